@@ -1,0 +1,118 @@
+/**
+ * The one kind of graph behind every front door: a plan made from a release, the default decision path, a
+ * Mermaid flowchart, a workflow document. What the panel draws is what the engine walks.
+ */
+export interface Graph {
+  readonly id: string;
+  readonly title: string;
+  /** Id of the node where a run begins. */
+  readonly start: string;
+  readonly nodes: readonly GraphNode[];
+  readonly edges: readonly Edge[];
+  readonly groups?: readonly Group[];
+}
+
+/** A way from one node to another, open when the node it leaves ended with this outcome. */
+export interface Edge {
+  readonly from: string;
+  readonly to: string;
+  readonly when: Outcome;
+}
+
+/** How a node ended. A node kind declares which outcomes it can have; every one of them needs an edge. */
+export type Outcome = string;
+
+export interface Group {
+  readonly id: string;
+  readonly label: string;
+  readonly nodes: readonly string[];
+}
+
+interface NodeBase {
+  readonly id: string;
+  readonly label: string;
+  /** Why this node stands here, in one sentence. */
+  readonly why?: string;
+  /** How often a run may enter this node; a cycle without such a counter is refused. */
+  readonly limit?: number;
+}
+
+export type GraphNode = StartNode | CheckNode | DecisionNode | ApprovalNode | ActionNode | HoldNode | EndNode;
+export type NodeKind = GraphNode["kind"];
+
+export interface StartNode extends NodeBase {
+  readonly kind: "start";
+}
+
+/** Evaluates checks. Outcomes: `pass`, `fail`, `inconclusive`. A gate is a check node that guards an action. */
+export interface CheckNode extends NodeBase {
+  readonly kind: "check";
+  readonly gate?: boolean;
+  readonly checks: readonly CheckSpec[];
+}
+
+/** One check by its id in the registry of checks, with its parameters. */
+export interface CheckSpec {
+  readonly id: string;
+  readonly label: string;
+  readonly parameters?: Readonly<Record<string, string | number | boolean>>;
+}
+
+/** Asks a person to choose. Outcomes: the ids of its options. */
+export interface DecisionNode extends NodeBase {
+  readonly kind: "decision";
+  readonly question: string;
+  readonly options: readonly { readonly id: Outcome; readonly label: string }[];
+}
+
+/** Waits for people. Outcomes: `approved`, `rejected`, `expired`. */
+export interface ApprovalNode extends NodeBase {
+  readonly kind: "approval";
+  readonly policy: ApprovalPolicy;
+}
+
+export interface ApprovalPolicy {
+  /** How many different people must say yes. */
+  readonly required: number;
+  /** Who may answer; absent means anyone but those excluded, an empty list means nobody. */
+  readonly approvers?: readonly string[];
+  /** Whether the person who asked may also answer. Off unless the environment says otherwise. */
+  readonly selfApproval: boolean;
+  readonly expiresAfterSeconds: number;
+}
+
+/** Changes the world. Outcomes: `done`, `failed`. */
+export interface ActionNode extends NodeBase {
+  readonly kind: "action";
+  readonly action: Action;
+}
+
+/** A change, as data. The engine turns it into writes and records the intent before each. */
+export type Action =
+  | { readonly type: "set-image"; readonly workload: WorkloadRef; readonly container: string; readonly image: string }
+  | { readonly type: "restore"; readonly workload: WorkloadRef };
+
+/** A workload by kind and name in the run's namespace. */
+export interface WorkloadRef {
+  readonly kind: "Deployment" | "StatefulSet" | "DaemonSet";
+  readonly name: string;
+}
+
+/**
+ * Watches workloads. With `until: "ready"` it ends when every rollout is complete; with `until: "elapsed"` it keeps
+ * watching pods for `seconds`. Outcomes: `healthy`, `failed`, `deadline`, `superseded`.
+ */
+export interface HoldNode extends NodeBase {
+  readonly kind: "hold";
+  readonly until: "ready" | "elapsed";
+  /** `ready`: the deadline. `elapsed`: how long to watch. */
+  readonly seconds: number;
+  readonly workloads: readonly WorkloadRef[];
+}
+
+export interface EndNode extends NodeBase {
+  readonly kind: "end";
+  readonly outcome: RunOutcome;
+}
+
+export type RunOutcome = "completed" | "rolled-back" | "rejected" | "blocked" | "failed" | "aborted" | "superseded";

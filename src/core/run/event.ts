@@ -1,0 +1,85 @@
+import type { Outcome, Graph, RunOutcome, WorkloadRef } from "../graph/graph.ts";
+import type { Binding, ApprovalDecision } from "../approvals/approval.ts";
+import type { Evidence } from "../evidence/evidence.ts";
+import type { RolloutVerdict, RolloutPin } from "../rollout/verdict.ts";
+import type { Person, Release } from "./release.ts";
+
+/**
+ * What happened in a run, in the past tense. A run's state is folded from these and from nothing else.
+ * Times are milliseconds since the epoch and stand in the journal entry, not here.
+ */
+export type RunEvent =
+  | {
+      readonly type: "run-requested";
+      readonly release: Release;
+      readonly by: Person;
+      readonly graph: Graph;
+      readonly rollback: "automatic" | "ask";
+      readonly manifestHash: string;
+      readonly nonce: string;
+    }
+  /** A runner took the run up; `generation` counts the processes that did, from 1. */
+  | { readonly type: "runner-started"; readonly generation: number; readonly pid: number }
+  | { readonly type: "node-entered"; readonly node: string; readonly visit: number }
+  | { readonly type: "evidence-recorded"; readonly node: string; readonly evidence: Evidence }
+  | {
+      readonly type: "approval-requested";
+      readonly node: string;
+      readonly binding: Binding;
+      readonly expiresAt: number;
+    }
+  | { readonly type: "approval-given"; readonly node: string; readonly decision: ApprovalDecision }
+  /** A request that was not followed, and why: an answer by the wrong person, a replayed one, one too late. */
+  | {
+      readonly type: "request-refused";
+      readonly request: string;
+      readonly reason: string;
+      readonly message: string;
+      readonly by: Person;
+    }
+  /** Written before the world is changed. `before` is the template hash the write expects to replace. */
+  | {
+      readonly type: "action-intended";
+      readonly node: string;
+      readonly workload: WorkloadRef;
+      readonly before: string;
+      readonly after: string;
+      readonly restores?: RestorePoint;
+    }
+  | {
+      readonly type: "action-done";
+      readonly node: string;
+      readonly workload: WorkloadRef;
+      readonly pin: RolloutPin;
+      readonly changed: boolean;
+    }
+  | {
+      readonly type: "rollout-observed";
+      readonly node: string;
+      readonly workload: WorkloadRef;
+      readonly verdict: RolloutVerdict;
+    }
+  | { readonly type: "hold-started"; readonly node: string; readonly endsAt: number }
+  | { readonly type: "decision-asked"; readonly node: string; readonly question: string }
+  | { readonly type: "decision-made"; readonly node: string; readonly option: Outcome; readonly by: Person }
+  /** Someone asked the run to pause, resume, abort or roll back. */
+  | {
+      readonly type: "intervention";
+      readonly request: string;
+      readonly kind: Intervention;
+      readonly by: Person;
+      readonly reason?: string;
+    }
+  | { readonly type: "node-left"; readonly node: string; readonly outcome: Outcome; readonly message: string }
+  /** This revision of a workload is known to be good: the place a rollback returns to. */
+  | { readonly type: "revision-verified"; readonly workload: WorkloadRef; readonly revision: RestorePoint }
+  | { readonly type: "run-ended"; readonly outcome: RunOutcome; readonly message: string };
+
+export type Intervention = "pause" | "resume" | "abort" | "rollback";
+
+/** A workload's template as it was, so that it can be restored exactly. */
+export interface RestorePoint {
+  readonly revision: string;
+  readonly templateHash: string;
+  readonly images: Readonly<Record<string, string>>;
+}

@@ -1,0 +1,29 @@
+import type { WorkloadRef } from "../graph/graph.ts";
+
+/** What is to be shipped where: the question a run answers. Everything an approval is bound to hangs on it. */
+export interface Release {
+  readonly application: string;
+  readonly environment: string;
+  readonly production: boolean;
+  readonly context: string;
+  readonly namespace: string;
+  /** Image tag, or a digest with its algorithm (`sha256:…`). */
+  readonly version: string;
+  readonly changes: readonly ImageChange[];
+}
+
+/** One container's image before and after. */
+export interface ImageChange {
+  readonly workload: WorkloadRef;
+  readonly container: string;
+  readonly from: string;
+  readonly to: string;
+}
+
+/** Who did something, as far as the workspace can tell: an attestation, not a proof. */
+export interface Person {
+  /** Name and address as git has them, or the operating system's user name. */
+  readonly name: string;
+  /** Where the name comes from. */
+  readonly source: "git" | "os" | "flag";
+}

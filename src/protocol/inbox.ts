@@ -1,0 +1,28 @@
+import { z } from "zod";
+
+const person = z.object({ name: z.string().min(1).max(200), source: z.enum(["git", "os", "flag"]) });
+const base = { id: z.string().min(8).max(64), at: z.string(), by: person };
+
+/**
+ * A request to a run's runner: one JSON file in the run's `inbox/`, written atomically, named `<id>.json`.
+ * The runner answers each exactly once, with a journal event.
+ */
+export const inboxRequest = z.discriminatedUnion("type", [
+  z.object({
+    ...base,
+    type: z.literal("answer"),
+    node: z.string(),
+    answer: z.enum(["approve", "reject"]),
+    bindingHash: z.string().length(64),
+    comment: z.string().max(2000).optional(),
+  }),
+  z.object({ ...base, type: z.literal("choose"), node: z.string(), option: z.string() }),
+  z.object({
+    ...base,
+    type: z.literal("intervene"),
+    kind: z.enum(["pause", "resume", "abort", "rollback"]),
+    reason: z.string().max(2000).optional(),
+  }),
+]);
+
+export type InboxRequest = z.infer<typeof inboxRequest>;

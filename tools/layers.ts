@@ -1,0 +1,75 @@
+/**
+ * The rooms of `src/` and what each may import. Arrows point down only; a room that is not named in
+ * another room's list cannot be reached from it. The linter enforces this map.
+ */
+export interface Room {
+  /** Other rooms of `src/` that this one may import. */
+  readonly rooms: readonly string[];
+  /** Packages it may import; `"*"` is any package. Node's own modules count as `"node:*"`. */
+  readonly packages: readonly string[];
+}
+
+const PURE = ["zod", "yaml", "@noble/hashes"] as const;
+
+export const ROOMS: Readonly<Record<string, Room>> = {
+  base: { rooms: [], packages: ["@noble/hashes"] },
+  protocol: { rooms: ["base"], packages: ["zod"] },
+  core: { rooms: ["base"], packages: PURE },
+  documents: { rooms: ["base", "core"], packages: PURE },
+  scaffold: { rooms: ["base", "core"], packages: PURE },
+  checks: { rooms: ["base", "core"], packages: PURE },
+  engine: { rooms: ["base", "core", "protocol", "documents", "checks"], packages: PURE },
+  "adapters/kubernetes": { rooms: ["base", "core"], packages: ["*", "node:*"] },
+  "adapters/git": { rooms: ["base", "core"], packages: ["*", "node:*"] },
+  "adapters/process": { rooms: ["base", "core"], packages: ["*", "node:*"] },
+  "adapters/storage": { rooms: ["base", "core", "protocol"], packages: ["*", "node:*"] },
+  sandbox: { rooms: ["base", "core"], packages: ["*", "node:*"] },
+  cli: { rooms: ["base", "core", "protocol", "documents", "checks", "scaffold", "engine"], packages: ["*", "node:*"] },
+  host: {
+    rooms: ["base", "core", "protocol", "documents", "checks", "scaffold", "engine"],
+    packages: ["vscode", "zod", "yaml", "node:*"],
+  },
+  webview: { rooms: ["base", "protocol"], packages: ["*"] },
+};
+
+const ADAPTERS = Object.keys(ROOMS).flatMap((name) => (name.startsWith("adapters/") ? [name.slice(9)] : []));
+const ALL_ROOMS = [...new Set(Object.keys(ROOMS).map((name) => name.split("/")[0] ?? name))];
+
+/** One linter override a room: `no-restricted-imports` with everything the room may not reach. */
+export function layerOverrides(): { files: string[]; rules: Record<string, unknown> }[] {
+  return Object.entries(ROOMS).map(([name, room]) => ({
+    files: [`src/${name}/**/*.ts`, `src/${name}/**/*.tsx`],
+    rules: { "no-restricted-imports": ["error", { patterns: restrictions(name, room) }] },
+  }));
+}
+
+type Restriction = { regex: string; message: string } | { group: string[]; message: string };
+
+function restrictions(name: string, room: Room): Restriction[] {
+  const [own, adapter] = name.split("/");
+  const closed = ALL_ROOMS.filter((other) => other !== own && !room.rooms.includes(other));
+  const list: Restriction[] = [
+    {
+      regex: `^(\\.\\./)+(${closed.join("|")})/`,
+      message: `src/${name} may import only from ${["itself", ...room.rooms].join(", ")}.`,
+    },
+    { regex: String.raw`^(\.\./)+(extension|runner|cli)\.ts$`, message: "Nothing imports a composition root." },
+    packageRestriction(name, room.packages),
+  ];
+  if (adapter !== undefined) {
+    const siblings = ADAPTERS.filter((other) => other !== adapter);
+    list.push({ regex: `^(\\.\\./)+(${siblings.join("|")})/`, message: "Adapters never see each other." });
+  }
+  return list;
+}
+
+function packageRestriction(name: string, packages: readonly string[]): Restriction {
+  if (packages.includes("*")) return { group: ["vscode"], message: "Only src/host may use vscode at run time." };
+  const open = packages.flatMap((entry) =>
+    entry === "node:*" ? ["!node:*", "!node:*/**"] : [`!${entry}`, `!${entry}/**`],
+  );
+  return {
+    group: ["*", "!./**", "!../**", ...open],
+    message: `src/${name} may import only ${packages.join(", ") || "no package"}.`,
+  };
+}
