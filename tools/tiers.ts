@@ -1,0 +1,65 @@
+import { spawnSync } from "node:child_process";
+import { ensureSystem } from "./bootstrap.mjs";
+import { buildControlPlane } from "./controlplane/build.ts";
+import { installWorkbench } from "./workbench/install.ts";
+
+/** One project of `vitest.config.ts`, with what it needs of the machine. */
+export interface Tier {
+  readonly name: string;
+  /** A sentence where this machine can never run the tier; undefined where it can. */
+  readonly obstacle?: () => string | undefined;
+  /** Installs and builds what the tier needs; everything is kept under `.cache/`. */
+  readonly prepare?: () => Promise<void>;
+}
+
+const BROWSER = { "/usr/bin/chromium": "chromium" };
+const REAL_NODE = {
+  "/usr/bin/containerd": "containerd",
+  "/usr/sbin/runc": "runc",
+  "/usr/lib/cni/bridge": "containernetworking-plugins",
+  "/usr/sbin/iptables": "iptables",
+  "/usr/sbin/ip": "iproute2",
+};
+
+/** Every tier of `npm test`, the quick ones first. */
+export const tiers: readonly Tier[] = [
+  { name: "unit" },
+  { name: "simulation" },
+  { name: "contract-sandbox", obstacle: withoutGo, prepare: clusterParts },
+  { name: "controlplane", obstacle: withoutGo, prepare: clusterParts },
+  { name: "contract-real", obstacle: withoutGo, prepare: clusterParts },
+  {
+    name: "node",
+    obstacle: () => withoutGo() ?? withoutRoot(),
+    prepare: async () => {
+      ensureSystem(REAL_NODE);
+      await clusterParts();
+    },
+  },
+  {
+    name: "workbench",
+    prepare: async () => {
+      ensureSystem(BROWSER);
+      await installWorkbench();
+      packExtension();
+    },
+  },
+];
+
+async function clusterParts(): Promise<void> {
+  await buildControlPlane();
+}
+
+function withoutGo(): string | undefined {
+  const { status } = spawnSync("go", ["version"]);
+  return status === 0 ? undefined : "The real control plane is built with Go 1.26 or later, which is not on the PATH.";
+}
+
+function withoutRoot(): string | undefined {
+  return process.getuid?.() === 0 ? undefined : "A real node needs root: it runs a kubelet and containerd.";
+}
+
+function packExtension(): void {
+  const { status } = spawnSync("node", ["tools/package.ts", ".cache/tidegate.vsix"], { stdio: "inherit" });
+  if (status !== 0) throw new Error("The extension could not be packed: see the lines above.");
+}
