@@ -10,6 +10,10 @@ export interface Graph {
   readonly nodes: readonly GraphNode[];
   readonly edges: readonly Edge[];
   readonly groups?: readonly Group[];
+  /** Where the way back begins: the first restore. A person's rollback request leads here. */
+  readonly rollback?: string;
+  /** Where trouble leads: the question what to do, or `rollback` itself where the way back is automatic. */
+  readonly trouble?: string;
 }
 
 /** A way from one node to another, open when the node it leaves ended with this outcome. */
@@ -35,11 +39,14 @@ interface NodeBase {
   readonly why?: string;
   /** How often a run may enter this node; a cycle without such a counter is refused. */
   readonly limit?: number;
+  /** Part of the way back: no pause stops it, and a run never sets out on it twice. */
+  readonly back?: boolean;
 }
 
 export type GraphNode = StartNode | CheckNode | DecisionNode | ApprovalNode | ActionNode | HoldNode | EndNode;
 export type NodeKind = GraphNode["kind"];
 
+/** Outcome: `started`. */
 export interface StartNode extends NodeBase {
   readonly kind: "start";
 }
@@ -81,16 +88,25 @@ export interface ApprovalPolicy {
   readonly expiresAfterSeconds: number;
 }
 
-/** Changes the world. Outcomes: `done`, `failed`. */
+/**
+ * Changes the world. Outcomes: `done`, `failed`, and `voided` where it uses an approval that no longer holds.
+ */
 export interface ActionNode extends NodeBase {
   readonly kind: "action";
   readonly action: Action;
+  /** The approval node whose yes this action uses up; it is checked again right before the write. */
+  readonly approval?: string;
 }
 
 /** A change, as data. The engine turns it into writes and records the intent before each. */
 export type Action =
-  | { readonly type: "set-image"; readonly workload: WorkloadRef; readonly container: string; readonly image: string }
-  | { readonly type: "restore"; readonly workload: WorkloadRef };
+  /** Images by container, set in one write. */
+  | {
+      readonly type: "set-image";
+      readonly workload: WorkloadRef;
+      readonly images: Readonly<Record<string, string>>;
+    }
+  | { readonly type: "restore"; readonly workload: WorkloadRef; readonly to: RestorePoint };
 
 /** A workload by kind and name in the run's namespace. */
 export interface WorkloadRef {
@@ -98,9 +114,17 @@ export interface WorkloadRef {
   readonly name: string;
 }
 
+/** A workload's template as it was, so that it can be restored exactly. */
+export interface RestorePoint {
+  readonly revision: string;
+  readonly templateHash: string;
+  readonly images: Readonly<Record<string, string>>;
+}
+
 /**
  * Watches workloads. With `until: "ready"` it ends when every rollout is complete; with `until: "elapsed"` it keeps
- * watching pods for `seconds`. Outcomes: `healthy`, `failed`, `deadline`, `superseded`.
+ * watching pods for `seconds`. Outcomes: `healthy`, `failed`, `deadline`, `superseded`, `paused` (someone paused the
+ * workload itself: never waited out, never passed over).
  */
 export interface HoldNode extends NodeBase {
   readonly kind: "hold";

@@ -1,4 +1,4 @@
-import type { Outcome, Graph, RunOutcome, WorkloadRef } from "../graph/graph.ts";
+import type { Graph, Outcome, RestorePoint, RunOutcome, WorkloadRef } from "../graph/graph.ts";
 import type { Binding, ApprovalDecision } from "../approvals/approval.ts";
 import type { Evidence } from "../evidence/evidence.ts";
 import type { RolloutVerdict, RolloutPin } from "../rollout/verdict.ts";
@@ -11,8 +11,11 @@ import type { Person, Release } from "./release.ts";
 export type RunEvent =
   | {
       readonly type: "run-requested";
+      readonly run: string;
       readonly release: Release;
       readonly by: Person;
+      /** Who wrote the change that is shipped; like the requester, they do not count as approvers. */
+      readonly authors: readonly Person[];
       readonly graph: Graph;
       readonly rollback: "automatic" | "ask";
       readonly manifestHash: string;
@@ -29,6 +32,13 @@ export type RunEvent =
       readonly expiresAt: number;
     }
   | { readonly type: "approval-given"; readonly node: string; readonly decision: ApprovalDecision }
+  /** The approval was about to be used by this action node; `manifestHash` is the server-side diff as it is now. */
+  | {
+      readonly type: "approval-checked";
+      readonly node: string;
+      readonly generation: number;
+      readonly manifestHash: string;
+    }
   /** A request that was not followed, and why: an answer by the wrong person, a replayed one, one too late. */
   | {
       readonly type: "request-refused";
@@ -44,7 +54,6 @@ export type RunEvent =
       readonly workload: WorkloadRef;
       readonly before: string;
       readonly after: string;
-      readonly restores?: RestorePoint;
     }
   | {
       readonly type: "action-done";
@@ -52,6 +61,14 @@ export type RunEvent =
       readonly workload: WorkloadRef;
       readonly pin: RolloutPin;
       readonly changed: boolean;
+    }
+  /** The change was not made, as far as can be told; the way back reads the world all the same. */
+  | {
+      readonly type: "action-failed";
+      readonly node: string;
+      readonly workload: WorkloadRef;
+      readonly reason: string;
+      readonly message: string;
     }
   | {
       readonly type: "rollout-observed";
@@ -61,7 +78,13 @@ export type RunEvent =
     }
   | { readonly type: "hold-started"; readonly node: string; readonly endsAt: number }
   | { readonly type: "decision-asked"; readonly node: string; readonly question: string }
-  | { readonly type: "decision-made"; readonly node: string; readonly option: Outcome; readonly by: Person }
+  | {
+      readonly type: "decision-made";
+      readonly node: string;
+      readonly option: Outcome;
+      readonly by: Person;
+      readonly request: string;
+    }
   /** Someone asked the run to pause, resume, abort or roll back. */
   | {
       readonly type: "intervention";
@@ -76,10 +99,3 @@ export type RunEvent =
   | { readonly type: "run-ended"; readonly outcome: RunOutcome; readonly message: string };
 
 export type Intervention = "pause" | "resume" | "abort" | "rollback";
-
-/** A workload's template as it was, so that it can be restored exactly. */
-export interface RestorePoint {
-  readonly revision: string;
-  readonly templateHash: string;
-  readonly images: Readonly<Record<string, string>>;
-}

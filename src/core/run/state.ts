@@ -1,8 +1,7 @@
-import type { Binding, ApprovalDecision } from "../approvals/approval.ts";
+import type { ApprovalDecision, Binding } from "../approvals/approval.ts";
 import type { Evidence } from "../evidence/evidence.ts";
-import type { Graph, Outcome, RunOutcome, WorkloadRef } from "../graph/graph.ts";
+import type { Graph, Outcome, RestorePoint, RunOutcome, WorkloadRef } from "../graph/graph.ts";
 import type { RolloutPin, RolloutVerdict } from "../rollout/verdict.ts";
-import type { Intervention, RestorePoint } from "./event.ts";
 import type { Person, Release } from "./release.ts";
 
 /** A run as folded from its journal. Plain data: what the views show and what the walker decides from. */
@@ -10,40 +9,71 @@ export interface RunState {
   readonly run: string;
   readonly release: Release;
   readonly requestedBy: Person;
+  readonly authors: readonly Person[];
   readonly requestedAt: number;
   readonly graph: Graph;
   readonly rollback: "automatic" | "ask";
+  /** The server-side diff as it was when the run was asked for, hashed. */
   readonly manifestHash: string;
   readonly nonce: string;
   /** How many runner processes have taken the run up so far. */
   readonly generation: number;
-  /** The node the run is at; undefined once it has ended. */
+  /** The node the run is at, or the one it has just left; undefined before the first and once the run has ended. */
   readonly node: string | undefined;
+  readonly enteredAt: number;
+  /** How the current node ended; undefined while the run is at it. */
+  readonly left: Outcome | undefined;
   readonly visits: Readonly<Record<string, number>>;
   /** Nodes left, in order, with how they ended: the path taken. */
   readonly path: readonly Step[];
-  readonly evidence: readonly { readonly node: string; readonly evidence: Evidence }[];
+  readonly evidence: readonly RecordedEvidence[];
+  /** The request that waits at the current node. */
   readonly approval: PendingApproval | undefined;
+  /** The approval that was given last, until an action has used it or it was voided. */
+  readonly granted: PendingApproval | undefined;
+  /** The last check of `granted` before its use. */
+  readonly checked: ApprovalCheck | undefined;
   readonly question: { readonly node: string; readonly question: string } | undefined;
+  /** The option chosen at the current decision node. */
+  readonly chosen: { readonly option: Outcome; readonly by: Person } | undefined;
   readonly holdEndsAt: number | undefined;
   readonly paused: boolean;
-  readonly intervention: { readonly kind: Intervention; readonly by: Person } | undefined;
+  /** What a person asked for and the walk has not yet followed. */
+  readonly intervention: { readonly kind: "abort" | "rollback"; readonly by: Person } | undefined;
   readonly intents: readonly Intent[];
   readonly pins: readonly { readonly workload: WorkloadRef; readonly pin: RolloutPin; readonly node: string }[];
-  readonly rollouts: readonly { readonly workload: WorkloadRef; readonly verdict: RolloutVerdict }[];
+  /** The last verdict on each workload. */
+  readonly rollouts: readonly ObservedRollout[];
+  /** How many `rollout-observed` events there were; gives each its own id. */
+  readonly observations: number;
   readonly verified: readonly { readonly workload: WorkloadRef; readonly revision: RestorePoint }[];
   readonly ended: { readonly outcome: RunOutcome; readonly message: string; readonly at: number } | undefined;
   /** Ids of inbox requests already followed or refused. */
   readonly answeredRequests: readonly string[];
   readonly lastEventAt: number;
+  /** Times in which no runner watched: from the last event of one to the start of the next. */
+  readonly unprotected: readonly Gap[];
 }
 
 export interface Step {
   readonly node: string;
+  readonly visit: number;
   readonly outcome: Outcome;
   readonly message: string;
   readonly enteredAt: number;
   readonly leftAt: number;
+}
+
+/** Milliseconds since the epoch. */
+export interface Gap {
+  readonly from: number;
+  readonly to: number;
+}
+
+export interface RecordedEvidence {
+  readonly node: string;
+  readonly visit: number;
+  readonly evidence: Evidence;
 }
 
 export interface PendingApproval {
@@ -55,12 +85,32 @@ export interface PendingApproval {
   readonly decisions: readonly ApprovalDecision[];
 }
 
-/** A change that was announced, and whether its write is known to have happened. */
+/** What the binding of the granted approval would be now; valid only for this node, visit and runner. */
+export interface ApprovalCheck {
+  readonly node: string;
+  readonly visit: number;
+  readonly generation: number;
+  readonly bindingHash: string;
+}
+
+/** A verdict and where it was seen; one from an earlier node, visit or runner says nothing about now. */
+export interface ObservedRollout {
+  readonly workload: WorkloadRef;
+  readonly verdict: RolloutVerdict;
+  readonly node: string;
+  readonly visit: number;
+  readonly generation: number;
+  readonly at: number;
+}
+
+/** A change that was announced, and what is known of its write. */
 export interface Intent {
   readonly node: string;
+  readonly visit: number;
   readonly workload: WorkloadRef;
+  /** Template hash the write expects to replace. */
   readonly before: string;
+  /** Template hash the write leaves. */
   readonly after: string;
-  readonly restores?: RestorePoint;
-  readonly done: boolean;
+  readonly status: "intended" | "done" | "failed";
 }
