@@ -1,0 +1,70 @@
+import type { Locator, Page } from "playwright-core";
+
+/** Tidegate's container in the activity bar and the trees in it. */
+export interface Sidebar {
+  /** Shows the container; does nothing where it is shown already. */
+  open(): Promise<void>;
+  /** A view by its title, such as `Environments`. */
+  view(title: string): View;
+  /** The badge's text on the activity-bar icon; empty where there is none. */
+  badge(): Promise<string>;
+}
+
+export interface View {
+  readonly pane: Locator;
+  /** A row whose accessible name or text contains this. */
+  row(text: string | RegExp): Locator;
+  /** Every row's visible text, top to bottom. */
+  rows(): Promise<string[]>;
+  expand(text: string | RegExp): Promise<void>;
+  /** Runs an entry of a row's context menu. */
+  choose(text: string | RegExp, entry: string | RegExp): Promise<void>;
+  /** Runs one of a row's inline actions. */
+  inline(text: string | RegExp, action: string): Promise<void>;
+  /** What the view says while it has no rows. */
+  readonly welcome: Locator;
+}
+
+export function sidebar(page: Page): Sidebar {
+  const icon = page.locator(".activitybar .action-item", { has: page.locator('[aria-label^="Tidegate"]') });
+  return {
+    async open() {
+      const checked = await icon.first().getAttribute("aria-selected");
+      if (checked !== "true" && !(await page.locator('.sidebar .composite.title:has-text("Tidegate")').isVisible())) {
+        await icon.first().click();
+      }
+      await page.locator('.sidebar .composite.title:has-text("Tidegate")').waitFor();
+    },
+    view: (title) => view(page, title),
+    async badge() {
+      const badge = icon.locator(".badge-content");
+      return (await badge.count()) > 0 ? await badge.first().innerText() : "";
+    },
+  };
+}
+
+function view(page: Page, title: string): View {
+  const pane = page.locator(".sidebar .pane", { has: page.locator(`.pane-header[aria-label^="${title}"]`) });
+  const row = (text: string | RegExp): Locator => pane.locator(".monaco-list-row", { hasText: text }).first();
+  return {
+    pane,
+    row,
+    welcome: pane.locator(".welcome-view-content"),
+    async rows() {
+      return (await pane.locator(".monaco-list-row").allInnerTexts()).map((text) => text.replaceAll("\n", " ").trim());
+    },
+    async expand(text) {
+      const target = row(text);
+      await target.waitFor();
+      if ((await target.getAttribute("aria-expanded")) === "false") await target.locator(".monaco-tl-twistie").click();
+    },
+    async choose(text, entry) {
+      await row(text).click({ button: "right" });
+      await page.locator(".context-view .monaco-menu").getByRole("menuitem", { name: entry }).first().click();
+    },
+    async inline(text, action) {
+      await row(text).hover();
+      await row(text).locator(`.actions [aria-label^="${action}"]`).click();
+    },
+  };
+}

@@ -1,0 +1,115 @@
+import { mkdir, mkdtemp, rm } from "node:fs/promises";
+import { tmpdir } from "node:os";
+import { join } from "node:path";
+import { type Browser, type Page, chromium } from "playwright-core";
+import { root } from "../../../tools/bootstrap.mjs";
+import { installWorkbench } from "../../../tools/workbench/install.ts";
+import { installExtension, serveWorkbench } from "../../../tools/workbench/serve.ts";
+import { type Dialogs, dialogs } from "./dialogs.ts";
+import { type Notifications, notifications } from "./notifications.ts";
+import { type Palette, palette } from "./palette.ts";
+import { type Sidebar, sidebar } from "./sidebar.ts";
+
+export type Theme = "light" | "dark" | "high-contrast";
+
+export interface WorkbenchOptions {
+  /** Folder to open; absent for an empty window. */
+  readonly folder?: string;
+  readonly theme?: Theme;
+  /** With trust on, the folder opens untrusted. */
+  readonly trust?: boolean;
+  readonly settings?: Readonly<Record<string, unknown>>;
+  readonly env?: Readonly<Record<string, string>>;
+  readonly size?: { readonly width: number; readonly height: number };
+}
+
+/** One VS Code in one browser, seen through its parts. */
+export interface Workbench {
+  readonly page: Page;
+  readonly sidebar: Sidebar;
+  readonly palette: Palette;
+  readonly notifications: Notifications;
+  readonly dialogs: Dialogs;
+  readonly userDataDir: string;
+  /** Writes a picture under `.cache/screenshots/`, or under `docs/` for the tour. */
+  picture(name: string, folder?: string): Promise<string>;
+  reload(): Promise<void>;
+  close(): Promise<void>;
+}
+
+const THEMES: Readonly<Record<Theme, string>> = {
+  light: "Default Light Modern",
+  dark: "Default Dark Modern",
+  "high-contrast": "Default High Contrast",
+};
+
+/** The flags with which Debian's Chromium runs without a desktop, and asks nothing of the network. */
+const CHROMIUM = {
+  executablePath: "/usr/bin/chromium",
+  args: [
+    "--no-sandbox",
+    "--disable-gpu",
+    "--disable-quic",
+    "--no-first-run",
+    "--disable-background-networking",
+    "--disable-component-update",
+    "--disable-sync",
+  ],
+};
+
+/** Serves VS Code with the packed extension installed and opens it in Chromium. */
+export async function openWorkbench(options: WorkbenchOptions = {}): Promise<Workbench> {
+  const home = await mkdtemp(join(tmpdir(), "tidegate-workbench-"));
+  const userDataDir = join(home, "user");
+  const extensionsDir = join(home, "extensions");
+  await mkdir(extensionsDir, { recursive: true });
+  const entry = await installWorkbench();
+  await installExtension(entry, join(root, ".cache", "tidegate.vsix"), extensionsDir, userDataDir);
+  const settings = { "workbench.colorTheme": THEMES[options.theme ?? "dark"], ...options.settings };
+  const server = await serveWorkbench({
+    entry,
+    extensionsDir,
+    userDataDir,
+    settings,
+    ...(options.trust === undefined ? {} : { trust: options.trust }),
+    ...(options.env === undefined ? {} : { env: options.env }),
+  });
+  const browser = await chromium.launch(CHROMIUM);
+  const page = await browser.newPage({ viewport: options.size ?? { width: 1280, height: 800 } });
+  const query = options.folder === undefined ? "?ew=true" : `?folder=${encodeURIComponent(options.folder)}`;
+  await page.goto(`${server.url}${query}`);
+  await ready(page);
+  return assemble(page, userDataDir, () => closeAll(browser, server.stop, home));
+}
+
+function assemble(page: Page, userDataDir: string, close: () => Promise<void>): Workbench {
+  return {
+    page,
+    userDataDir,
+    sidebar: sidebar(page),
+    palette: palette(page),
+    notifications: notifications(page),
+    dialogs: dialogs(page),
+    close,
+    async picture(name, folder = join(root, ".cache", "screenshots")) {
+      await mkdir(folder, { recursive: true });
+      const path = join(folder, `${name}.png`);
+      await page.screenshot({ path, animations: "disabled" });
+      return path;
+    },
+    async reload() {
+      await page.reload();
+      await ready(page);
+    },
+  };
+}
+
+async function ready(page: Page): Promise<void> {
+  await page.locator(".monaco-workbench .activitybar").waitFor({ timeout: 60_000 });
+}
+
+async function closeAll(browser: Browser, stopServer: () => Promise<void>, home: string): Promise<void> {
+  await browser.close();
+  await stopServer();
+  await rm(home, { recursive: true, force: true });
+}
