@@ -38,8 +38,8 @@ export interface Workbench {
 }
 
 const THEMES: Readonly<Record<Theme, string>> = {
-  light: "Default Light Modern",
-  dark: "Default Dark Modern",
+  light: "Light 2026",
+  dark: "Dark 2026",
   "high-contrast": "Default High Contrast",
 };
 
@@ -79,7 +79,7 @@ export async function openWorkbench(options: WorkbenchOptions = {}): Promise<Wor
   const query = options.folder === undefined ? "?ew=true" : `?folder=${encodeURIComponent(options.folder)}`;
   await page.goto(`${server.url}${query}`);
   await ready(page);
-  return assemble(page, userDataDir, () => closeAll(browser, server.stop, home));
+  return assemble(page, userDataDir, () => closeAll(browser, () => server.stop(), home));
 }
 
 function assemble(page: Page, userDataDir: string, close: () => Promise<void>): Workbench {
