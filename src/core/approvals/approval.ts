@@ -6,7 +6,7 @@ export interface Binding {
   readonly node: string;
   readonly application: string;
   readonly environment: string;
-  /** The images asked for, hashed: tag or digest, container and workload each. */
+  /** Cluster, namespace and the images asked for, hashed: tag or digest, container and workload each. */
   readonly artifactHash: string;
   /** The server-side diff of the manifests, hashed. */
   readonly manifestHash: string;

@@ -30,7 +30,7 @@ export interface RunState {
   /** The request that waits at the current node. */
   readonly approval: PendingApproval | undefined;
   /** The approval that was given last, until an action has used it or it was voided. */
-  readonly granted: PendingApproval | undefined;
+  readonly granted: (PendingApproval & { readonly grantedAt: number }) | undefined;
   /** The last check of `granted` before its use. */
   readonly checked: ApprovalCheck | undefined;
   readonly question: { readonly node: string; readonly question: string } | undefined;
@@ -41,6 +41,8 @@ export interface RunState {
   /** What a person asked for and the walk has not yet followed. */
   readonly intervention: { readonly kind: "abort" | "rollback"; readonly by: Person } | undefined;
   readonly intents: readonly Intent[];
+  /** Why the action at the current node could not be done. */
+  readonly failure: { readonly reason: string; readonly message: string } | undefined;
   readonly pins: readonly { readonly workload: WorkloadRef; readonly pin: RolloutPin; readonly node: string }[];
   /** The last verdict on each workload. */
   readonly rollouts: readonly ObservedRollout[];

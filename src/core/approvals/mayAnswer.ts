@@ -1,0 +1,43 @@
+import type { ApprovalPolicy } from "../graph/graph.ts";
+import type { Person } from "../run/release.ts";
+import { isListed, samePerson } from "./person.ts";
+
+/** Whether a person's answer counts, and if not, why. */
+export type AnswerVerdict =
+  | { readonly ok: true }
+  | {
+      readonly ok: false;
+      readonly reason: "NobodyMayApprove" | "SelfApproval" | "AuthorApproval" | "NotAnApprover";
+      readonly message: string;
+    };
+
+/**
+ * Whether this person may answer an approval request. Every path that can answer asks here. An empty approver list
+ * means nobody; the requester and the authors of the change do not count unless the policy allows self-approval.
+ */
+export function mayAnswer(
+  policy: ApprovalPolicy,
+  requester: Person,
+  authors: readonly Person[],
+  person: Person,
+): AnswerVerdict {
+  const { approvers, selfApproval } = policy;
+  if (approvers?.length === 0) {
+    return refusal("NobodyMayApprove", "The list of approvers is empty, so nobody can answer. Name approvers.");
+  }
+  if (!selfApproval && samePerson(requester, person)) {
+    return refusal("SelfApproval", `${person.name} asked for this run and cannot answer it. Ask someone else.`);
+  }
+  if (!selfApproval && authors.some((author) => samePerson(author, person))) {
+    return refusal("AuthorApproval", `${person.name} wrote the change and cannot answer for it. Ask someone else.`);
+  }
+  if (approvers !== undefined && !isListed(approvers, person)) {
+    const message = `${person.name} is not an approver here. Approvers are ${approvers.join(", ")}.`;
+    return refusal("NotAnApprover", message);
+  }
+  return { ok: true };
+}
+
+function refusal(reason: Extract<AnswerVerdict, { ok: false }>["reason"], message: string): AnswerVerdict {
+  return { ok: false, reason, message };
+}

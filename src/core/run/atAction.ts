@@ -1,0 +1,51 @@
+import { bindingHash } from "../approvals/binding.ts";
+import type { ActionNode } from "../graph/graph.ts";
+import { nodeOf } from "../graph/walk.ts";
+import type { Effect } from "./effect.ts";
+import { currentIntent, currentVisit, hasChangedWorkload } from "./facts.ts";
+import { leave } from "./leave.ts";
+import type { RunState } from "./state.ts";
+import { list, versionOf } from "./words.ts";
+
+/** Approval checked, then the intent, then the write, then done. A step that was taken is never taken again. */
+export function atAction(state: RunState, node: ActionNode, now: number): Effect {
+  if (state.failure !== undefined) return leave(node, "failed", state.failure.message);
+  const intent = currentIntent(state);
+  const visit = currentVisit(state);
+  if (intent?.status === "done") return leave(node, "done", doneMessage(node));
+  if (intent !== undefined) return { type: "perform-action", node: node.id, visit, action: node.action, intent };
+  if (node.back === true && !hasChangedWorkload(state, node.action.workload)) {
+    return leave(node, "done", `${node.action.workload.name} was not changed, so nothing is restored.`);
+  }
+  const prepare: Effect = { type: "prepare-action", node: node.id, visit, action: node.action };
+  return node.approval === undefined ? prepare : (unapproved(state, node, node.approval, now) ?? prepare);
+}
+
+/** What stands between an action and the approval it uses: nothing, a fresh look, or the loss of the approval. */
+function unapproved(state: RunState, node: ActionNode, approval: string, now: number): Effect | undefined {
+  const { granted, checked, generation } = state;
+  const visit = currentVisit(state);
+  if (granted?.node !== approval)
+    return leave(node, "voided", "No approval is at hand for this. It is asked for again.");
+  if (now >= granted.grantedAt + validity(state, approval)) {
+    return leave(node, "voided", "The approval was not used in time. It is asked for again.");
+  }
+  const fresh = checked?.node === node.id && checked.visit === visit && checked.generation === generation;
+  if (!fresh) return { type: "recheck-approval", node: node.id, visit, generation, binding: granted.binding };
+  if (checked.bindingHash === bindingHash(granted.binding)) return undefined;
+  return leave(node, "voided", "What was approved is no longer what would be done. It is asked for again.");
+}
+
+/** An approval lives as long once given as it could wait to be given. Milliseconds. */
+function validity(state: RunState, approval: string): number {
+  const node = nodeOf(state.graph, approval);
+  return node?.kind === "approval" ? node.policy.expiresAfterSeconds * 1000 : 0;
+}
+
+function doneMessage(node: ActionNode): string {
+  const { action } = node;
+  if (action.type === "set-image") {
+    return `${action.workload.name} was set to ${list([...new Set(Object.values(action.images).map(versionOf))])}.`;
+  }
+  return `${action.workload.name} was set back to revision ${action.to.revision}.`;
+}

@@ -1,0 +1,46 @@
+import type { EndNode, RunOutcome } from "../graph/graph.ts";
+import { sameWorkload } from "../graph/walk.ts";
+import type { Effect } from "./effect.ts";
+import { causeOf } from "./facts.ts";
+import { appended } from "./leave.ts";
+import type { RunState } from "./state.ts";
+import { list, versionOf } from "./words.ts";
+
+/** A run that proved itself records what it proved; then it ends. */
+export function atEnd(state: RunState, node: EndNode): Effect {
+  const workloads = state.pins.map((one) => one.workload);
+  const open = workloads.filter((one) => state.verified.every((known) => !sameWorkload(known.workload, one)));
+  if (node.outcome === "completed" && open.length > 0) {
+    return { type: "verify-revisions", node: node.id, workloads: open };
+  }
+  return appended({ type: "run-ended", outcome: node.outcome, message: message(state, node.outcome) });
+}
+
+function message(state: RunState, outcome: RunOutcome): string {
+  const { release } = state;
+  const last = state.path.at(-1)?.message ?? "";
+  switch (outcome) {
+    case "completed":
+      return `${release.version} runs in ${release.environment} and is verified.`;
+    case "rolled-back":
+      return `Rolled back to ${restoredVersion(state)}: ${causeOf(state)?.message ?? last}`;
+    case "failed":
+      return `${last} Look at the workloads: nothing more is done by itself.`;
+    case "rejected":
+    case "blocked":
+    case "aborted":
+    case "superseded":
+      return state.intents.length === 0 ? `${last} Nothing was changed.` : last;
+  }
+}
+
+/** The versions the way back restored, as people call them. */
+export function restoredVersion(state: RunState): string {
+  const images = state.graph.nodes.flatMap((node) => {
+    const restored = node.kind === "action" && node.action.type === "restore" && (state.visits[node.id] ?? 0) > 0;
+    return restored && node.action.type === "restore" ? Object.values(node.action.to.images) : [];
+  });
+  const changed = new Set(state.release.changes.map((change) => change.from));
+  const own = images.filter((image) => changed.has(image));
+  return list([...new Set((own.length > 0 ? own : images).map(versionOf))]);
+}

@@ -1,0 +1,54 @@
+import type { WorkloadRef } from "../graph/graph.ts";
+import type { RunEvent } from "./event.ts";
+import type { RunState } from "./state.ts";
+
+/**
+ * The id of an event, derived from run, node, visit and kind, so that a restarted runner cannot write one fact twice:
+ * a journal takes no id a second time. `state` is the run before the event; undefined for `run-requested`.
+ */
+export function eventId(state: RunState | undefined, event: RunEvent): string {
+  const run = event.type === "run-requested" ? event.run : (state?.run ?? "");
+  return [run, ...parts(state, event)].join("/");
+}
+
+function parts(state: RunState | undefined, event: RunEvent): readonly (string | number)[] {
+  switch (event.type) {
+    case "run-requested":
+    case "run-ended":
+      return [event.type];
+    case "runner-started":
+      return [event.type, event.generation];
+    case "request-refused":
+    case "intervention":
+      return ["request", event.request];
+    case "approval-given":
+      return ["request", event.decision.request];
+    case "node-entered":
+      return [event.type, event.node, event.visit];
+    case "evidence-recorded":
+      return [event.type, event.node, visitOf(state, event.node), event.evidence.check];
+    case "approval-checked":
+      return [event.type, event.node, visitOf(state, event.node), event.generation];
+    case "rollout-observed":
+      return [event.type, event.node, visitOf(state, event.node), state?.observations ?? 0];
+    case "revision-verified":
+      return [event.type, name(event.workload)];
+    case "approval-requested":
+    case "hold-started":
+    case "decision-asked":
+    case "decision-made":
+    case "action-intended":
+    case "action-done":
+    case "action-failed":
+    case "node-left":
+      return [event.type, event.node, visitOf(state, event.node)];
+  }
+}
+
+function visitOf(state: RunState | undefined, node: string): number {
+  return state?.visits[node] ?? 0;
+}
+
+function name(workload: WorkloadRef): string {
+  return `${workload.kind}/${workload.name}`;
+}

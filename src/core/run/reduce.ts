@@ -1,0 +1,259 @@
+import { Fault } from "../../base/result.ts";
+import { bindingFor, bindingHash } from "../approvals/binding.ts";
+import type { ApprovalPolicy } from "../graph/graph.ts";
+import { nodeOf, sameWorkload } from "../graph/walk.ts";
+import type { RunEvent } from "./event.ts";
+import type { RunState } from "./state.ts";
+
+/** An event and when it happened, in milliseconds since the epoch. */
+export interface TimedEvent {
+  readonly event: RunEvent;
+  readonly at: number;
+}
+
+type EventOf<T extends RunEvent["type"]> = Extract<RunEvent, { type: T }>;
+
+/**
+ * The state after one more event. Total: an event that does not fit the state changes only the time. The first event
+ * must be `run-requested`; any other throws a Fault of reason `NoRun`.
+ */
+export function reduce(state: RunState | undefined, { event, at }: TimedEvent): RunState {
+  if (event.type === "run-requested") return state ?? begin(event, at);
+  if (state === undefined) {
+    throw new Fault("NoRun", `The journal begins with "${event.type}" instead of the run's request. Restore its head.`);
+  }
+  if (state.ended !== undefined) return noteRequest({ ...state, lastEventAt: at }, event);
+  return { ...noteRequest(changed(state, event, at), event), lastEventAt: at };
+}
+
+function begin(event: EventOf<"run-requested">, at: number): RunState {
+  return {
+    run: event.run,
+    release: event.release,
+    requestedBy: event.by,
+    authors: event.authors,
+    requestedAt: at,
+    graph: event.graph,
+    rollback: event.rollback,
+    manifestHash: event.manifestHash,
+    nonce: event.nonce,
+    generation: 0,
+    node: undefined,
+    enteredAt: at,
+    left: undefined,
+    visits: {},
+    path: [],
+    evidence: [],
+    approval: undefined,
+    granted: undefined,
+    checked: undefined,
+    question: undefined,
+    chosen: undefined,
+    holdEndsAt: undefined,
+    paused: false,
+    intervention: undefined,
+    intents: [],
+    failure: undefined,
+    pins: [],
+    rollouts: [],
+    observations: 0,
+    verified: [],
+    ended: undefined,
+    answeredRequests: [],
+    lastEventAt: at,
+    unprotected: [],
+  };
+}
+
+/** Every request that was followed or refused is remembered, so that none is answered twice. */
+function noteRequest(state: RunState, event: RunEvent): RunState {
+  const request = requestOf(event);
+  if (request === undefined || state.answeredRequests.includes(request)) return state;
+  return { ...state, answeredRequests: [...state.answeredRequests, request] };
+}
+
+function requestOf(event: RunEvent): string | undefined {
+  if (event.type === "approval-given") return event.decision.request;
+  return "request" in event ? event.request : undefined;
+}
+
+function changed(state: RunState, event: Exclude<RunEvent, EventOf<"run-requested">>, at: number): RunState {
+  switch (event.type) {
+    case "runner-started":
+      return runnerStarted(state, event, at);
+    case "node-entered":
+      return nodeEntered(state, event, at);
+    case "node-left":
+      return nodeLeft(state, event, at);
+    case "evidence-recorded":
+      return evidenceRecorded(state, event);
+    case "approval-requested":
+      return approvalRequested(state, event, at);
+    case "approval-given":
+      return approvalGiven(state, event);
+    case "approval-checked":
+      return approvalChecked(state, event);
+    case "action-intended":
+      return actionIntended(state, event);
+    case "action-done":
+      return actionDone(state, event);
+    case "action-failed":
+      return actionFailed(state, event);
+    case "rollout-observed":
+      return rolloutObserved(state, event, at);
+    case "hold-started":
+      return isHere(state, event) ? { ...state, holdEndsAt: event.endsAt } : state;
+    case "decision-asked":
+      return isHere(state, event) ? { ...state, question: { node: event.node, question: event.question } } : state;
+    case "decision-made":
+      return isHere(state, event) ? { ...state, chosen: { option: event.option, by: event.by } } : state;
+    case "intervention":
+      return intervened(state, event);
+    case "revision-verified":
+      return revisionVerified(state, event);
+    case "run-ended":
+      return {
+        ...state,
+        node: undefined,
+        left: undefined,
+        approval: undefined,
+        question: undefined,
+        ended: endOf(event, at),
+      };
+    case "request-refused":
+      return state;
+  }
+}
+
+function endOf(event: EventOf<"run-ended">, at: number): RunState["ended"] {
+  return { outcome: event.outcome, message: event.message, at };
+}
+
+function isHere(state: RunState, event: { readonly node: string }): boolean {
+  return state.node === event.node && state.left === undefined;
+}
+
+function runnerStarted(state: RunState, event: EventOf<"runner-started">, at: number): RunState {
+  const first = state.generation === 0;
+  const gap = { from: state.lastEventAt, to: at };
+  return {
+    ...state,
+    generation: event.generation,
+    unprotected: first ? state.unprotected : [...state.unprotected, gap],
+  };
+}
+
+function nodeEntered(state: RunState, event: EventOf<"node-entered">, at: number): RunState {
+  const backwards = nodeOf(state.graph, event.node)?.back === true;
+  const asked = state.intervention?.kind === "abort" && event.node === state.graph.trouble;
+  return {
+    ...state,
+    node: event.node,
+    enteredAt: at,
+    left: undefined,
+    visits: { ...state.visits, [event.node]: event.visit },
+    approval: undefined,
+    question: undefined,
+    chosen: undefined,
+    holdEndsAt: undefined,
+    failure: undefined,
+    paused: state.paused && !backwards,
+    intervention: backwards || asked ? undefined : state.intervention,
+  };
+}
+
+function nodeLeft(state: RunState, event: EventOf<"node-left">, at: number): RunState {
+  if (!isHere(state, event)) return state;
+  const { node, outcome, message } = event;
+  const step = { node, visit: state.visits[node] ?? 1, outcome, message, enteredAt: state.enteredAt, leftAt: at };
+  const granted =
+    outcome === "approved" && state.approval !== undefined ? { ...state.approval, grantedAt: at } : undefined;
+  return {
+    ...state,
+    left: outcome,
+    path: [...state.path, step],
+    approval: undefined,
+    question: undefined,
+    granted: outcome === "voided" ? undefined : (granted ?? state.granted),
+  };
+}
+
+function evidenceRecorded(state: RunState, event: EventOf<"evidence-recorded">): RunState {
+  const { node, evidence } = event;
+  const visit = state.visits[node] ?? 1;
+  const older = state.evidence.filter((one) => one.node !== node || one.evidence.check !== evidence.check);
+  return { ...state, evidence: [...older, { node, visit, evidence }] };
+}
+
+function approvalRequested(state: RunState, event: EventOf<"approval-requested">, at: number): RunState {
+  const node = nodeOf(state.graph, event.node);
+  if (node?.kind !== "approval" || !isHere(state, event)) return state;
+  const { binding, expiresAt } = event;
+  const { required }: ApprovalPolicy = node.policy;
+  return { ...state, approval: { node: node.id, binding, requestedAt: at, expiresAt, required, decisions: [] } };
+}
+
+function approvalGiven(state: RunState, event: EventOf<"approval-given">): RunState {
+  if (state.approval?.node !== event.node) return state;
+  const decisions = [...state.approval.decisions, event.decision];
+  return { ...state, approval: { ...state.approval, decisions } };
+}
+
+function approvalChecked(state: RunState, event: EventOf<"approval-checked">): RunState {
+  if (state.granted === undefined) return state;
+  const { node, binding } = state.granted;
+  const now = bindingFor(state, node, { manifestHash: event.manifestHash, nonce: binding.nonce });
+  const { generation } = event;
+  const visit = state.visits[event.node] ?? 1;
+  return { ...state, checked: { node: event.node, visit, generation, bindingHash: bindingHash(now) } };
+}
+
+function actionIntended(state: RunState, event: EventOf<"action-intended">): RunState {
+  if (!isHere(state, event)) return state;
+  const { node, workload, before, after } = event;
+  const intent = { node, visit: state.visits[node] ?? 1, workload, before, after, status: "intended" as const };
+  const at = nodeOf(state.graph, node);
+  const used = at?.kind === "action" && at.approval !== undefined;
+  return { ...state, intents: [...state.intents, intent], granted: used ? undefined : state.granted };
+}
+
+function actionDone(state: RunState, event: EventOf<"action-done">): RunState {
+  const { workload, pin, node } = event;
+  return { ...settled(state, "done"), pins: [...without(state.pins, workload), { workload, pin, node }] };
+}
+
+function actionFailed(state: RunState, event: EventOf<"action-failed">): RunState {
+  if (!isHere(state, event)) return state;
+  return { ...settled(state, "failed"), failure: { reason: event.reason, message: event.message } };
+}
+
+function settled(state: RunState, status: "done" | "failed"): RunState {
+  const intents = state.intents.map((intent) => (intent.status === "intended" ? { ...intent, status } : intent));
+  return { ...state, intents };
+}
+
+function rolloutObserved(state: RunState, event: EventOf<"rollout-observed">, at: number): RunState {
+  const { workload, verdict, node } = event;
+  const { generation } = state;
+  const seen = { workload, verdict, node, visit: state.visits[node] ?? 1, generation, at };
+  return { ...state, rollouts: [...without(state.rollouts, workload), seen], observations: state.observations + 1 };
+}
+
+function revisionVerified(state: RunState, event: EventOf<"revision-verified">): RunState {
+  const { workload, revision } = event;
+  return { ...state, verified: [...without(state.verified, workload), { workload, revision }] };
+}
+
+function intervened(state: RunState, event: EventOf<"intervention">): RunState {
+  const { kind, by } = event;
+  if (kind === "pause") return { ...state, paused: true };
+  if (kind === "resume") return { ...state, paused: false };
+  return { ...state, paused: false, intervention: { kind, by } };
+}
+
+function without<T extends { readonly workload: RunState["pins"][number]["workload"] }>(
+  list: readonly T[],
+  workload: T["workload"],
+): T[] {
+  return list.filter((one) => !sameWorkload(one.workload, workload));
+}

@@ -1,0 +1,42 @@
+import type { WorkloadRef } from "../graph/graph.ts";
+
+/** A span of time in words: `40 s`, `12 min`, `3 h 20 min`, `2 d 4 h`. Milliseconds in; below zero counts as zero. */
+export function span(ms: number): string {
+  const seconds = Math.max(0, Math.round(ms / 1000));
+  if (seconds < 60) return `${seconds} s`;
+  const minutes = Math.round(seconds / 60);
+  if (minutes < 60) return `${minutes} min`;
+  const hours = Math.floor(minutes / 60);
+  if (hours < 24) return joined(`${hours} h`, minutes % 60, "min");
+  return joined(`${Math.floor(hours / 24)} d`, hours % 24, "h");
+}
+
+function joined(first: string, rest: number, unit: string): string {
+  return rest === 0 ? first : `${first} ${rest} ${unit}`;
+}
+
+/** A countdown: `3:10`, `1:02:05`. Milliseconds in, rounded up to whole seconds; below zero counts as zero. */
+export function countdown(ms: number): string {
+  const seconds = Math.max(0, Math.ceil(ms / 1000));
+  const parts = [Math.floor(seconds / 3600), Math.floor(seconds / 60) % 60, seconds % 60];
+  const shown = parts[0] === 0 ? parts.slice(1) : parts;
+  return shown.map((part, index) => (index === 0 ? String(part) : String(part).padStart(2, "0"))).join(":");
+}
+
+/** Names in a row: `web`, `web and worker`, `web, worker and cron`. */
+export function list(names: readonly string[]): string {
+  const last = names.at(-1) ?? "nothing";
+  return names.length < 2 ? last : `${names.slice(0, -1).join(", ")} and ${last}`;
+}
+
+/** Workloads by name, as people call them. */
+export function workloadNames(workloads: readonly WorkloadRef[]): string {
+  return list(workloads.map((one) => one.name));
+}
+
+/** The version part of an image reference: its tag, or the first twelve digits of its digest, or `latest`. */
+export function versionOf(image: string): string {
+  const [reference = "", digest] = image.split("@");
+  const tag = /:(?<tag>[^:/]+)$/u.exec(reference)?.groups?.["tag"];
+  return tag ?? digest?.replace(/^sha256:/u, "").slice(0, 12) ?? "latest";
+}
