@@ -1,0 +1,89 @@
+import type { Pod, ReplicaSet } from "./objects.ts";
+import { belongsTo, controllerOf } from "./owners.ts";
+import { at, bag, count, identityOf, text } from "./read.ts";
+import { runsImagesOf, sameTemplate } from "./template.ts";
+
+/** Annotation in which the Deployment controller keeps a ReplicaSet's and its own revision number. */
+export const REVISION_ANNOTATION = "deployment.kubernetes.io/revision";
+/** Annotation in which the DaemonSet controller counts its templates; pods carry the number in a label. */
+export const TEMPLATE_GENERATION_ANNOTATION = "deprecated.daemonset.template.generation";
+
+/** What stands beside a workload: may be everything of the namespace, what is not the workload's is left out. */
+export interface Related {
+  readonly replicaSets?: readonly ReplicaSet[];
+  readonly pods?: readonly Pod[];
+}
+
+/** A revision number from an annotation or label; absent where there is none. */
+export function revisionNumber(object: unknown): number | undefined {
+  return count(at(object, "metadata", "annotations", REVISION_ANNOTATION));
+}
+
+/** The ReplicaSets of a Deployment, oldest first. */
+export function replicaSetsOf(deployment: unknown, replicaSets: readonly unknown[]): readonly ReplicaSet[] {
+  const own = replicaSets.filter((replicaSet) => belongsTo(withKind(replicaSet, "ReplicaSet"), deployment));
+  return (own as readonly ReplicaSet[]).toSorted((a, b) => createdAt(a).localeCompare(createdAt(b)));
+}
+
+/**
+ * The ReplicaSet that runs a Deployment's present template: the oldest with the same template, as hashes collide.
+ * Where a recording was trimmed, the one with the Deployment's revision number, else the one with the highest.
+ */
+export function newestReplicaSet(deployment: unknown, replicaSets: readonly unknown[]): ReplicaSet | undefined {
+  const own = replicaSetsOf(deployment, replicaSets);
+  const template = at(deployment, "spec", "template");
+  const same = own.find((replicaSet) => sameTemplate(at(replicaSet, "spec", "template"), template));
+  if (same !== undefined) return same;
+  const revision = revisionNumber(deployment);
+  if (revision !== undefined) return own.find((replicaSet) => revisionNumber(replicaSet) === revision);
+  return own.toSorted((a, b) => (revisionNumber(b) ?? 0) - (revisionNumber(a) ?? 0)).at(0);
+}
+
+/** The pods of a Deployment, through its ReplicaSets or, where those are unknown, by its selector. */
+export function podsOfDeployment(deployment: unknown, related: Related): readonly Pod[] {
+  const own = replicaSetsOf(deployment, related.replicaSets ?? []);
+  const pods = related.pods ?? [];
+  if (own.length === 0) return pods.filter((pod) => belongsTo(withoutReplicaSet(pod), deployment));
+  return pods.filter((pod) => own.some((replicaSet) => belongsTo(pod, withKind(replicaSet, "ReplicaSet"))));
+}
+
+/** The pods of a Deployment's newest ReplicaSet. */
+export function newestPodsOfDeployment(deployment: unknown, related: Related): readonly Pod[] {
+  const newest = newestReplicaSet(deployment, related.replicaSets ?? []);
+  if (newest !== undefined) return podsOf(withKind(newest, "ReplicaSet"), related);
+  if (replicaSetsOf(deployment, related.replicaSets ?? []).length > 0) return [];
+  return newestGroup(podsOfDeployment(deployment, related), deployment);
+}
+
+/** The pods that a StatefulSet, DaemonSet, Job or ReplicaSet controls. */
+export function podsOf(owner: unknown, related: Related): readonly Pod[] {
+  return (related.pods ?? []).filter((pod) => belongsTo(pod, owner));
+}
+
+/** Without ReplicaSets: of the pods that run the template's images, those with the hash of the youngest. */
+function newestGroup(pods: readonly Pod[], deployment: unknown): readonly Pod[] {
+  const running = pods.filter((pod) => runsImagesOf(pod, at(deployment, "spec", "template")));
+  const youngest = running.toSorted((a, b) => createdAt(b).localeCompare(createdAt(a))).at(0);
+  return running.filter((pod) => hashOf(pod) === hashOf(youngest));
+}
+
+function hashOf(pod: unknown): string | undefined {
+  return text(at(pod, "metadata", "labels", "pod-template-hash"));
+}
+
+function createdAt(object: unknown): string {
+  return text(at(object, "metadata", "creationTimestamp")) ?? "";
+}
+
+/** Objects of a list come without their kind. */
+function withKind(object: unknown, kind: string): unknown {
+  return identityOf(object).kind === kind ? object : { ...bag(object), kind };
+}
+
+/** A pod as if no ReplicaSet controlled it, so that labels decide: its ReplicaSet is not at hand. */
+function withoutReplicaSet(pod: unknown): unknown {
+  const owner = controllerOf(pod);
+  if (owner !== undefined && owner.kind !== "ReplicaSet") return pod;
+  const { ownerReferences: _owners, ...metadata } = bag(at(pod, "metadata"));
+  return { ...bag(pod), metadata };
+}

@@ -1,0 +1,44 @@
+import { canonicalJson, digest } from "../../base/hash.ts";
+import type { PodTemplate } from "./objects.ts";
+import { at, bag, items, text } from "./read.ts";
+
+const HASH_LABEL = "pod-template-hash";
+
+/**
+ * A template as its owner wrote it: without the hash label that the Deployment controller adds, without the marks
+ * that a ControllerRevision or an older server leaves.
+ */
+export function bareTemplate(template: unknown): PodTemplate {
+  const { metadata, $patch: _patch, ...rest } = bag(template);
+  const { labels, creationTimestamp: _created, ...others } = bag(metadata);
+  const { [HASH_LABEL]: _hash, ...ownLabels } = bag(labels);
+  const kept = { ...others, ...(Object.keys(ownLabels).length > 0 ? { labels: ownLabels } : {}) };
+  return { ...rest, ...(Object.keys(kept).length > 0 ? { metadata: kept } : {}) } as PodTemplate;
+}
+
+/** Digest of the bare template, as served: two templates with the same digest run the same pods. */
+export function templateHash(template: unknown): string {
+  return digest(bareTemplate(template));
+}
+
+export function sameTemplate(a: unknown, b: unknown): boolean {
+  return canonicalJson(bareTemplate(a)) === canonicalJson(bareTemplate(b));
+}
+
+/** Images by container name, of a template or a pod; init containers and sidecars included. */
+export function imagesOf(templateOrPod: unknown): Readonly<Record<string, string>> {
+  const spec = at(templateOrPod, "spec");
+  const containers = [...items(at(spec, "initContainers")), ...items(at(spec, "containers"))];
+  return Object.fromEntries(
+    containers.flatMap((container) => {
+      const name = text(at(container, "name"));
+      return name === undefined ? [] : [[name, text(at(container, "image")) ?? ""]];
+    }),
+  );
+}
+
+/** Whether a pod runs at least every container of a template with the template's images. */
+export function runsImagesOf(pod: unknown, template: unknown): boolean {
+  const running = imagesOf(pod);
+  return Object.entries(imagesOf(template)).every(([name, image]) => running[name] === image);
+}
