@@ -16,3 +16,9 @@ export interface JournalEntry {
   readonly prev: string;
   readonly hash: string;
 }
+
+/** Stands as `prev` in a journal's first entry. */
+export const NO_HASH = "0".repeat(64);
+
+/** SHA-256 of a text in UTF-8, as 64 hex digits. Adapters may bring a faster one than the pure one in `base`. */
+export type Hash = (text: string) => string;

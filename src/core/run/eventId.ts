@@ -17,7 +17,7 @@ function parts(state: RunState | undefined, event: RunEvent): readonly (string |
     case "run-ended":
       return [event.type];
     case "runner-started":
-      return [event.type, event.generation];
+      return [event.type, (state?.generation ?? 0) + 1];
     case "request-refused":
     case "intervention":
       return ["request", event.request];

@@ -134,13 +134,9 @@ function isHere(state: RunState, event: { readonly node: string }): boolean {
 }
 
 function runnerStarted(state: RunState, event: EventOf<"runner-started">, at: number): RunState {
-  const first = state.generation === 0;
+  const generation = Math.max(event.generation, state.generation + 1);
   const gap = { from: state.lastEventAt, to: at };
-  return {
-    ...state,
-    generation: event.generation,
-    unprotected: first ? state.unprotected : [...state.unprotected, gap],
-  };
+  return { ...state, generation, unprotected: state.generation === 0 ? [] : [...state.unprotected, gap] };
 }
 
 function nodeEntered(state: RunState, event: EventOf<"node-entered">, at: number): RunState {

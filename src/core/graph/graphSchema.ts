@@ -1,0 +1,85 @@
+import { z } from "zod";
+import type { Graph, RunOutcome, WorkloadRef } from "./graph.ts";
+
+/** A workload as journals and plans name it. */
+export const workloadRef = z.object({
+  kind: z.enum(["Deployment", "StatefulSet", "DaemonSet"]),
+  name: z.string(),
+}) satisfies z.ZodType<WorkloadRef>;
+
+export const restorePoint = z.object({
+  revision: z.string(),
+  templateHash: z.string(),
+  images: z.record(z.string(), z.string()),
+});
+
+export const runOutcome = z.enum([
+  "completed",
+  "rolled-back",
+  "rejected",
+  "blocked",
+  "failed",
+  "aborted",
+  "superseded",
+]) satisfies z.ZodType<RunOutcome>;
+
+const base = {
+  id: z.string(),
+  label: z.string(),
+  why: z.exactOptional(z.string()),
+  limit: z.exactOptional(z.int().positive()),
+  back: z.exactOptional(z.boolean()),
+};
+
+const scalar = z.union([z.string(), z.number(), z.boolean()]);
+
+const checkSpec = z.object({
+  id: z.string(),
+  label: z.string(),
+  parameters: z.exactOptional(z.record(z.string(), scalar)),
+});
+
+const policy = z.object({
+  required: z.int().nonnegative(),
+  approvers: z.exactOptional(z.array(z.string())),
+  selfApproval: z.boolean(),
+  expiresAfterSeconds: z.number().nonnegative(),
+});
+
+const action = z.discriminatedUnion("type", [
+  z.object({ type: z.literal("set-image"), workload: workloadRef, images: z.record(z.string(), z.string()) }),
+  z.object({ type: z.literal("restore"), workload: workloadRef, to: restorePoint }),
+]);
+
+const node = z.discriminatedUnion("kind", [
+  z.object({ ...base, kind: z.literal("start") }),
+  z.object({ ...base, kind: z.literal("check"), gate: z.exactOptional(z.boolean()), checks: z.array(checkSpec) }),
+  z.object({
+    ...base,
+    kind: z.literal("decision"),
+    question: z.string(),
+    options: z.array(z.object({ id: z.string(), label: z.string() })),
+  }),
+  z.object({ ...base, kind: z.literal("approval"), policy }),
+  z.object({ ...base, kind: z.literal("action"), action, approval: z.exactOptional(z.string()) }),
+  z.object({
+    ...base,
+    kind: z.literal("hold"),
+    until: z.enum(["ready", "elapsed"]),
+    seconds: z.number().nonnegative(),
+    workloads: z.array(workloadRef),
+  }),
+  z.object({ ...base, kind: z.literal("end"), outcome: runOutcome }),
+]);
+
+/** A graph from outside: its shape only. Whether it can be walked, `validateGraph` tells. */
+export const graphSchema = z.object({
+  id: z.string(),
+  title: z.string(),
+  start: z.string(),
+  nodes: z.array(node),
+  edges: z.array(z.object({ from: z.string(), to: z.string(), when: z.string() })),
+  groups: z.exactOptional(z.array(z.object({ id: z.string(), label: z.string(), nodes: z.array(z.string()) }))),
+  rollback: z.exactOptional(z.string()),
+  trouble: z.exactOptional(z.string()),
+}) satisfies z.ZodType<Graph>;

@@ -1,0 +1,120 @@
+import { z } from "zod";
+import { graphSchema, restorePoint, runOutcome, workloadRef } from "../graph/graphSchema.ts";
+import type { RunEvent } from "../run/event.ts";
+
+const person = z.object({ name: z.string(), source: z.enum(["git", "os", "flag"]) });
+
+const release = z.object({
+  application: z.string(),
+  environment: z.string(),
+  production: z.boolean(),
+  context: z.string(),
+  namespace: z.string(),
+  version: z.string(),
+  changes: z.array(z.object({ workload: workloadRef, container: z.string(), from: z.string(), to: z.string() })),
+});
+
+const evidence = z.object({
+  check: z.string(),
+  verdict: z.enum(["pass", "fail", "inconclusive"]),
+  reason: z.string(),
+  message: z.string(),
+  source: z.string(),
+  collectedAt: z.number(),
+  facts: z.exactOptional(z.record(z.string(), z.union([z.string(), z.number(), z.boolean()]))),
+});
+
+const binding = z.object({
+  run: z.string(),
+  node: z.string(),
+  application: z.string(),
+  environment: z.string(),
+  artifactHash: z.string(),
+  manifestHash: z.string(),
+  evidenceHash: z.string(),
+  strategyHash: z.string(),
+  nonce: z.string(),
+});
+
+const decision = z.object({
+  by: person,
+  answer: z.enum(["approve", "reject"]),
+  comment: z.exactOptional(z.string()),
+  bindingHash: z.string(),
+  request: z.string(),
+});
+
+const pin = z.object({
+  uid: z.string(),
+  generation: z.number(),
+  revision: z.exactOptional(z.string()),
+  writtenAt: z.number(),
+});
+
+const progress = z.object({ desired: z.number(), updated: z.number(), ready: z.number(), available: z.number() });
+
+const verdict = z.object({
+  status: z.enum([
+    "Current",
+    "InProgress",
+    "Failed",
+    "Paused",
+    "ScaledToZero",
+    "Partial",
+    "Untracked",
+    "Terminating",
+    "Superseded",
+    "Unknown",
+  ]),
+  reason: z.string(),
+  message: z.string(),
+  progress: z.exactOptional(progress),
+  drained: z.exactOptional(z.boolean()),
+});
+
+/** Reads one event from outside; members it does not know are left out. */
+export const eventSchema = z.discriminatedUnion("type", [
+  event("run-requested", {
+    run: z.string(),
+    release,
+    by: person,
+    authors: z.array(person),
+    graph: graphSchema,
+    rollback: z.enum(["automatic", "ask"]),
+    manifestHash: z.string(),
+    nonce: z.string(),
+  }),
+  event("runner-started", { generation: z.int(), pid: z.int() }),
+  event("node-entered", { node: z.string(), visit: z.int() }),
+  event("evidence-recorded", { node: z.string(), evidence }),
+  event("approval-requested", { node: z.string(), binding, expiresAt: z.number() }),
+  event("approval-given", { node: z.string(), decision }),
+  event("approval-checked", { node: z.string(), generation: z.int(), manifestHash: z.string() }),
+  event("request-refused", { request: z.string(), reason: z.string(), message: z.string(), by: person }),
+  event("action-intended", { node: z.string(), workload: workloadRef, before: z.string(), after: z.string() }),
+  event("action-done", { node: z.string(), workload: workloadRef, pin, changed: z.boolean() }),
+  event("action-failed", { node: z.string(), workload: workloadRef, reason: z.string(), message: z.string() }),
+  event("rollout-observed", { node: z.string(), workload: workloadRef, verdict }),
+  event("hold-started", { node: z.string(), endsAt: z.number() }),
+  event("decision-asked", { node: z.string(), question: z.string() }),
+  event("decision-made", { node: z.string(), option: z.string(), by: person, request: z.string() }),
+  event("intervention", {
+    request: z.string(),
+    kind: z.enum(["pause", "resume", "abort", "rollback"]),
+    by: person,
+    reason: z.exactOptional(z.string()),
+  }),
+  event("node-left", { node: z.string(), outcome: z.string(), message: z.string() }),
+  event("revision-verified", { workload: workloadRef, revision: restorePoint }),
+  event("run-ended", { outcome: runOutcome, message: z.string() }),
+]) satisfies z.ZodType<RunEvent>;
+
+/** Event types this version of Tidegate knows. */
+export const EVENT_TYPES: ReadonlySet<string> = new Set(eventSchema.options.map((option) => option.shape.type.value));
+
+function event<T extends string, M extends z.ZodRawShape>(
+  type: T,
+  members: M,
+): z.ZodObject<M & { type: z.ZodLiteral<T> }> {
+  return z.object({ type: z.literal(type), ...members });
+}
