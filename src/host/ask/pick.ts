@@ -1,0 +1,126 @@
+import * as vscode from "vscode";
+import { DisposableStore } from "../../base/dispose.ts";
+import type { Answer, StepPosition } from "./steps.ts";
+
+/** One thing to pick. `value` is what comes back. */
+export interface Choice<T> extends vscode.QuickPickItem {
+  readonly value: T;
+  /** Where the cursor stands at first: the current value. */
+  readonly current?: boolean;
+}
+
+interface Question {
+  readonly title: string;
+  readonly placeholder: string;
+  readonly position?: StepPosition;
+}
+
+/** A parting line with a label between choices. */
+export interface Separator extends vscode.QuickPickItem {
+  readonly kind: vscode.QuickPickItemKind.Separator;
+}
+
+type Item<T> = Choice<T> | Separator;
+
+const isChoice = <T>(item: Item<T> | undefined): item is Choice<T> => item !== undefined && "value" in item;
+
+/** Asks for one of several. `typed` offers what was typed as a further choice; undefined where it is not acceptable. */
+export function pickOne<T>(
+  question: Question,
+  items: readonly Item<T>[],
+  typed?: (text: string) => Choice<T> | undefined,
+): Promise<Answer<T>> {
+  return asking(vscode.window.createQuickPick<Item<T>>(), question, (input, settle, store) => {
+    input.items = items;
+    input.matchOnDescription = true;
+    input.matchOnDetail = true;
+    const current = items.find((item): item is Choice<T> => isChoice(item) && item.current === true);
+    if (current !== undefined) input.activeItems = [current];
+    if (typed !== undefined) {
+      store.add(
+        input.onDidChangeValue((text) => {
+          const extra = text === "" || items.some((item) => item.label === text) ? undefined : typed(text);
+          input.items = extra === undefined ? items : [extra, ...items];
+        }),
+      );
+    }
+    store.add(
+      input.onDidAccept(() => {
+        const [item] = input.selectedItems;
+        if (isChoice(item)) settle({ type: "next", value: item.value });
+      }),
+    );
+  });
+}
+
+/** Asks for at least one of several. */
+export function pickMany<T>(
+  question: Question,
+  items: readonly (Choice<T> & { picked?: boolean })[],
+): Promise<Answer<T[]>> {
+  return asking(vscode.window.createQuickPick<Choice<T>>(), question, (input, settle, store) => {
+    input.canSelectMany = true;
+    input.items = items;
+    input.selectedItems = items.filter((item) => item.picked === true);
+    store.add(
+      input.onDidAccept(() => {
+        if (input.selectedItems.length > 0)
+          settle({ type: "next", value: input.selectedItems.map((item) => item.value) });
+      }),
+    );
+  });
+}
+
+/** Asks for a text; `problem` says what is wrong with it, undefined when nothing is. */
+export function askText(
+  question: Question & { readonly value?: string; readonly prompt?: string },
+  problem: (text: string) => string | undefined,
+): Promise<Answer<string>> {
+  return asking(vscode.window.createInputBox(), question, (input, settle, store) => {
+    input.value = question.value ?? "";
+    input.prompt = question.prompt;
+    store.add(
+      input.onDidChangeValue((text) => {
+        input.validationMessage = problem(text);
+      }),
+    );
+    store.add(
+      input.onDidAccept(() => {
+        input.validationMessage = problem(input.value);
+        if (input.validationMessage === undefined) settle({ type: "next", value: input.value });
+      }),
+    );
+  });
+}
+
+type Input = vscode.QuickInput & { placeholder: string | undefined; buttons: readonly vscode.QuickInputButton[] } & {
+  readonly onDidTriggerButton: vscode.Event<vscode.QuickInputButton>;
+};
+
+/** Shows an input with its title, step and Back button, and releases it when it was settled or hidden. */
+function asking<I extends Input, T>(
+  input: I,
+  question: Question,
+  prepare: (input: I, settle: (answer: Answer<T>) => void, store: DisposableStore) => void,
+): Promise<Answer<T>> {
+  const store = new DisposableStore();
+  store.add(input);
+  input.title = question.title;
+  input.placeholder = question.placeholder;
+  input.ignoreFocusOut = true;
+  if (question.position !== undefined) {
+    input.step = question.position.step;
+    input.totalSteps = question.position.of;
+    input.buttons = question.position.back ? [vscode.QuickInputButtons.Back] : [];
+  }
+  return new Promise<Answer<T>>((resolve) => {
+    const settle = (answer: Answer<T>): void => {
+      resolve(answer);
+      store.dispose();
+    };
+    store.add(input.onDidTriggerButton(() => settle({ type: "back" })));
+    store.add(input.onDidHide(() => settle({ type: "cancel" })));
+    prepare(input, settle, store);
+    input.show();
+  });
+}

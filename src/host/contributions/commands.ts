@@ -1,0 +1,53 @@
+/** One command as package.json contributes it. */
+export interface CommandSpec {
+  /** Title Case; ends in `…` when it asks for more. Shown after the category `Tidegate`. */
+  readonly title: string;
+  /** Codicon id without `$()`. */
+  readonly icon?: string;
+  /** When the palette lists it; absent means wherever the workspace is trusted. */
+  readonly palette?: string;
+}
+
+const TRUSTED = "isWorkspaceTrusted";
+const CONFIGURED = "isWorkspaceTrusted && tidegate.configured";
+const HIDDEN = "false";
+
+/** Every command by id. The registry, the menus and package.json are all made from this map. */
+export const COMMANDS = {
+  "tidegate.initialize": { title: "Initialize…", icon: "new-file", palette: `${TRUSTED} && workspaceFolderCount > 0` },
+  "tidegate.openConfig": { title: "Open tidegate.yaml", icon: "go-to-file", palette: "tidegate.found" },
+  "tidegate.refresh": { title: "Refresh", icon: "refresh", palette: CONFIGURED },
+  "tidegate.filter": { title: "Filter Environments…", icon: "filter", palette: CONFIGURED },
+  "tidegate.clearFilter": { title: "Clear Filter", icon: "filter-filled", palette: "tidegate.filtered" },
+  "tidegate.pin": { title: "Pin", icon: "pin", palette: HIDDEN },
+  "tidegate.unpin": { title: "Unpin", icon: "pinned", palette: HIDDEN },
+  "tidegate.deploy": { title: "Deploy Version…", icon: "rocket", palette: CONFIGURED },
+  "tidegate.restart": { title: "Restart…", icon: "debug-restart", palette: CONFIGURED },
+  "tidegate.scale": { title: "Scale…", icon: "arrow-both", palette: CONFIGURED },
+  "tidegate.pause": { title: "Pause Rollout…", icon: "debug-pause", palette: CONFIGURED },
+  "tidegate.resume": { title: "Resume Rollout…", icon: "debug-continue", palette: CONFIGURED },
+  "tidegate.history": { title: "History…", icon: "history", palette: CONFIGURED },
+  "tidegate.rollBack": { title: "Roll Back…", icon: "discard", palette: CONFIGURED },
+  "tidegate.showLogs": { title: "Show Logs…", icon: "output", palette: CONFIGURED },
+  "tidegate.stopLogs": { title: "Stop Following Logs", icon: "debug-stop", palette: "tidegate.following" },
+  "tidegate.showEvents": { title: "Show Events…", icon: "list-unordered", palette: CONFIGURED },
+  "tidegate.openYaml": { title: "Open YAML…", icon: "file-code", palette: CONFIGURED },
+  "tidegate.forwardPort": { title: "Forward Port…", icon: "plug", palette: CONFIGURED },
+  "tidegate.stopForward": { title: "Stop Forwarding Port…", icon: "debug-disconnect", palette: "tidegate.forwarding" },
+  "tidegate.copyName": { title: "Copy Name", palette: HIDDEN },
+  "tidegate.copyImage": { title: "Copy Image", palette: HIDDEN },
+  "tidegate.review": { title: "Review Approval…", icon: "eye", palette: "tidegate.waiting" },
+  "tidegate.approve": { title: "Approve…", icon: "check", palette: "tidegate.waiting" },
+  "tidegate.reject": { title: "Reject…", icon: "close", palette: "tidegate.waiting" },
+  "tidegate.showRun": { title: "Show Run…", icon: "eye", palette: "tidegate.hasRuns" },
+  "tidegate.answer": { title: "Answer Question…", icon: "question", palette: "tidegate.running" },
+  "tidegate.pauseRun": { title: "Pause Run…", icon: "debug-pause", palette: "tidegate.running" },
+  "tidegate.resumeRun": { title: "Resume Run…", icon: "debug-continue", palette: "tidegate.running" },
+  "tidegate.abortRun": { title: "Abort Run…", icon: "debug-stop", palette: "tidegate.running" },
+  "tidegate.rollBackRun": { title: "Roll Back Run…", icon: "discard", palette: "tidegate.running" },
+  "tidegate.startSandbox": { title: "Start Embedded Cluster", icon: "vm-running", palette: TRUSTED },
+  "tidegate.stopSandbox": { title: "Stop Embedded Cluster", icon: "vm-outline", palette: "tidegate.sandbox" },
+  "tidegate.showLog": { title: "Show Log", icon: "output", palette: "true" },
+} as const satisfies Record<string, CommandSpec>;
+
+export type CommandId = keyof typeof COMMANDS;

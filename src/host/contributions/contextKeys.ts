@@ -1,0 +1,21 @@
+/**
+ * Context keys that `when` clauses read, with what each means. Set only through `setContextKey`, so that a
+ * key that no clause reads, or a clause that reads an unknown key, is found by the type or the tests.
+ */
+export const CONTEXT_KEYS = {
+  "tidegate.state": "Why the Environments view is empty: loading, noFile, broken, noApplications, filteredOut or shown",
+  "tidegate.found": "A tidegate.yaml exists in the workspace",
+  "tidegate.configured": "A tidegate.yaml could be read",
+  "tidegate.filtered": "The Environments view is filtered",
+  "tidegate.following": "A pod's log is being followed",
+  "tidegate.forwarding": "A port is being forwarded",
+  "tidegate.waiting": "An approval waits",
+  "tidegate.running": "A run is under way",
+  "tidegate.hasRuns": "There are runs",
+  "tidegate.sandbox": "The embedded cluster was started from this window",
+} as const;
+
+export type ContextKey = keyof typeof CONTEXT_KEYS;
+
+/** Values of `tidegate.state`. */
+export type ViewState = "loading" | "noFile" | "broken" | "noApplications" | "filteredOut" | "shown";

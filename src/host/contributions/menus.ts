@@ -1,0 +1,83 @@
+import type { CommandId } from "./commands.ts";
+
+/** One place of one command in a menu. */
+export interface MenuItem {
+  readonly command: CommandId;
+  readonly when: string;
+  readonly group?: string;
+}
+
+/** A word in a row's context value; rows carry them between semicolons. */
+const has = (...words: string[]): string => words.map((word) => `viewItem =~ /;${word};/`).join(" && ");
+const inTree = (...words: string[]): string => `view == tidegate.environments && ${has(...words)}`;
+const inApprovals = (...words: string[]): string => `view == tidegate.approvals && ${has(...words)}`;
+const inRuns = (...words: string[]): string => `view == tidegate.runs && ${has(...words)}`;
+const ENVIRONMENTS = "view == tidegate.environments && isWorkspaceTrusted";
+const CONFIG_FILE = "isWorkspaceTrusted && resourceFilename == tidegate.yaml";
+
+const TREE: readonly MenuItem[] = [
+  { command: "tidegate.deploy", when: inTree("canDeploy"), group: "1_ship@1" },
+  { command: "tidegate.rollBack", when: inTree("workload", "canPatch", "revisions"), group: "1_ship@2" },
+  { command: "tidegate.rollBack", when: inTree("revision", "canPatch", "old"), group: "1_ship@2" },
+  { command: "tidegate.restart", when: inTree("workload", "canPatch", "restartable"), group: "2_change@1" },
+  { command: "tidegate.scale", when: inTree("workload", "canPatch", "scalable"), group: "2_change@2" },
+  { command: "tidegate.pause", when: inTree("workload", "canPatch", "pausable"), group: "2_change@3" },
+  { command: "tidegate.resume", when: inTree("workload", "canPatch", "paused"), group: "2_change@3" },
+  { command: "tidegate.history", when: inTree("workload", "revisions"), group: "3_look@1" },
+  { command: "tidegate.showLogs", when: inTree("canLogs"), group: "3_look@2" },
+  { command: "tidegate.showEvents", when: inTree("object"), group: "3_look@3" },
+  { command: "tidegate.openYaml", when: inTree("object"), group: "3_look@4" },
+  { command: "tidegate.forwardPort", when: inTree("canForward"), group: "3_look@5" },
+  { command: "tidegate.openConfig", when: inTree("configured"), group: "3_look@6" },
+  { command: "tidegate.pin", when: inTree("unpinned"), group: "4_view@1" },
+  { command: "tidegate.unpin", when: inTree("pinned"), group: "4_view@1" },
+  { command: "tidegate.copyName", when: inTree("named"), group: "5_copy@1" },
+  { command: "tidegate.copyImage", when: inTree("image"), group: "5_copy@2" },
+  { command: "tidegate.review", when: inTree("waiting"), group: "inline@1" },
+  { command: "tidegate.rollBack", when: inTree("workload", "canPatch", "revisions", "Failed"), group: "inline@1" },
+  { command: "tidegate.showLogs", when: inTree("pod", "canLogs"), group: "inline@2" },
+  { command: "tidegate.unpin", when: inTree("pinned"), group: "inline@2" },
+];
+
+const RUNS: readonly MenuItem[] = [
+  { command: "tidegate.review", when: inApprovals("approval"), group: "inline@1" },
+  { command: "tidegate.approve", when: inApprovals("approval"), group: "1_answer@1" },
+  { command: "tidegate.reject", when: inApprovals("approval"), group: "1_answer@2" },
+  { command: "tidegate.review", when: inApprovals("approval"), group: "2_look@1" },
+  { command: "tidegate.showRun", when: inRuns("run"), group: "inline@2" },
+  { command: "tidegate.review", when: inRuns("waiting"), group: "inline@1" },
+  { command: "tidegate.answer", when: inRuns("asking"), group: "inline@1" },
+  { command: "tidegate.answer", when: inRuns("asking"), group: "1_answer@1" },
+  { command: "tidegate.showRun", when: inRuns("run"), group: "2_look@1" },
+  { command: "tidegate.pauseRun", when: inRuns("active", "pausable"), group: "3_steer@1" },
+  { command: "tidegate.resumeRun", when: inRuns("active", "paused"), group: "3_steer@1" },
+  { command: "tidegate.rollBackRun", when: inRuns("active"), group: "3_steer@2" },
+  { command: "tidegate.abortRun", when: inRuns("active"), group: "3_steer@3" },
+];
+
+/** Every menu by VS Code's id of it. */
+export const MENUS: Readonly<Record<string, readonly MenuItem[]>> = {
+  "view/title": [
+    {
+      command: "tidegate.filter",
+      when: `${ENVIRONMENTS} && tidegate.configured && !tidegate.filtered`,
+      group: "navigation@1",
+    },
+    { command: "tidegate.clearFilter", when: `${ENVIRONMENTS} && tidegate.filtered`, group: "navigation@1" },
+    { command: "tidegate.initialize", when: `${ENVIRONMENTS} && workspaceFolderCount > 0`, group: "navigation@2" },
+    { command: "tidegate.refresh", when: `${ENVIRONMENTS} && tidegate.configured`, group: "1_view@1" },
+    { command: "tidegate.openConfig", when: `${ENVIRONMENTS} && tidegate.found`, group: "1_view@2" },
+    { command: "tidegate.startSandbox", when: `${ENVIRONMENTS} && !tidegate.sandbox`, group: "2_cluster@1" },
+    { command: "tidegate.stopSandbox", when: `${ENVIRONMENTS} && tidegate.sandbox`, group: "2_cluster@1" },
+    { command: "tidegate.showLog", when: "view == tidegate.environments", group: "3_log@1" },
+    { command: "tidegate.deploy", when: "view == tidegate.runs && tidegate.configured", group: "navigation@1" },
+  ],
+  "view/item/context": [...TREE, ...RUNS],
+  "editor/title": [
+    { command: "tidegate.deploy", when: `${CONFIG_FILE} && tidegate.configured`, group: "navigation@1" },
+  ],
+  "explorer/context": [
+    { command: "tidegate.deploy", when: `${CONFIG_FILE} && tidegate.configured`, group: "7_tidegate@1" },
+    { command: "tidegate.initialize", when: CONFIG_FILE, group: "7_tidegate@2" },
+  ],
+};

@@ -1,0 +1,86 @@
+/** One view of the Tidegate container. */
+export interface ViewSpec {
+  readonly name: string;
+  readonly icon: string;
+  readonly visibility: "visible" | "collapsed";
+  /** Share of the container's height at first. */
+  readonly size: number;
+}
+
+export const CONTAINER = { id: "tidegate", title: "Tidegate", icon: "media/tidegate.svg" } as const;
+
+/** Every view by id, in the order they stand. */
+export const VIEWS = {
+  "tidegate.environments": { name: "Environments", icon: CONTAINER.icon, visibility: "visible", size: 6 },
+  "tidegate.approvals": { name: "Approvals", icon: CONTAINER.icon, visibility: "visible", size: 2 },
+  "tidegate.runs": { name: "Runs", icon: CONTAINER.icon, visibility: "visible", size: 2 },
+} as const satisfies Record<string, ViewSpec>;
+
+export type ViewId = keyof typeof VIEWS;
+
+/** What an empty view says: one sentence and one button for each reason. `id` names its text in package.nls.json. */
+export interface WelcomeSpec {
+  readonly id: string;
+  readonly view: ViewId;
+  readonly when: string;
+  readonly contents: string;
+}
+
+const HAS_FOLDER = "workspaceFolderCount > 0";
+const TRUSTED = `${HAS_FOLDER} && isWorkspaceTrusted`;
+
+export const WELCOME: readonly WelcomeSpec[] = [
+  {
+    id: "noFolder",
+    view: "tidegate.environments",
+    when: "workspaceFolderCount == 0",
+    contents:
+      "Environments are described by a tidegate.yaml file in a folder, and no folder is open.\n[Open Folder](command:workbench.action.files.openFolder)",
+  },
+  {
+    id: "untrusted",
+    view: "tidegate.environments",
+    when: `${HAS_FOLDER} && !isWorkspaceTrusted`,
+    contents:
+      "This workspace is not trusted, so Tidegate reads no kubeconfig, connects to no cluster and runs nothing in it.\n[Manage Workspace Trust](command:workbench.trust.manage)",
+  },
+  {
+    id: "noFile",
+    view: "tidegate.environments",
+    when: `${TRUSTED} && tidegate.state == noFile`,
+    contents:
+      "This workspace has no tidegate.yaml, which names the applications and the environments they run in.\n[Initialize](command:tidegate.initialize)\nNo cluster at hand? [Start an embedded one](command:tidegate.startSandbox).",
+  },
+  {
+    id: "broken",
+    view: "tidegate.environments",
+    when: `${TRUSTED} && tidegate.state == broken`,
+    contents:
+      "tidegate.yaml has errors and could not be read. The Problems panel names each with its line.\n[Open tidegate.yaml](command:tidegate.openConfig)",
+  },
+  {
+    id: "noApplications",
+    view: "tidegate.environments",
+    when: `${TRUSTED} && tidegate.state == noApplications`,
+    contents:
+      "tidegate.yaml names no environments yet, so there is nothing to watch.\n[Initialize](command:tidegate.initialize)",
+  },
+  {
+    id: "filteredOut",
+    view: "tidegate.environments",
+    when: `${TRUSTED} && tidegate.state == filteredOut`,
+    contents: "No environment or workload matches the filter.\n[Clear Filter](command:tidegate.clearFilter)",
+  },
+  {
+    id: "noApprovals",
+    view: "tidegate.approvals",
+    when: `${TRUSTED} && !tidegate.waiting`,
+    contents: "No approval waits for an answer.",
+  },
+  {
+    id: "noRuns",
+    view: "tidegate.runs",
+    when: `${TRUSTED} && !tidegate.hasRuns && tidegate.configured`,
+    contents: "No version has been deployed from this workspace yet.\n[Deploy Version](command:tidegate.deploy)",
+  },
+];

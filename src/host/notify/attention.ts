@@ -1,0 +1,40 @@
+import { openOptions } from "../../core/run/atDecision.ts";
+import { nodeOf } from "../../core/graph/walk.ts";
+import { isActive, keyOf, runId, type RunView } from "../runs/runView.ts";
+
+/** Something a run needs a person for. `id` stays the same for as long as it is the same request. */
+export type Attention =
+  | { readonly type: "approval"; readonly id: string; readonly run: RunView }
+  | {
+      readonly type: "decision";
+      readonly id: string;
+      readonly run: RunView;
+      readonly question: string;
+      readonly options: readonly { readonly id: string; readonly label: string }[];
+    };
+
+/** What the runs need a person for, oldest request first. */
+export function attentionOf(runs: readonly RunView[]): Attention[] {
+  return runs.filter(isActive).flatMap((run): Attention[] => {
+    const { approval, question, graph, chosen } = run.state;
+    const id = runId(keyOf(run));
+    if (approval !== undefined) return [{ type: "approval", id: `${id}/${approval.binding.nonce}`, run }];
+    const node = nodeOf(graph, question?.node);
+    if (question === undefined || chosen !== undefined || node?.kind !== "decision") return [];
+    const visit = run.state.visits[node.id] ?? 1;
+    const options = openOptions(run.state, node);
+    return [{ type: "decision", id: `${id}/${node.id}/${visit}`, run, question: question.question, options }];
+  });
+}
+
+/** Parts requests that were not notified about yet from those that were; forgets those that were answered. */
+export function notYetNotified(
+  attention: readonly Attention[],
+  notified: readonly string[],
+): { readonly fresh: readonly Attention[]; readonly notified: readonly string[] } {
+  const known = new Set(notified);
+  return {
+    fresh: attention.filter(({ id }) => !known.has(id)),
+    notified: attention.map(({ id }) => id),
+  };
+}

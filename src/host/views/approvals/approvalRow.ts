@@ -1,0 +1,62 @@
+import { samePerson } from "../../../core/approvals/person.ts";
+import type { Person } from "../../../core/run/release.ts";
+import type { PendingApproval } from "../../../core/run/state.ts";
+import { l10n } from "../../l10n.ts";
+import { iconOf } from "../../rows/icons.ts";
+import { contextValue, type Row } from "../../rows/row.ts";
+import { keyOf, placeOf, runId, type RunKey, type RunView } from "../../runs/runView.ts";
+import { escapeMarkdown } from "../../text/markdown.ts";
+import { dateAndTime, duration, timeOfDay } from "../../text/time.ts";
+import { dotted, oneLine, spoken } from "../../text/words.ts";
+import type { RowTime } from "../runs/runRow.ts";
+
+/** The rows of the Approvals view: one for each run that waits for an approval, the first deadline first. */
+export function approvalRows(runs: readonly RunView[], me: Person | undefined, time: RowTime): Row<RunKey>[] {
+  return runs
+    .flatMap((run) =>
+      run.state.approval === undefined || run.state.ended !== undefined ? [] : [{ run, approval: run.state.approval }],
+    )
+    .toSorted((a, b) => a.approval.expiresAt - b.approval.expiresAt)
+    .map(({ run, approval }) => approvalRow(run, approval, me, time));
+}
+
+function approvalRow(run: RunView, approval: PendingApproval, me: Person | undefined, time: RowTime): Row<RunKey> {
+  const { state } = run;
+  const label = oneLine(`${placeOf(state)} ${state.release.version}`);
+  const count = l10n.t("{0} of {1}", approval.decisions.length, approval.required);
+  const late = time.now >= approval.expiresAt;
+  const until = late ? l10n.t("expired") : l10n.t("until {0}", timeOfDay(approval.expiresAt, time.timeZone));
+  const mine = me !== undefined && samePerson(state.requestedBy, me);
+  const asked = l10n.t("asked by {0}", mine ? l10n.t("you") : oneLine(state.requestedBy.name, 60));
+  return {
+    id: `${runId(keyOf(run))}/${approval.binding.nonce}`,
+    label,
+    description: dotted(count, until, asked),
+    tooltip: tooltip(run, approval, time),
+    accessibilityLabel: spoken(
+      l10n.t("Approval for {0} to {1}", state.release.application, state.release.environment),
+      l10n.t("version {0}", state.release.version),
+      l10n.t("{0} given", count),
+      until,
+      asked,
+    ),
+    state: "waiting",
+    icon: iconOf("waiting"),
+    collapsible: "none",
+    contextValue: contextValue("approval"),
+    production: state.release.production,
+    target: keyOf(run),
+  };
+}
+
+function tooltip({ state }: RunView, approval: PendingApproval, { now, timeZone }: RowTime): string {
+  return [
+    `**${escapeMarkdown(placeOf(state))}** ${escapeMarkdown(state.release.version)}`,
+    ...state.release.changes.map(
+      ({ workload, from, to }) => `${escapeMarkdown(workload.name)}: ${escapeMarkdown(from)} → ${escapeMarkdown(to)}`,
+    ),
+    l10n.t("Asked {0} ago by {1}", duration(now - approval.requestedAt), escapeMarkdown(state.requestedBy.name)),
+    l10n.t("Expires {0}", escapeMarkdown(dateAndTime(approval.expiresAt, timeZone))),
+    ...approval.decisions.map(({ by }) => l10n.t("Approved by {0}", escapeMarkdown(by.name))),
+  ].join("\n\n");
+}

@@ -1,0 +1,33 @@
+import { versionLabel } from "../../../../core/rollout/image.ts";
+import { isActive, type RunView } from "../../../runs/runView.ts";
+import { isGoingBack } from "../../../runs/progress.ts";
+import type { ActiveRun } from "./input.ts";
+import type { EnvironmentKey } from "./target.ts";
+
+/** The run that is under way in an environment, if any: the newest, as an older one may have been left behind. */
+export function activeRun(runs: readonly RunView[], key: EnvironmentKey): ActiveRun | undefined {
+  const run = runs.findLast((one) => isActive(one) && isIn(one, key));
+  if (run === undefined) return undefined;
+  const { state } = run;
+  const { changes, version } = state.release;
+  const waiting = state.approval !== undefined ? "approval" : state.question !== undefined ? "decision" : undefined;
+  return {
+    run: state.run,
+    from: [...new Set(changes.map(({ from }) => versionLabel(from)))],
+    to: changes[0] === undefined ? version : versionLabel(changes[0].to),
+    waiting,
+    paused: state.paused,
+    rollingBack: isGoingBack(state),
+    workloads: changes.map(({ workload }) => workload.name),
+  };
+}
+
+/** Template hashes that runs in this environment found good. */
+export function verifiedTemplates(runs: readonly RunView[], key: EnvironmentKey): ReadonlySet<string> {
+  const verified = runs.filter((run) => isIn(run, key)).flatMap(({ state }) => state.verified);
+  return new Set(verified.map(({ revision }) => revision.templateHash));
+}
+
+function isIn({ file, state }: RunView, { file: own, application, environment }: EnvironmentKey): boolean {
+  return file === own && state.release.application === application && state.release.environment === environment;
+}
