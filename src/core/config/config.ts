@@ -1,52 +1,80 @@
 import { z } from "zod";
+import { MAX_DURATION_SECONDS, secondsOf } from "./duration.ts";
+
+const DURATION_WORDS = "Write a whole number with s, m, h or d, such as 90s or 10m; at most 30d.";
+const NAME = /^[\p{L}\p{N}][\p{L}\p{N} ._-]*$/u;
 
 /** Seconds, written `90`, `90s`, `10m`, `2h` or `1d` in the file. */
-const duration = z.union([z.int().nonnegative(), z.string().regex(/^\d+(s|m|h|d)?$/u)]).transform(secondsOf);
+const duration = z
+  .union([z.int().nonnegative(), z.string().regex(/^\d{1,9}[smhd]?$/u)], { error: DURATION_WORDS })
+  .transform(secondsOf)
+  .refine((seconds) => seconds <= MAX_DURATION_SECONDS, { error: DURATION_WORDS });
 
-const workload = z.string().regex(/^(deployment|statefulset|daemonset|job)\/[a-z0-9]([-a-z0-9.]*[a-z0-9])?$/u);
+const workload = z
+  .string({ error: "Write a workload as kind/name." })
+  .regex(/^(deployment|statefulset|daemonset|job)\/[a-z0-9]([-a-z0-9.]*[a-z0-9])?$/u, {
+    error:
+      "Write a workload as kind/name, such as deployment/web; the kinds are deployment, statefulset, daemonset, job.",
+  });
 
-const approval = z.strictObject({
-  required: z.int().min(0).max(20).default(1),
-  approvers: z.array(z.string().min(1)).optional(),
-  selfApproval: z.boolean().default(false),
-  expires: duration.prefault("1h"),
+const name = z.string().min(1).max(63).regex(NAME, {
+  error: "Names have letters, digits, blanks, dots, dashes and underscores, and begin with a letter or digit.",
 });
 
+const approval = z
+  .strictObject({
+    required: z.int().min(0).max(20).default(1).describe("How many different people must say yes."),
+    approvers: z
+      .array(z.string().min(1))
+      .optional()
+      .describe("Who may answer, by name or address. Left out: anyone but the requester. An empty list: nobody."),
+    selfApproval: z.boolean().default(false).describe("Whether the person who asks may also answer."),
+    expires: duration.prefault("1h").describe("How long a request may wait for its answer."),
+  })
+  .describe("The yes that a deployment here needs before it changes anything.");
+
 const environment = z.strictObject({
-  context: z.string().min(1),
+  context: z.string().min(1).describe("The kubeconfig context of the cluster."),
   namespace: z
     .string()
-    .regex(/^[a-z0-9]([-a-z0-9]*[a-z0-9])?$/u)
-    .max(63),
-  production: z.boolean().default(false),
-  workloads: z.array(workload).optional(),
-  deadline: duration.prefault("10m"),
-  hold: duration.prefault("2m"),
-  rollback: z.enum(["automatic", "ask"]).default("ask"),
-  gate: z.array(z.enum(["git-clean", "diff-reviewed"])).default(["git-clean", "diff-reviewed"]),
+    .max(63)
+    .regex(/^[a-z0-9]([-a-z0-9]*[a-z0-9])?$/u, {
+      error: "A namespace has lower-case letters, digits and dashes, and begins and ends with a letter or digit.",
+    })
+    .describe("The namespace of the workloads."),
+  production: z
+    .boolean()
+    .default(false)
+    .describe("Production is marked, and what may break it needs the environment's name typed."),
+  workloads: z
+    .array(workload)
+    .optional()
+    .describe("The workloads that belong to the application, as kind/name. Left out: all of the namespace."),
+  deadline: duration.prefault("10m").describe("How long a rollout may take until every pod is available."),
+  hold: duration.prefault("2m").describe("How long pods are watched after a rollout before it counts as verified."),
+  rollback: z
+    .enum(["automatic", "ask"])
+    .default("ask")
+    .describe("What a failed rollout leads to: a rollback at once, or a question."),
+  gate: z
+    .array(z.enum(["git-clean", "diff-reviewed"]))
+    .default(["git-clean", "diff-reviewed"])
+    .describe("The evidence that opens the gate before a deployment."),
   approval: approval.optional(),
 });
 
 const application = z.strictObject({
-  path: z.string().default("."),
-  environments: z.record(z.string().min(1).max(63), environment),
+  path: z.string().default(".").describe("The application's folder, relative to this file."),
+  environments: z.record(name, environment).describe("Where the application runs, in the order they are shown."),
 });
 
 /** The schema of `tidegate.yaml`. */
 export const configSchema = z.strictObject({
-  version: z.literal(1),
-  applications: z.record(z.string().min(1).max(63), application),
+  version: z.literal(1).describe("The version of this format."),
+  applications: z.record(name, application).describe("The applications of this workspace by name."),
 });
 
 /** `tidegate.yaml` after defaults: applications by name, each with its environments by name, in file order. */
 export type Config = z.infer<typeof configSchema>;
 export type EnvironmentConfig = z.infer<typeof environment>;
 export type ApprovalConfig = z.infer<typeof approval>;
-
-const UNIT_SECONDS: Readonly<Record<string, number>> = { s: 1, m: 60, h: 3600, d: 86_400 };
-
-function secondsOf(value: number | string): number {
-  if (typeof value === "number") return value;
-  const unit = UNIT_SECONDS[value.slice(-1)];
-  return unit === undefined ? Number(value) : Number(value.slice(0, -1)) * unit;
-}
