@@ -5,6 +5,7 @@ import { join } from "node:path";
 import { createInterface } from "node:readline";
 import type { Readable } from "node:stream";
 import { toolEnvironment } from "../bootstrap.mjs";
+import { openTokenGate } from "./tokenGate.ts";
 
 /** How a workbench is started. All folders are absolute. */
 export interface ServeOptions {
@@ -21,7 +22,7 @@ export interface ServeOptions {
 }
 
 export interface ServedWorkbench {
-  /** Add `?folder=…` to open a folder. */
+  /** Carries the token; add `&folder=…` to open a folder. */
   readonly url: string;
   stop(): Promise<void>;
 }
@@ -55,10 +56,11 @@ export async function installExtension(
 /** Starts VS Code as a server on loopback and waits until it answers. */
 export async function serveWorkbench(options: ServeOptions): Promise<ServedWorkbench> {
   const port = options.port ?? (await freePort());
+  const socket = join(options.userDataDir, "workbench.sock");
   const settings = { ...QUIET, "security.workspace.trust.enabled": options.trust ?? false, ...options.settings };
   await mkdir(join(options.userDataDir, "User"), { recursive: true });
   await writeFile(join(options.userDataDir, "User", "settings.json"), JSON.stringify(settings, null, 2));
-  const args = [options.entry, "--auth", "none", "--bind-addr", `127.0.0.1:${port}`];
+  const args = [options.entry, "--auth", "none", "--socket", socket];
   args.push("--user-data-dir", options.userDataDir, "--extensions-dir", options.extensionsDir);
   args.push("--disable-telemetry", "--disable-update-check", "--disable-getting-started-override");
   if (options.trust !== true) args.push("--disable-workspace-trust");
@@ -69,9 +71,11 @@ export async function serveWorkbench(options: ServeOptions): Promise<ServedWorkb
     cleanup: true,
   });
   await listening(server.all);
+  const gate = await openTokenGate(socket, port);
   return {
-    url: `http://127.0.0.1:${port}/`,
+    url: gate.url,
     async stop() {
+      gate.close();
       server.kill("SIGTERM");
       await server;
     },
@@ -84,7 +88,7 @@ function listening(output: Readable): Promise<void> {
   const lines = createInterface({ input: output });
   return new Promise((resolve, reject) => {
     lines.on("line", (line) => {
-      if (line.includes("HTTP server listening on")) resolve();
+      if (line.includes("server listening on")) resolve();
       else seen.push(line);
     });
     lines.on("close", () => reject(new Error(`The workbench did not start:\n${seen.join("\n")}`)));

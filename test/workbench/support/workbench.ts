@@ -76,7 +76,7 @@ export async function openWorkbench(options: WorkbenchOptions = {}): Promise<Wor
   });
   const browser = await chromium.launch(CHROMIUM);
   const page = await browser.newPage({ viewport: options.size ?? { width: 1280, height: 800 } });
-  const query = options.folder === undefined ? "?ew=true" : `?folder=${encodeURIComponent(options.folder)}`;
+  const query = options.folder === undefined ? "&ew=true" : `&folder=${encodeURIComponent(options.folder)}`;
   await page.goto(`${server.url}${query}`);
   await ready(page);
   return assemble(page, userDataDir, () => closeAll(browser, () => server.stop(), home));
