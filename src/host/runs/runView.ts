@@ -34,3 +34,10 @@ export function isActive({ state }: RunView): boolean {
 export function placeOf({ release }: RunState): string {
   return `${release.application} → ${release.environment}`;
 }
+
+/** A run with something amiss in its journal. */
+export interface UnreadableRun extends RunKey {
+  readonly message: string;
+  /** Whether enough could be read to show the run as it was. */
+  readonly known: boolean;
+}

@@ -4,9 +4,9 @@ import { isGoingBack } from "../../../runs/progress.ts";
 import type { ActiveRun } from "./input.ts";
 import type { EnvironmentKey } from "./target.ts";
 
-/** The run that is under way in an environment, if any: the newest, as an older one may have been left behind. */
+/** The run that is under way in an environment, if any: runs stand newest first, and an older one may have been left behind. */
 export function activeRun(runs: readonly RunView[], key: EnvironmentKey): ActiveRun | undefined {
-  const run = runs.findLast((one) => isActive(one) && isIn(one, key));
+  const run = runs.find((one) => isActive(one) && isIn(one, key));
   if (run === undefined) return undefined;
   const { state } = run;
   const { changes, version } = state.release;
