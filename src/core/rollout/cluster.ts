@@ -20,7 +20,10 @@ export interface Cluster extends Disposable {
   patch<T extends KubeObject>(ref: ObjectRef, patch: Patch, options?: WriteOptions): Promise<T>;
   /** Resolves also where the object was gone already. */
   remove(ref: ObjectRef, options?: RemoveOptions): Promise<void>;
-  /** A live view of one kind in one namespace. Views of the same kind and namespace share one watch. */
+  /**
+   * A live view of one kind in one namespace; an empty namespace means all of them, or a cluster-scoped kind. Views of
+   * the same kind and namespace share one watch.
+   */
   observe<T extends KubeObject>(kind: Kind, namespace: string): Observation<T>;
   /** SelfSubjectAccessReview. */
   may(access: Access, signal?: AbortSignal): Promise<Permission>;
@@ -31,6 +34,10 @@ export interface Cluster extends Disposable {
 }
 
 export type ClusterReason =
+  /** No kubeconfig, or one that cannot be read. */
+  | "KubeconfigInvalid"
+  /** The kubeconfig names no such context, or the context names a cluster that is not there. */
+  | "ContextUnknown"
   | "Unreachable"
   | "Timeout"
   | "Unauthorized"
@@ -87,7 +94,7 @@ export type ObservationState =
   | { readonly phase: "failed"; readonly reason: ClusterReason; readonly message: string };
 
 export interface Observation<T extends KubeObject> extends Disposable {
-  /** By name. */
+  /** By name; by `namespace/name` where all namespaces are observed. */
   readonly objects: ReadonlyMap<string, T>;
   readonly state: ObservationState;
   /** Fires after any change of `objects` or `state`; changes that arrive together fire once. */

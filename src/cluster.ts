@@ -1,0 +1,35 @@
+import { connectCluster } from "./adapters/kubernetes/connect.ts";
+import { credentialStore } from "./adapters/kubernetes/execCredential.ts";
+import {
+  listContexts,
+  loadKubeconfig,
+  type ContextInfo,
+  type KubeconfigSource,
+} from "./adapters/kubernetes/kubeconfig.ts";
+import { systemClock } from "./adapters/process/systemClock.ts";
+import type { Cluster } from "./core/rollout/cluster.ts";
+
+export type { ContextInfo } from "./adapters/kubernetes/kubeconfig.ts";
+export { openLease, type Lease, type LeaseTerms } from "./adapters/kubernetes/lease.ts";
+
+/** One store for the process: two contexts of one user share its credential plugin's answer. */
+const credentials = credentialStore(systemClock);
+
+export interface ConnectOptions {
+  /** Kubeconfig files instead of `KUBECONFIG` or `~/.kube/config`. */
+  readonly kubeconfig?: readonly string[];
+}
+
+/** The cluster of a kubeconfig context; no connection is made before its first call. See `connectCluster` for faults. */
+export function connect(context: string, options: ConnectOptions = {}): Promise<Cluster> {
+  return connectCluster(context, { clock: systemClock, random: Math.random, source: sourceOf(options), credentials });
+}
+
+/** The contexts of the person's kubeconfig, in file order, without any connection. Rejects with `KubeconfigInvalid`. */
+export async function contexts(options: ConnectOptions = {}): Promise<ContextInfo[]> {
+  return listContexts(await loadKubeconfig(sourceOf(options)));
+}
+
+function sourceOf({ kubeconfig }: ConnectOptions): KubeconfigSource {
+  return { env: process.env, ...(kubeconfig && { files: kubeconfig }) };
+}
