@@ -1,12 +1,12 @@
 import { utf8ToBytes } from "@noble/hashes/utils.js";
 import { parseTimestamp } from "../../base/clock.ts";
 import { sha256Hex } from "../../base/hash.ts";
-import { messageOf } from "../../base/result.ts";
+import { Fault, messageOf, reasonOf } from "../../base/result.ts";
 import { reduce } from "../run/reduce.ts";
 import type { RunState } from "../run/state.ts";
 import { decodeLine, hashedTextOf } from "./codec.ts";
 import { type Hash, type JournalEntry, NO_HASH } from "./entry.ts";
-import { type JournalProblem, isFatal } from "./problem.ts";
+import type { JournalProblem } from "./problem.ts";
 
 /** What a journal has told so far, and room for more. */
 export interface Journal {
@@ -14,11 +14,12 @@ export interface Journal {
   readonly state: RunState | undefined;
   /** The last good entry: where the chain goes on. */
   readonly head: JournalEntry | undefined;
+  /** All good entries; empty where they are not kept. */
   readonly entries: readonly JournalEntry[];
   readonly problems: readonly JournalProblem[];
   /** Whether a problem forbids going on; lines that follow are not read. */
   readonly broken: boolean;
-  /** Whether an event of this id stands in the journal. */
+  /** Whether an event of this id stands among the kept entries. */
   has(id: string): boolean;
   /** Reads whole lines as they were written, verifying the chain. */
   add(lines: Iterable<string>): void;
@@ -26,39 +27,35 @@ export interface Journal {
   push(entry: JournalEntry): void;
 }
 
-/** An empty journal. `hash` is SHA-256; give a native one where there is one. */
-export function emptyJournal(hash: Hash = sha256Hex): Journal {
+export interface JournalOptions {
+  /** SHA-256; give a native one where there is one. */
+  readonly hash?: Hash;
+  /** Keep the entries: needed to write on and to tell the story, not to show the state. On unless said otherwise. */
+  readonly keep?: boolean;
+}
+
+/** An empty journal. */
+export function emptyJournal({ hash = sha256Hex, keep = true }: JournalOptions = {}): Journal {
   const entries: JournalEntry[] = [];
   const problems: JournalProblem[] = [];
   const ids = new Set<string>();
+  let head: JournalEntry | undefined;
   let state: RunState | undefined;
   let line = 0;
-  let broken = false;
-
-  const fail = (reason: JournalProblem["reason"], message: string): void => {
-    const problem = { reason, line, message: `Line ${line}: ${message}` };
-    problems.push(problem);
-    broken ||= isFatal(problem);
-  };
 
   const push = (entry: JournalEntry): void => {
-    entries.push(entry);
-    if (ids.has(entry.id)) return fail("RepeatedEvent", `"${entry.id}" stands in the journal twice and counts once.`);
-    ids.add(entry.id);
-    try {
-      state = reduce(state, { event: entry.event, at: parseTimestamp(entry.at) ?? state?.lastEventAt ?? 0 });
-    } catch (error) {
-      fail("NotARun", messageOf(error));
-    }
+    head = entry;
+    if (keep) entries.push(entry);
+    state = reduce(state, { event: entry.event, at: parseTimestamp(entry.at) ?? state?.lastEventAt ?? 0 });
   };
 
   const read = (text: string): void => {
     line += 1;
-    const decoded = decodeLine(text);
-    if (!decoded.ok) return fail(decoded.error.reason as JournalProblem["reason"], decoded.error.message);
-    const breach = breachOf(entries.at(-1), decoded.value, hash(hashedTextOf(text)));
-    if (breach !== undefined) return fail("BrokenChain", breach);
-    push(decoded.value);
+    try {
+      push(linked(head, text, hash));
+    } catch (error) {
+      problems.push(problemOf(error, line));
+    }
   };
 
   return {
@@ -68,20 +65,37 @@ export function emptyJournal(hash: Hash = sha256Hex): Journal {
       return state;
     },
     get head() {
-      return entries.at(-1);
+      return head;
     },
     get broken() {
-      return broken;
+      return problems.length > 0;
     },
-    has: (id) => ids.has(id),
+    has(id) {
+      // Most journals are only read; the ids are gathered when someone is about to write.
+      for (let index = ids.size; index < entries.length; index += 1) ids.add(entries[index]?.id ?? "");
+      return ids.has(id);
+    },
     add(lines) {
-      for (const text of lines) if (!broken) read(text);
+      for (const text of lines) if (problems.length === 0) read(text);
     },
     push(entry) {
       line += 1;
       push(entry);
     },
   };
+}
+
+/** The entry a line holds, if it follows from the one before; otherwise a Fault. */
+function linked(before: JournalEntry | undefined, text: string, hash: Hash): JournalEntry {
+  const decoded = decodeLine(text);
+  if (!decoded.ok) throw decoded.error;
+  const breach = breachOf(before, decoded.value, hash(hashedTextOf(text)));
+  if (breach !== undefined) throw new Fault("BrokenChain", breach);
+  return decoded.value;
+}
+
+function problemOf(error: unknown, line: number): JournalProblem {
+  return { reason: reasonOf(error) as JournalProblem["reason"], line, message: `Line ${line}: ${messageOf(error)}` };
 }
 
 /** What breaks the chain at this entry, if anything; `hash` is the one its text really has. */
@@ -99,19 +113,20 @@ export interface FoldedJournal {
   readonly journal: Journal;
   /** UTF-8 bytes of the whole lines where the last line is torn: cut the file there before writing on. */
   readonly wholeBytes: number | undefined;
+  readonly entries: readonly JournalEntry[];
+  readonly state: RunState | undefined;
+  /** Those of the journal, and the torn tail. */
+  readonly problems: readonly JournalProblem[];
 }
 
 /** Folds a file's text. A torn last line is dropped and reported. */
-export function foldJournal(
-  text: string,
-  hash: Hash = sha256Hex,
-): FoldedJournal & Pick<Journal, "entries" | "state" | "problems"> {
+export function foldJournal(text: string, options: JournalOptions = {}): FoldedJournal {
   const end = text.lastIndexOf("\n") + 1;
   const lines = text.slice(0, end).split("\n").slice(0, -1);
-  const journal = emptyJournal(hash);
+  const journal = emptyJournal(options);
   journal.add(lines);
   const torn = end < text.length;
-  const problems = torn && !journal.broken ? [...journal.problems, tornTail(lines.length + 1)] : journal.problems;
+  const problems = torn && !journal.broken ? [tornTail(lines.length + 1)] : journal.problems;
   const wholeBytes = torn ? utf8ToBytes(text.slice(0, end)).length : undefined;
   return { journal, wholeBytes, entries: journal.entries, state: journal.state, problems };
 }

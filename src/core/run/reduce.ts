@@ -3,6 +3,7 @@ import { bindingFor, bindingHash } from "../approvals/binding.ts";
 import type { ApprovalPolicy } from "../graph/graph.ts";
 import { nodeOf, sameWorkload } from "../graph/walk.ts";
 import type { RunEvent } from "./event.ts";
+import { currentIntent } from "./facts.ts";
 import type { RunState } from "./state.ts";
 
 /** An event and when it happened, in milliseconds since the epoch. */
@@ -14,7 +15,8 @@ export interface TimedEvent {
 type EventOf<T extends RunEvent["type"]> = Extract<RunEvent, { type: T }>;
 
 /**
- * The state after one more event. Total: an event that does not fit the state changes only the time. The first event
+ * The state after one more event. Total: an event that does not fit the state, or that tells a fact again, changes
+ * only the time. The first event
  * must be `run-requested`; any other throws a Fault of reason `NoRun`.
  */
 export function reduce(state: RunState | undefined, { event, at }: TimedEvent): RunState {
@@ -22,8 +24,10 @@ export function reduce(state: RunState | undefined, { event, at }: TimedEvent): 
   if (state === undefined) {
     throw new Fault("NoRun", `The journal begins with "${event.type}" instead of the run's request. Restore its head.`);
   }
-  if (state.ended !== undefined) return noteRequest({ ...state, lastEventAt: at }, event);
-  return { ...noteRequest(changed(state, event, at), event), lastEventAt: at };
+  const request = requestOf(event);
+  if (request !== undefined && state.answeredRequests.includes(request)) return { ...state, lastEventAt: at };
+  const after = state.ended === undefined ? changed(state, event, at) : state;
+  return { ...noteRequest(after, request), lastEventAt: at };
 }
 
 function begin(event: EventOf<"run-requested">, at: number): RunState {
@@ -66,10 +70,8 @@ function begin(event: EventOf<"run-requested">, at: number): RunState {
 }
 
 /** Every request that was followed or refused is remembered, so that none is answered twice. */
-function noteRequest(state: RunState, event: RunEvent): RunState {
-  const request = requestOf(event);
-  if (request === undefined || state.answeredRequests.includes(request)) return state;
-  return { ...state, answeredRequests: [...state.answeredRequests, request] };
+function noteRequest(state: RunState, request: string | undefined): RunState {
+  return request === undefined ? state : { ...state, answeredRequests: [...state.answeredRequests, request] };
 }
 
 function requestOf(event: RunEvent): string | undefined {
@@ -102,7 +104,7 @@ function changed(state: RunState, event: Exclude<RunEvent, EventOf<"run-requeste
     case "rollout-observed":
       return rolloutObserved(state, event, at);
     case "hold-started":
-      return isHere(state, event) ? { ...state, holdEndsAt: event.endsAt } : state;
+      return isHere(state, event) ? { ...state, holdEndsAt: state.holdEndsAt ?? event.endsAt } : state;
     case "decision-asked":
       return isHere(state, event) ? { ...state, question: { node: event.node, question: event.question } } : state;
     case "decision-made":
@@ -140,6 +142,7 @@ function runnerStarted(state: RunState, event: EventOf<"runner-started">, at: nu
 }
 
 function nodeEntered(state: RunState, event: EventOf<"node-entered">, at: number): RunState {
+  if (event.visit <= (state.visits[event.node] ?? 0)) return state;
   const backwards = nodeOf(state.graph, event.node)?.back === true;
   const asked = state.intervention?.kind === "abort" && event.node === state.graph.trouble;
   return {
@@ -183,7 +186,7 @@ function evidenceRecorded(state: RunState, event: EventOf<"evidence-recorded">):
 
 function approvalRequested(state: RunState, event: EventOf<"approval-requested">, at: number): RunState {
   const node = nodeOf(state.graph, event.node);
-  if (node?.kind !== "approval" || !isHere(state, event)) return state;
+  if (node?.kind !== "approval" || !isHere(state, event) || state.approval !== undefined) return state;
   const { binding, expiresAt } = event;
   const { required }: ApprovalPolicy = node.policy;
   return { ...state, approval: { node: node.id, binding, requestedAt: at, expiresAt, required, decisions: [] } };
@@ -205,7 +208,7 @@ function approvalChecked(state: RunState, event: EventOf<"approval-checked">): R
 }
 
 function actionIntended(state: RunState, event: EventOf<"action-intended">): RunState {
-  if (!isHere(state, event)) return state;
+  if (!isHere(state, event) || currentIntent(state) !== undefined) return state;
   const { node, workload, before, after } = event;
   const intent = { node, visit: state.visits[node] ?? 1, workload, before, after, status: "intended" as const };
   const at = nodeOf(state.graph, node);
