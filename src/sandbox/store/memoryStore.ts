@@ -52,7 +52,7 @@ class MemoryStore implements Store {
     const meta = { ...(object.metadata as WrittenMeta) };
     meta.name ||= this.#freeName(resource, meta);
     if (this.get(resource, meta.namespace ?? "", meta.name)) throw alreadyExists(resource, meta.name);
-    const metadata: WrittenMeta = { ...meta, uid: randomUUID(), creationTimestamp: this.#stamp() };
+    const metadata: WrittenMeta = { ...meta, uid: meta.uid ?? randomUUID(), creationTimestamp: this.#stamp() };
     delete metadata.deletionTimestamp;
     if (countsGenerations(resource)) metadata.generation = 1;
     return this.#write("ADDED", resource, { ...object, metadata });

@@ -31,7 +31,7 @@ export interface Store {
   /** In order of namespace and name. Without a namespace: of all of them. */
   list(resource: string, namespace?: string): readonly KubeObject[];
   get(resource: string, namespace: string, name: string): KubeObject | undefined;
-  /** Gives it a uid, a creation time, a resourceVersion, a generation, and a name where `generateName` asks for one. */
+  /** Gives it a uid where it has none, a creation time, a resourceVersion, a generation, and a name where `generateName` asks for one. */
   create(resource: string, object: KubeObject): KubeObject;
   /**
    * Replaces an object but for its status (which has its own call) and its identity. A change of the spec bumps the

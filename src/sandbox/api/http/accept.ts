@@ -1,0 +1,45 @@
+/** What a client would like an object to be turned into. */
+export type Rendering = "Table" | "PartialObjectMetadata" | "PartialObjectMetadataList" | undefined;
+
+interface Clause {
+  readonly type: string;
+  readonly parameters: ReadonlyMap<string, string>;
+}
+
+function clausesOf(header: string | undefined): Clause[] {
+  return (header ?? "*/*").split(",").map((clause) => {
+    const [type = "", ...rest] = clause.split(";").map((part) => part.trim());
+    return { type, parameters: new Map(rest.map((part): [string, string] => split(part))) };
+  });
+}
+
+function split(part: string): [string, string] {
+  const at = part.indexOf("=");
+  return [part.slice(0, at), part.slice(at + 1)];
+}
+
+/** The first rendering of the `Accept` header that we can do. */
+export function renderingOf(header: string | undefined): Rendering {
+  for (const { type, parameters } of clausesOf(header)) {
+    if (type !== "application/json" && type !== "*/*") continue;
+    const as = parameters.get("as");
+    if (as === undefined) return undefined;
+    const known = as === "Table" || as === "PartialObjectMetadata" || as === "PartialObjectMetadataList";
+    if (known && parameters.get("v") === "v1") return as;
+  }
+  return undefined;
+}
+
+/** Whether the client reads aggregated discovery (`apidiscovery.k8s.io/v2`). */
+export function wantsAggregatedDiscovery(header: string | undefined): boolean {
+  return clausesOf(header).some(
+    ({ parameters }) => parameters.get("as") === "APIGroupDiscoveryList" && parameters.get("v") === "v2",
+  );
+}
+
+/** Whether JSON will do. */
+export function acceptsJson(header: string | undefined): boolean {
+  return clausesOf(header).some(({ type }) =>
+    ["*/*", "application/*", "application/json", "text/plain"].includes(type),
+  );
+}

@@ -1,0 +1,114 @@
+import { jsonEqual } from "../../store/freeze.ts";
+import { dig, membersOf, type Members } from "../json.ts";
+import { resolve, type Schema } from "../schema/schema.ts";
+import { type StatusCause, StatusError } from "../status.ts";
+import { type FieldSet, type Fields, fieldsOf, readablePath, SEPARATOR } from "./fields.ts";
+import { formatManagers, type Manager, parseManagers, readableManager, sameManager } from "./managers.ts";
+import { mergeApplied, withoutFields } from "./merge.ts";
+
+/** Who writes, and how. */
+export type Writer = Omit<Manager, "fields">;
+
+/** Fields that belong to the server and to nobody else. */
+const SERVERS_OWN = new Set(
+  ["name", "namespace", "creationTimestamp", "selfLink", "uid", "resourceVersion", "generation", "managedFields"]
+    .map((name) => `f:metadata${SEPARATOR}f:${name}`)
+    .concat("f:apiVersion", "f:kind", "f:metadata"),
+);
+
+/** The fields a writer can own: the status through its subresource, all else without. */
+function ownable(schema: Schema, object: Members, { subresource }: Pick<Writer, "subresource">): Fields {
+  const fields = new Map(fieldsOf(schema, object));
+  for (const path of fields.keys()) {
+    const isStatus = path.split(SEPARATOR, 1)[0] === "f:status";
+    if (SERVERS_OWN.has(path) || isStatus !== (subresource === "status")) fields.delete(path);
+  }
+  return fields;
+}
+
+/** `metadata.managedFields` after a plain write: what it changed is the writer's, and no longer anybody else's. */
+export function ownersAfterUpdate(schema: Schema, before: Members, after: Members, writer: Writer): Members[] {
+  const sent = dig(after, "metadata", "managedFields");
+  const managers = parseManagers(sent ?? dig(before, "metadata", "managedFields"));
+  const old = ownable(schema, before, writer);
+  const now = ownable(schema, after, writer);
+  const changed = new Set(
+    [...now].filter(([path, value]) => !old.has(path) || !jsonEqual(old.get(path), value)).map(([path]) => path),
+  );
+  const lost = new Set([...changed, ...[...old.keys()].filter((path) => !now.has(path))]);
+  const own = managers.find((manager) => sameManager(manager, writer));
+  const others = managers.filter((manager) => manager !== own).map((manager) => without(manager, lost));
+  const kept = own === undefined ? [] : [...own.fields].filter((path) => !lost.has(path));
+  const fields = new Set([...kept, ...changed]);
+  const time =
+    own && jsonEqual([...own.fields].toSorted(), [...fields].toSorted()) && changed.size === 0 ? own.time : writer.time;
+  return formatManagers([...others, { ...writer, time, fields }]);
+}
+
+function without(manager: Manager, lost: FieldSet): Manager {
+  const fields = [...manager.fields].filter((path) => !lost.has(path));
+  return fields.length === manager.fields.size ? manager : { ...manager, fields: new Set(fields) };
+}
+
+/**
+ * Server-side apply: the live object with the configuration laid over it, fields that the applier gave up removed,
+ * and the new owners. Throws a 409 that names every field another manager holds to another value, unless forced.
+ */
+export function applyConfiguration(
+  schema: Schema,
+  live: Members,
+  applied: Members,
+  writer: Writer,
+  force: boolean,
+): Members {
+  const managers = parseManagers(dig(live, "metadata", "managedFields"));
+  const own = managers.find((manager) => sameManager(manager, writer));
+  const others = managers.filter((manager) => manager !== own);
+  const wanted = ownable(schema, applied, writer);
+  const taken = takenFrom(wanted, ownable(schema, live, writer), others);
+  if (taken.length > 0 && !force) throw applyConflict(taken);
+  const lost = new Set(taken.map(({ path }) => path));
+  const rest = others.map((manager) => without(manager, lost));
+  const fields = new Set(wanted.keys());
+  const kept = new Set([...fields, ...rest.flatMap((manager) => [...manager.fields])]);
+  const gone = new Set([...(own?.fields ?? [])].filter((path) => !kept.has(path)));
+  const merged = mergeApplied(resolve(schema), live, applied);
+  const result = membersOf(withoutFields(schema, merged, gone, kept));
+  const same =
+    own !== undefined && own.fields.size === fields.size && [...fields].every((path) => own.fields.has(path));
+  const time = same && jsonEqual(result, live) ? own.time : writer.time;
+  const managedFields = formatManagers([...rest, { ...writer, time, fields }]);
+  return { ...result, metadata: { ...membersOf(result["metadata"]), managedFields } };
+}
+
+interface Taken {
+  readonly path: string;
+  readonly from: Manager;
+}
+
+function takenFrom(wanted: Fields, live: Fields, others: readonly Manager[]): Taken[] {
+  const changed = [...wanted].filter(([path, value]) => !jsonEqual(live.get(path), value)).map(([path]) => path);
+  return others.flatMap((from) => changed.filter((path) => from.fields.has(path)).map((path) => ({ path, from })));
+}
+
+function applyConflict(taken: readonly Taken[]): StatusError {
+  const causes = taken.map(({ path, from }): StatusCause => ({
+    reason: "FieldManagerConflict",
+    message: `conflict with ${readableManager(from)}`,
+    field: readablePath(path),
+  }));
+  return new StatusError(409, "Conflict", conflictMessage(taken), { causes });
+}
+
+function conflictMessage(taken: readonly Taken[]): string {
+  const [only] = taken;
+  if (taken.length === 1 && only) {
+    return `Apply failed with 1 conflict: conflict with ${readableManager(only.from)}: ${readablePath(only.path)}`;
+  }
+  const byManager = Map.groupBy(taken, ({ from }) => readableManager(from));
+  const parts = [...byManager].flatMap(([manager, fields]) => [
+    `conflicts with ${manager}:`,
+    ...fields.map(({ path }) => `- ${readablePath(path)}`),
+  ]);
+  return `Apply failed with ${taken.length} conflicts: ${parts.join("\n")}`;
+}
