@@ -1,5 +1,6 @@
 import { build, type BuildOptions, type Plugin } from "esbuild";
 import { fileURLToPath } from "node:url";
+import { kubeconfigOnly } from "./kubeconfigOnly.ts";
 
 const root = fileURLToPath(new URL("..", import.meta.url));
 const release = process.argv.includes("--release");
@@ -28,7 +29,7 @@ const node: BuildOptions = {
   external: ["vscode"],
   minify: release,
   sourcemap: release ? false : "linked",
-  plugins: [lazyParts],
+  plugins: [lazyParts, kubeconfigOnly],
   logLevel: "warning",
   metafile: true,
 };

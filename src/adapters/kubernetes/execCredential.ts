@@ -1,5 +1,5 @@
 import { execa } from "execa";
-import { z } from "zod";
+import * as z from "zod";
 import { SingleFlight } from "../../base/async.ts";
 import { parseTimestamp } from "../../base/clock.ts";
 import { canonicalJson } from "../../base/hash.ts";
