@@ -1,5 +1,5 @@
 import type { Pod, ReplicaSet } from "./objects.ts";
-import { belongsTo, controllerOf } from "./owners.ts";
+import { belongsTo, withoutReplicaSet } from "./owners.ts";
 import { at, bag, count, identityOf, text } from "./read.ts";
 import { runsImagesOf, sameTemplate } from "./template.ts";
 
@@ -78,12 +78,4 @@ function createdAt(object: unknown): string {
 /** Objects of a list come without their kind. */
 function withKind(object: unknown, kind: string): unknown {
   return identityOf(object).kind === kind ? object : { ...bag(object), kind };
-}
-
-/** A pod as if no ReplicaSet controlled it, so that labels decide: its ReplicaSet is not at hand. */
-function withoutReplicaSet(pod: unknown): unknown {
-  const owner = controllerOf(pod);
-  if (owner !== undefined && owner.kind !== "ReplicaSet") return pod;
-  const { ownerReferences: _owners, ...metadata } = bag(at(pod, "metadata"));
-  return { ...bag(pod), metadata };
 }

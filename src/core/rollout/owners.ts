@@ -34,6 +34,14 @@ export function belongsTo(object: unknown, owner: unknown): boolean {
   return HASH_LABELS.some((label) => label in labels) && selects(at(owner, "spec", "selector"), labels);
 }
 
+/** An object as if no ReplicaSet controlled it, so that labels decide: its ReplicaSet is not at hand. */
+export function withoutReplicaSet(object: unknown): unknown {
+  const owner = controllerOf(object);
+  if (owner !== undefined && owner.kind !== "ReplicaSet") return object;
+  const { ownerReferences: _owners, ...metadata } = bag(at(object, "metadata"));
+  return { ...bag(object), metadata };
+}
+
 /** Whether a label selector picks these labels. An empty selector picks nothing here: no workload may have one. */
 export function selects(selector: unknown, labels: Readonly<Record<string, string>>): boolean {
   const wanted = Object.entries(bag(at(selector, "matchLabels")));

@@ -1,0 +1,111 @@
+import { lagging } from "./judge.ts";
+import { type ReadCondition, at, bag, conditionsOf, count, identityOf, text } from "./read.ts";
+import type { RolloutVerdict } from "./verdict.ts";
+import { verdict } from "./verdicts.ts";
+
+/** Conditions that say by being True how an object stands; the first found decides. */
+const WHEN_TRUE: readonly (readonly [type: string, status: "Current" | "InProgress" | "Failed"])[] = [
+  ["Stalled", "Failed"],
+  ["Failed", "Failed"],
+  ["Degraded", "Failed"],
+  ["Reconciling", "InProgress"],
+];
+/** Conditions that an object reaches; what is not True yet is on its way. */
+const GOALS = ["Ready", "Available", "Complete", "Completed", "Succeeded", "Healthy", "Established"] as const;
+
+const PHASES: Readonly<Record<string, "Current" | "InProgress" | "Failed" | "Paused" | "Terminating">> = {
+  active: "Current",
+  available: "Current",
+  bound: "Current",
+  complete: "Current",
+  completed: "Current",
+  healthy: "Current",
+  ready: "Current",
+  running: "Current",
+  succeeded: "Current",
+  degraded: "Failed",
+  error: "Failed",
+  failed: "Failed",
+  creating: "InProgress",
+  pending: "InProgress",
+  progressing: "InProgress",
+  provisioning: "InProgress",
+  reconciling: "InProgress",
+  updating: "InProgress",
+  paused: "Paused",
+  suspended: "Paused",
+  deleting: "Terminating",
+  terminating: "Terminating",
+};
+
+/**
+ * Any other object, by the conventions that controllers share (the API conventions and kstatus): the observed
+ * generation, Stalled and Reconciling, then Ready and its like, then a phase. `whenSilent` is the verdict on an object
+ * that says nothing: nobody reports on a ConfigMap, but a custom resource without a status was not looked at.
+ */
+export function judgeByConventions(object: unknown, whenSilent: "Current" | "Unknown"): RolloutVerdict {
+  if (Object.keys(bag(at(object, "status"))).length === 0) return silent(object, whenSilent);
+  return (
+    lagging(object, false) ?? byConditions(object) ?? byPhase(object) ?? observed(object) ?? silent(object, whenSilent)
+  );
+}
+
+function byConditions(object: unknown): RolloutVerdict | undefined {
+  const conditions = conditionsOf(object);
+  for (const [type, status] of WHEN_TRUE) {
+    const found = conditions.find((condition) => condition.type === type && condition.status === "True");
+    if (found !== undefined) return verdict(status, found.reason ?? type, words(object, found));
+  }
+  const goals = GOALS.flatMap((type) => conditions.filter((condition) => condition.type === type));
+  const open = goals.find((condition) => condition.status !== "True" || isStale(object, condition));
+  const goal = goals.find((condition) => condition.type === "Ready") ?? goals.find(isReached) ?? goals.at(0);
+  if (goal === undefined) return progressing(object, conditions);
+  if (isStale(object, goal)) {
+    const message = `${goal.type} was reported for change ${goal.observedGeneration}; the object has changed since.`;
+    return verdict("InProgress", "GenerationNotObserved", message);
+  }
+  if (isReached(goal)) return verdict("Current", goal.reason ?? goal.type, words(object, goal));
+  return verdict("InProgress", open?.reason ?? `Not${goal.type}`, words(object, goal));
+}
+
+function progressing(object: unknown, conditions: readonly ReadCondition[]): RolloutVerdict | undefined {
+  const found = conditions.find((condition) => condition.type === "Progressing" && condition.status === "True");
+  return found && verdict("InProgress", found.reason ?? "Progressing", words(object, found));
+}
+
+function isReached(condition: ReadCondition): boolean {
+  return condition.status === "True";
+}
+
+function isStale(object: unknown, condition: ReadCondition): boolean {
+  const generation = count(at(object, "metadata", "generation"));
+  return (
+    generation !== undefined && condition.observedGeneration !== undefined && condition.observedGeneration < generation
+  );
+}
+
+function byPhase(object: unknown): RolloutVerdict | undefined {
+  const phase = text(at(object, "status", "phase")) ?? text(at(object, "status", "state"));
+  const status = PHASES[phase?.toLowerCase() ?? ""];
+  if (status === undefined || phase === undefined) return undefined;
+  return verdict(status, phase.replaceAll(/\W/gu, ""), `${identityOf(object).name} is ${phase}.`);
+}
+
+/** A controller that keeps up with the object and complains of nothing. */
+function observed(object: unknown): RolloutVerdict | undefined {
+  if (count(at(object, "status", "observedGeneration")) === undefined) return undefined;
+  return verdict("Current", "Observed", `The controller of ${identityOf(object).name} has seen its latest change.`);
+}
+
+function silent(object: unknown, status: "Current" | "Unknown"): RolloutVerdict {
+  const { kind, name } = identityOf(object);
+  if (status === "Current") return verdict("Current", "Exists", `${name} exists; a ${kind} has no rollout.`);
+  return verdict("Unknown", "NoStatus", `${name} has no status that can be read: no controller vouches for it.`);
+}
+
+/** `web is not Ready: certificate is pending.` */
+export function words(object: unknown, condition: ReadCondition): string {
+  const not = condition.status === "True" ? "" : condition.status === "False" ? "not " : "perhaps ";
+  const why = condition.message?.split("\n", 1)[0]?.trim().replace(/\.$/u, "") ?? "";
+  return `${identityOf(object).name} is ${not}${condition.type}${why === "" ? "" : `: ${why}`}.`;
+}

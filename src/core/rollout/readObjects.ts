@@ -1,0 +1,105 @@
+import { LineCounter, parseAllDocuments } from "yaml";
+import { Fault, type Result, err, messageOf, ok } from "../../base/result.ts";
+import type { KubeObject } from "./objects.ts";
+import { at, bag, items, text } from "./read.ts";
+
+/** Characters of YAML that are read; the parser keeps about a hundred bytes for each. JSON is read without limit. */
+export const MAX_YAML_LENGTH = 16 * 1024 * 1024;
+const MAX_LIST_DEPTH = 8;
+
+/**
+ * Reads Kubernetes objects from JSON or YAML: one object, a List (also a typed one such as `PodList`, whose items go
+ * without a kind), or several documents. Faults: `Empty`, `TooLarge`, `BadYaml`, `NotAnObject`; where a line can be
+ * told it is in the sentence and in `facts.line`, counted from 1.
+ */
+export function readObjects(input: string): Result<KubeObject[]> {
+  const source = input.replace(/^\uFEFF/u, "");
+  if (source.trim() === "")
+    return err(new Fault("Empty", "The input is empty: give Kubernetes objects as YAML or JSON."));
+  const json = readJson(source);
+  if (json !== undefined) return collect([{ value: json.value, line: 1 }]);
+  if (source.length > MAX_YAML_LENGTH) {
+    const message = `The input has ${megabytes(source.length)} of YAML, ${megabytes(MAX_YAML_LENGTH)} are read: give it as JSON (kubectl get -o json).`;
+    return err(new Fault("TooLarge", message));
+  }
+  const documents = readYaml(source);
+  return documents.ok ? collect(documents.value) : documents;
+}
+
+interface Document {
+  readonly value: unknown;
+  /** Where it begins, counted from 1. */
+  readonly line: number;
+}
+
+/** JSON is a hundred times faster to read than YAML; what is not quite JSON is left to the YAML reader. */
+function readJson(source: string): { value: unknown } | undefined {
+  if (!/^\s*[[{]/u.test(source)) return undefined;
+  try {
+    return { value: JSON.parse(source) as unknown };
+  } catch {
+    return undefined;
+  }
+}
+
+function readYaml(source: string): Result<Document[]> {
+  const lines = new LineCounter();
+  const parsed = parseAllDocuments(source, { lineCounter: lines, prettyErrors: false, logLevel: "silent" });
+  const documents: Document[] = [];
+  for (const document of parsed) {
+    const line = lines.linePos(document.contents?.range?.[0] ?? document.range[0]).line;
+    const [problem] = document.errors;
+    if (problem !== undefined) return err(badYaml(problem.message, lines.linePos(problem.pos[0]).line));
+    try {
+      documents.push({ value: document.toJS({ maxAliasCount: 100 }), line });
+    } catch (error) {
+      return err(badYaml(messageOf(error), line));
+    }
+  }
+  return ok(documents);
+}
+
+function badYaml(problem: string, line: number): Fault {
+  const what = problem.split("\n", 1)[0]?.replace(/\.$/u, "") ?? "";
+  return new Fault("BadYaml", `Line ${line} cannot be read: ${what}.`, { facts: { line } });
+}
+
+function collect(documents: readonly Document[]): Result<KubeObject[]> {
+  const objects: KubeObject[] = [];
+  for (const { value, line } of documents) {
+    if (value === null || value === undefined) continue;
+    for (const found of flatten(value, 0)) {
+      const object = asObject(found, line);
+      if (!object.ok) return object;
+      objects.push(object.value);
+    }
+  }
+  return ok(objects);
+}
+
+/** Lists within lists, laid out flat. Items of a typed list get the kind that its name gives away. */
+function flatten(value: unknown, depth: number): readonly unknown[] {
+  if (depth > MAX_LIST_DEPTH) return [];
+  if (Array.isArray(value)) return value.flatMap((item) => flatten(item, depth + 1));
+  const kind = text(at(value, "kind"));
+  if (kind === undefined || !kind.endsWith("List") || !("items" in bag(value))) return [value];
+  const itemKind = kind.slice(0, -"List".length);
+  return items(at(value, "items")).flatMap((item) => {
+    if (itemKind === "" || at(item, "kind") !== undefined) return flatten(item, depth + 1);
+    return [{ apiVersion: at(value, "apiVersion"), kind: itemKind, ...bag(item) }];
+  });
+}
+
+function asObject(value: unknown, line: number): Result<KubeObject> {
+  const { metadata, ...rest } = bag(value);
+  if (text(rest["kind"]) === undefined) {
+    const message = `The document at line ${line} is not a Kubernetes object: it has no kind.`;
+    return err(new Fault("NotAnObject", message, { facts: { line } }));
+  }
+  const name = text(at(metadata, "name")) ?? text(at(metadata, "generateName")) ?? "";
+  return ok({ ...rest, metadata: { ...bag(metadata), name } });
+}
+
+function megabytes(length: number): string {
+  return `${Math.ceil(length / 1024 / 1024)} MB`;
+}

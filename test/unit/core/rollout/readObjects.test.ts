@@ -1,0 +1,115 @@
+import fc from "fast-check";
+import { describe, expect, it } from "vitest";
+import { judgeAll } from "../../../../src/core/rollout/judgeAll.ts";
+import type { KubeObject } from "../../../../src/core/rollout/objects.ts";
+import { MAX_YAML_LENGTH, readObjects } from "../../../../src/core/rollout/readObjects.ts";
+import { deployment, pod, READY, replicaSet, waiting } from "./samples.ts";
+
+function namesOf(text: string): string[] {
+  const read = readObjects(text);
+  return read.ok ? read.value.map((object) => `${object.kind}/${object.metadata.name}`) : [read.error.message];
+}
+
+function kindOf(report: { kind: string; name: string }): string {
+  return `${report.kind}/${report.name}`;
+}
+
+describe("reading objects", () => {
+  it("takes several YAML documents, empty ones left out", () => {
+    expect(namesOf("kind: A\nmetadata: {name: a}\n---\n---\nkind: B\nmetadata: {name: b}\n")).toEqual(["A/a", "B/b"]);
+  });
+
+  it("takes JSON, lists within lists, and items of a typed list without a kind", () => {
+    const list = { kind: "List", items: [{ kind: "PodList", apiVersion: "v1", items: [{ metadata: { name: "a" } }] }] };
+    expect(namesOf(JSON.stringify(list))).toEqual(["Pod/a"]);
+    expect(namesOf(JSON.stringify({ kind: "PodList", items: null }))).toEqual([]);
+  });
+
+  it.each([
+    ["", "The input is empty: give Kubernetes objects as YAML or JSON."],
+    ["kind: A\nmetadata:\n\tname: a\n", "Line 3 cannot be read"],
+    ["kind: A\n---\njust words\n", "The document at line 3 is not a Kubernetes object: it has no kind."],
+    ['{"kind": "A",\n "metadata": {]}', "Line 2 cannot be read"],
+    ["kind: A\nkind: B\n", "Line 2 cannot be read"],
+  ])("says what is wrong with %j", (text, message) => {
+    expect(namesOf(text)[0]).toContain(message);
+  });
+
+  it("refuses aliases that blow up and more YAML than it can hold", () => {
+    const bomb = ["a: &a [x, x, x, x, x, x, x, x, x]", "b", "c", "d", "e", "f", "g", "h", "i"].map(
+      (line, index, all) => {
+        const before = index === 1 ? "a" : all[index - 1];
+        return index === 0 ? line : `${line}: &${line} [${Array.from({ length: 9 }, () => `*${before}`).join(", ")}]`;
+      },
+    );
+    expect(namesOf(bomb.join("\n"))[0]).toContain("cannot be read");
+    expect(namesOf(`a: ${"x".repeat(MAX_YAML_LENGTH)}`)[0]).toContain("give it as JSON");
+  });
+
+  it("reads ten megabytes of JSON", () => {
+    const items = Array.from({ length: 20_000 }, (_one, index) => pod(`web-${index}`, replicaSet(4), READY));
+    const text = JSON.stringify({ kind: "List", items: [deployment(), replicaSet(4), ...items] });
+    expect(text.length).toBeGreaterThan(8_000_000);
+    const read = readObjects(text);
+    expect(read.ok && judgeAll(read.value)).toMatchObject([{ kind: "Deployment", name: "web", status: "Current" }]);
+  });
+});
+
+describe("judging a set", () => {
+  it("leaves out what an owner in the set speaks for, and reports the rest", () => {
+    const foreign = pod("alone", { kind: "ReplicaSet", metadata: { name: "elsewhere", uid: "uid-else" } }, READY);
+    const set = [
+      pod("web-1", replicaSet(4), READY),
+      deployment(),
+      replicaSet(4),
+      pod("bare", undefined, READY),
+      foreign,
+    ];
+    expect(judgeAll(set).map(kindOf)).toEqual(["Deployment/web", "Pod/bare", "Pod/alone"]);
+  });
+
+  it("does not mix namespaces", () => {
+    const elsewhere = pod("web-1", replicaSet(4), waiting("CrashLoopBackOff", "", 1));
+    elsewhere.metadata.namespace = "other";
+    const reports = judgeAll([deployment(), replicaSet(4), elsewhere]);
+    expect(reports.map((report) => [kindOf(report), report.status])).toEqual([
+      ["Deployment/web", "Current"],
+      ["Pod/web-1", "Failed"],
+    ]);
+  });
+
+  it("never throws", () => {
+    const kind = fc.constantFrom(
+      "Deployment",
+      "Pod",
+      "ReplicaSet",
+      "Rollout",
+      "Application",
+      "Service",
+      "Widget",
+      "constructor",
+    );
+    const object = fc.record({
+      apiVersion: fc.oneof(fc.constantFrom("v1", "apps/v1", "argoproj.io/v1alpha1", "x/v1"), fc.anything()),
+      kind,
+      metadata: fc.oneof(
+        fc.record({ name: fc.string(), ownerReferences: fc.anything(), labels: fc.anything() }),
+        fc.anything(),
+      ),
+      spec: fc.anything(),
+      status: fc.oneof(fc.anything(), fc.record({ conditions: fc.array(fc.anything()), phase: fc.anything() })),
+    });
+    const holds = fc.property(fc.array(object), (objects) => {
+      for (const report of judgeAll(objects as KubeObject[])) expect(report.message).toMatch(/\.$/u);
+    });
+    expect(fc.check(holds).counterexample).toBeNull();
+  });
+
+  it("never throws on what it reads", () => {
+    const holds = fc.property(fc.oneof(fc.string(), fc.json()), (text) => {
+      const read = readObjects(text);
+      return !read.ok || judgeAll(read.value).length <= read.value.length;
+    });
+    expect(fc.check(holds).counterexample).toBeNull();
+  });
+});
