@@ -48,6 +48,10 @@ class MemoryStore implements Store {
     return this.#shelves.get(resource)?.get(namespace, name);
   }
 
+  resources(): readonly string[] {
+    return [...this.#shelves.keys()];
+  }
+
   create(resource: string, object: KubeObject): KubeObject {
     const meta = { ...(object.metadata as WrittenMeta) };
     meta.name ||= this.#freeName(resource, meta);

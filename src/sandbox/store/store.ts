@@ -31,6 +31,8 @@ export interface Store {
   /** In order of namespace and name. Without a namespace: of all of them. */
   list(resource: string, namespace?: string): readonly KubeObject[];
   get(resource: string, namespace: string, name: string): KubeObject | undefined;
+  /** The resources that anything was ever stored of. */
+  resources(): readonly string[];
   /** Gives it a uid where it has none, a creation time, a resourceVersion, a generation, and a name where `generateName` asks for one. */
   create(resource: string, object: KubeObject): KubeObject;
   /**
