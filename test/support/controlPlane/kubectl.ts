@@ -1,0 +1,85 @@
+import { execFile } from "node:child_process";
+import path from "node:path";
+import type { Connection } from "./connection.ts";
+import type { UserName } from "./users.ts";
+
+export interface KubectlAnswer {
+  readonly code: number;
+  readonly stdout: string;
+  readonly stderr: string;
+}
+
+export interface RunOptions {
+  /** Standard input. */
+  readonly input?: string;
+  /** Default 60 s. */
+  readonly timeoutMs?: number;
+  /** Default: none at all. */
+  readonly kubeconfig?: string;
+}
+
+export interface KubectlOptions extends RunOptions {
+  /** Default: the administrator. */
+  readonly user?: UserName;
+}
+
+const MAX_OUTPUT_BYTES = 256 * 1024 * 1024;
+
+/** Runs the control plane's own kubectl with nothing but the arguments given. Never throws for an exit code. */
+export function runKubectl(bin: string, args: readonly string[], options: RunOptions = {}): Promise<KubectlAnswer> {
+  return new Promise((resolve) => {
+    const child = execFile(
+      path.join(bin, "kubectl"),
+      [...args],
+      {
+        timeout: options.timeoutMs ?? 60_000,
+        maxBuffer: MAX_OUTPUT_BYTES,
+        env: { ...process.env, KUBECONFIG: options.kubeconfig ?? "/dev/null" },
+      },
+      (error, stdout, stderr) => {
+        const code = typeof error?.code === "number" ? error.code : error ? 1 : 0;
+        resolve({ code, stdout, stderr });
+      },
+    );
+    // A kubectl that ends early has no more use for its input.
+    child.stdin?.on("error", () => {});
+    child.stdin?.end(options.input ?? "");
+  });
+}
+
+/** Runs kubectl against the control plane as one of its users. Never throws for an exit code. */
+export function kubectl(
+  connection: Connection,
+  args: readonly string[],
+  options: KubectlOptions = {},
+): Promise<KubectlAnswer> {
+  const access = [
+    `--server=${connection.url}`,
+    `--certificate-authority=${connection.caFile}`,
+    `--token=${connection.tokens[options.user ?? "admin"]}`,
+    `--cache-dir=${path.join(connection.folder, "kubectl-cache")}`,
+  ];
+  return runKubectl(connection.bin, [...access, ...args], options);
+}
+
+/** As `kubectl`, but throws with kubectl's own words unless it ended well; gives standard output. */
+export async function mustKubectl(
+  connection: Connection,
+  args: readonly string[],
+  options: KubectlOptions = {},
+): Promise<string> {
+  const answer = await kubectl(connection, args, options);
+  if (answer.code !== 0) throw new Error(`kubectl ${args.join(" ")}: ${answer.stderr.trim() || answer.stdout.trim()}`);
+  return answer.stdout;
+}
+
+/** Applies objects, or a manifest of one or several documents, server-side as the administrator. */
+export async function applyManifest(connection: Connection, manifest: string | readonly object[]): Promise<void> {
+  const input =
+    typeof manifest === "string" ? manifest : JSON.stringify({ apiVersion: "v1", kind: "List", items: manifest });
+  await mustKubectl(
+    connection,
+    ["apply", "--server-side", "--force-conflicts", "--field-manager=testbed", "--filename=-"],
+    { input },
+  );
+}
