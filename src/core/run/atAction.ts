@@ -1,11 +1,12 @@
 import { bindingHash } from "../approvals/binding.ts";
 import type { ActionNode } from "../graph/graph.ts";
 import { nodeOf } from "../graph/walk.ts";
+import { versionLabel } from "../rollout/image.ts";
 import type { Effect } from "./effect.ts";
 import { currentIntent, currentVisit, hasChangedWorkload } from "./facts.ts";
 import { leave } from "./leave.ts";
 import type { RunState } from "./state.ts";
-import { list, versionOf } from "./words.ts";
+import { list } from "./words.ts";
 
 /** Approval checked, then the intent, then the write, then done. A step that was taken is never taken again. */
 export function atAction(state: RunState, node: ActionNode, now: number): Effect {
@@ -45,7 +46,7 @@ function validity(state: RunState, approval: string): number {
 function doneMessage(node: ActionNode): string {
   const { action } = node;
   if (action.type === "set-image") {
-    return `${action.workload.name} was set to ${list([...new Set(Object.values(action.images).map(versionOf))])}.`;
+    return `${action.workload.name} was set to ${list([...new Set(Object.values(action.images).map(versionLabel))])}.`;
   }
   return `${action.workload.name} was set back to revision ${action.to.revision}.`;
 }

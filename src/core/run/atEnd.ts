@@ -1,10 +1,11 @@
 import type { EndNode, RunOutcome } from "../graph/graph.ts";
 import { sameWorkload } from "../graph/walk.ts";
+import { versionLabel } from "../rollout/image.ts";
 import type { Effect } from "./effect.ts";
 import { causeOf } from "./facts.ts";
 import { appended } from "./leave.ts";
 import type { RunState } from "./state.ts";
-import { list, versionOf } from "./words.ts";
+import { list } from "./words.ts";
 
 /** A run that proved itself records what it proved; then it ends. */
 export function atEnd(state: RunState, node: EndNode): Effect {
@@ -42,5 +43,5 @@ export function restoredVersion(state: RunState): string {
   });
   const changed = new Set(state.release.changes.map((change) => change.from));
   const own = images.filter((image) => changed.has(image));
-  return list([...new Set((own.length > 0 ? own : images).map(versionOf))]);
+  return list([...new Set((own.length > 0 ? own : images).map(versionLabel))]);
 }

@@ -33,10 +33,3 @@ export function list(names: readonly string[]): string {
 export function workloadNames(workloads: readonly WorkloadRef[]): string {
   return list(workloads.map((one) => one.name));
 }
-
-/** The version part of an image reference: its tag, or the first twelve digits of its digest, or `latest`. */
-export function versionOf(image: string): string {
-  const [reference = "", digest] = image.split("@");
-  const tag = /:(?<tag>[^:/]+)$/u.exec(reference)?.groups?.["tag"];
-  return tag ?? digest?.replace(/^sha256:/u, "").slice(0, 12) ?? "latest";
-}
