@@ -2,7 +2,7 @@ import type { HoldNode } from "../graph/graph.ts";
 import { sameWorkload } from "../graph/walk.ts";
 import type { RolloutStatus } from "../rollout/verdict.ts";
 import type { Effect } from "./effect.ts";
-import { currentVisit, unprotectedWithin } from "./facts.ts";
+import { currentVisit, hasChangedWorkload, unprotectedWithin } from "./facts.ts";
 import { appended, leave } from "./leave.ts";
 import type { ObservedRollout, RunState } from "./state.ts";
 import { span, workloadNames } from "./words.ts";
@@ -25,7 +25,8 @@ const ENDING: readonly (readonly [RolloutStatus, string])[] = [
  * Watches until the end time that was set when the hold began, whatever runners came and went. Only what this runner
  * saw in this visit counts, so a restart looks before it judges.
  */
-export function atHold(state: RunState, node: HoldNode, now: number): Effect {
+export function atHold(state: RunState, hold: HoldNode, now: number): Effect {
+  const node = hold.back === true ? changedOnly(state, hold) : hold;
   const endsAt = state.holdEndsAt;
   if (endsAt === undefined) return appended({ type: "hold-started", node: node.id, endsAt: now + node.seconds * 1000 });
   const seen = seenHere(state, node);
@@ -37,6 +38,11 @@ export function atHold(state: RunState, node: HoldNode, now: number): Effect {
   const all = current.length === node.workloads.length;
   if (node.until === "ready") return untilReady(state, node, { now, endsAt, all, seen });
   return untilElapsed(state, node, { now, endsAt, all, seen });
+}
+
+/** The way back answers only for what the run may have changed. */
+function changedOnly(state: RunState, node: HoldNode): HoldNode {
+  return { ...node, workloads: node.workloads.filter((workload) => hasChangedWorkload(state, workload)) };
 }
 
 interface Sight {

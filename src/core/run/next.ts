@@ -62,6 +62,9 @@ function onward(state: RunState, from: GraphNode, left: string): Effect {
   const to = edgeFor(graph, from.id, left)?.to;
   const target = nodeOf(graph, to);
   if (target === undefined) return lost(state, from, left);
+  if (!hasChanged(state) && (target.back === true || target.id === graph.trouble)) {
+    return end("failed", `${lastMessage(state)} Nothing was changed.`);
+  }
   if (isHeld(target, graph.trouble)) {
     if (state.intervention?.kind === "abort") return stopped(state);
     if (state.intervention?.kind === "rollback") return wayBack(state, graph.rollback, INTERVENED.rollback);

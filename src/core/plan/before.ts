@@ -1,0 +1,69 @@
+import type { EnvironmentConfig } from "../config/config.ts";
+import { type CheckId, checkSpec } from "../gates/registry.ts";
+import type { ApprovalPolicy } from "../graph/graph.ts";
+import type { Draft } from "./draft.ts";
+import { END } from "./ends.ts";
+
+/** How often a run may start over because an approval no longer held. */
+const ROUNDS = 3;
+
+const GROUP = "Before";
+
+/** What stands before the first change. */
+export interface BeforePlan {
+  readonly checks: readonly CheckId[];
+  readonly gate: EnvironmentConfig["gate"];
+  readonly policy: ApprovalPolicy | undefined;
+  readonly environment: string;
+  /** Id of the first change. */
+  readonly onward: string;
+}
+
+/** Start, readiness, gate where there is one, approval where one is asked for. */
+export function before(plan: BeforePlan): readonly Draft[] {
+  const approve = plan.policy === undefined ? plan.onward : "approve";
+  const gate = plan.gate.length === 0 ? approve : "gate";
+  const drafts: Draft[] = [
+    { node: { kind: "start", id: "start", label: "Start" }, ways: { started: "ready" }, group: GROUP },
+    readiness(plan.checks, gate),
+  ];
+  if (plan.gate.length > 0) drafts.push(gateDraft(plan.gate, approve));
+  if (plan.policy !== undefined) drafts.push(approval(plan.policy, plan.environment, plan.onward));
+  return drafts;
+}
+
+function readiness(checks: readonly CheckId[], onward: string): Draft {
+  const why = "A change that cannot work is not begun.";
+  return {
+    node: {
+      kind: "check",
+      id: "ready",
+      label: "Ready to roll?",
+      why,
+      gate: true,
+      limit: ROUNDS,
+      checks: checks.map(checkSpec),
+    },
+    ways: { pass: onward, fail: END.blocked, inconclusive: END.blocked },
+    group: GROUP,
+  };
+}
+
+function gateDraft(gate: EnvironmentConfig["gate"], onward: string): Draft {
+  const why = "Every check needs evidence; without it the gate stays shut.";
+  return {
+    node: { kind: "check", id: "gate", label: "Gate", why, gate: true, checks: gate.map(checkSpec) },
+    ways: { pass: onward, fail: END.blocked, inconclusive: END.blocked },
+    group: GROUP,
+  };
+}
+
+function approval(policy: ApprovalPolicy, environment: string, onward: string): Draft {
+  const who = policy.required === 1 ? "One person says" : `${policy.required} people say`;
+  const why = `${who} yes to exactly this before ${environment} changes.`;
+  return {
+    node: { kind: "approval", id: "approve", label: "Approval", why, policy },
+    ways: { approved: onward, rejected: END.rejected, expired: END.blocked },
+    group: GROUP,
+  };
+}
