@@ -1,3 +1,5 @@
+import type { OxlintOverride } from "oxlint";
+
 /**
  * The rooms of `src/` and what each may import. Arrows point down only; a room that is not named in
  * another room's list cannot be reached from it. The linter enforces this map.
@@ -36,7 +38,7 @@ const ADAPTERS = Object.keys(ROOMS).flatMap((name) => (name.startsWith("adapters
 const ALL_ROOMS = [...new Set(Object.keys(ROOMS).map((name) => name.split("/")[0] ?? name))];
 
 /** One linter override a room: `no-restricted-imports` with everything the room may not reach. */
-export function layerOverrides(): { files: string[]; rules: Record<string, unknown> }[] {
+export function layerOverrides(): OxlintOverride[] {
   return Object.entries(ROOMS).map(([name, room]) => ({
     files: [`src/${name}/**/*.ts`, `src/${name}/**/*.tsx`],
     rules: { "no-restricted-imports": ["error", { patterns: restrictions(name, room) }] },
