@@ -65,6 +65,19 @@ function labelJob(job: Members): void {
   });
 }
 
+/** Addresses and ports that a Service was given stay with it where an update leaves them out. */
+export function keepGiven({ kind }: ServedKind, before: Members, after: Members): void {
+  if (kind !== "Service") return;
+  const [old, now] = [membersOf(before["spec"]), draft(after, "spec")];
+  if (now["type"] === "ExternalName" || old["type"] === "ExternalName") return;
+  fill(now, { clusterIP: old["clusterIP"], clusterIPs: old["clusterIPs"] });
+  if (now["type"] !== "NodePort" && now["type"] !== "LoadBalancer") return;
+  for (const port of listOf(now["ports"])) {
+    const known = listOf(old["ports"]).find((it) => it["port"] === port["port"] && it["protocol"] === port["protocol"]);
+    fill(port, { nodePort: known?.["nodePort"] ?? randomInt(30_000, 32_768) });
+  }
+}
+
 /** An address of the usual service network; nothing answers there. */
 function giveAddress(spec: Members): void {
   if (spec["type"] === "ExternalName") return;

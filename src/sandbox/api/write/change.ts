@@ -9,6 +9,7 @@ import { validate, validateChange } from "../rules/validate.ts";
 import { schemaNamed } from "../schema/schema.ts";
 import { badRequest, conflict, invalid, notFound } from "../status.ts";
 import { admit, type Origin } from "./admit.ts";
+import { keepGiven } from "./birth.ts";
 import type { WriteOptions } from "./options.ts";
 import { stampOf, type Written, type WriteParts } from "./parts.ts";
 
@@ -34,6 +35,7 @@ export function changeObject(parts: WriteParts, target: Target, wish: ObjectChan
     warnings = admitted.warnings;
     const object =
       target.subresource === "status" ? statusOnly(current, admitted.object) : specOnly(current, admitted.object);
+    if (target.subresource !== "status") keepGiven(kind, current, object);
     refuseInvalid(target, current, object);
     return withOwners(parts, target, current, object, wish, options) as unknown as KubeObject;
   };

@@ -18,16 +18,16 @@ import { stampOf, type Written, type WriteParts } from "./parts.ts";
 export function createObject(parts: WriteParts, target: Target, sent: Members, options: WriteOptions): Written {
   const { kind } = target;
   const { object, warnings } = admit(kind, sent, options, "body");
+  // What the server itself decides below (addresses, labels of a Job) belongs to no manager.
+  const owners = ownersAfterUpdate(schemaNamed(kind.schema), {}, object, {
+    manager: options.fieldManager,
+    operation: "Update",
+    apiVersion: apiVersionOf(kind),
+    subresource: "",
+    time: stampOf(parts.clock),
+  });
   settle(parts, target, object);
-  const owned = (): Members[] =>
-    ownersAfterUpdate(schemaNamed(kind.schema), {}, object, {
-      manager: options.fieldManager,
-      operation: "Update",
-      apiVersion: apiVersionOf(kind),
-      subresource: "",
-      time: stampOf(parts.clock),
-    });
-  return { object: store(parts, target, object, owned(), options), warnings, created: true };
+  return { object: store(parts, target, object, owners, options), warnings, created: true };
 }
 
 /** Makes a new object of an applied configuration, whose owners are known already. */
