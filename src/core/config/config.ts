@@ -64,7 +64,13 @@ const environment = z.strictObject({
 });
 
 const application = z.strictObject({
-  path: z.string().default(".").describe("The application's folder, relative to this file."),
+  path: z
+    .string()
+    .refine((path) => !/^([/\\]|[a-zA-Z]:)|(^|[/\\])\.\.([/\\]|$)/u.test(path), {
+      error: "The path is relative and stays inside the folder of this file.",
+    })
+    .default(".")
+    .describe("The application's folder, relative to this file."),
   environments: z.record(name, environment).describe("Where the application runs, in the order they are shown."),
 });
 

@@ -11,3 +11,18 @@ export function jsonSchema(): Record<string, unknown> {
     ...schema,
   };
 }
+
+/** The keys that the mapping at a path of the file may have, in the schema's order. */
+export function keysAt(path: readonly PropertyKey[]): readonly string[] {
+  let schema: unknown = jsonSchema();
+  for (const step of path) {
+    const { properties, additionalProperties } = schema as Schema;
+    schema = properties?.[String(step)] ?? additionalProperties ?? {};
+  }
+  return Object.keys((schema as Schema).properties ?? {});
+}
+
+interface Schema {
+  readonly properties?: Readonly<Record<string, unknown>>;
+  readonly additionalProperties?: unknown;
+}

@@ -1,0 +1,80 @@
+import { stringify } from "yaml";
+
+/** What a person chose for a first `tidegate.yaml`. */
+export interface InitialChoices {
+  readonly applications: readonly {
+    readonly name: string;
+    /** Folder relative to the file; left out it is the file's own. */
+    readonly path?: string;
+    readonly environments: readonly InitialEnvironment[];
+  }[];
+}
+
+export interface InitialEnvironment {
+  readonly name: string;
+  readonly context: string;
+  readonly namespace: string;
+  readonly production: boolean;
+  /** As `deployment/web`; left out: all of the namespace. */
+  readonly workloads?: readonly string[];
+  /** The requester may approve: for a person who works alone. */
+  readonly selfApproval?: boolean;
+}
+
+const HEAD = `# What Tidegate ships, where to, and what a deployment needs before it may run.
+# Durations are written 90s, 10m, 2h or 1d.
+version: 1
+applications:
+`;
+
+/** The text of a first `tidegate.yaml`, with comments that say what can be set. */
+export function initialConfig({ applications }: InitialChoices): string {
+  return (
+    HEAD +
+    applications
+      .map(({ name, path, environments }) => {
+        const own = path === undefined || path === "." ? "" : `    path: ${scalar(path)}\n`;
+        return `  ${scalar(name)}:\n${own}    environments:\n${environments.map(environmentText).join("")}`;
+      })
+      .join("")
+  );
+}
+
+function environmentText(environment: InitialEnvironment): string {
+  const lines = [
+    `context: ${scalar(environment.context)}`,
+    `namespace: ${scalar(environment.namespace)}`,
+    ...workloadLines(environment.workloads),
+    ...(environment.production ? productionLines(environment.selfApproval ?? false) : []),
+  ];
+  return `      ${scalar(environment.name)}:\n${lines.map((line) => `        ${line}\n`).join("")}`;
+}
+
+function workloadLines(workloads: readonly string[] | undefined): string[] {
+  if (workloads === undefined) return [];
+  return workloads.length === 0
+    ? ["workloads: []"]
+    : ["workloads:", ...workloads.map((workload) => `  - ${scalar(workload)}`)];
+}
+
+function productionLines(selfApproval: boolean): string[] {
+  return [
+    "production: true",
+    "# How long a rollout may take, and how long its pods are watched afterwards.",
+    "deadline: 10m",
+    "hold: 5m",
+    "# automatic: a failed rollout goes back at once. ask: it waits for a person.",
+    "rollback: ask",
+    "approval:",
+    "  required: 1",
+    "  # Who may answer, as git names them. Left out: anyone but the requester. An empty list: nobody.",
+    "  # approvers: [ada@example.com]",
+    `  selfApproval: ${selfApproval}`,
+    "  expires: 1h",
+  ];
+}
+
+/** A text as one line of YAML, quoted where it must be. */
+function scalar(text: string): string {
+  return stringify(text, { lineWidth: 0, blockQuote: false }).trimEnd();
+}
