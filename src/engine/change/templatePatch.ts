@@ -1,0 +1,19 @@
+import type { JsonPatchOperation, Patch } from "../../core/rollout/cluster.ts";
+import type { PodTemplate } from "../../core/rollout/objects.ts";
+import type { Changeable } from "./workloads.ts";
+
+/**
+ * Replaces a workload's template and sets annotations, if it is still the object that was read: the patched object
+ * carries the resource version of that read, which makes the API server refuse with a conflict anything in between.
+ */
+export function templatePatch(read: Changeable, template: PodTemplate, annotations: Record<string, string>): Patch {
+  const body: JsonPatchOperation[] = [
+    { op: "replace", path: "/metadata/resourceVersion", value: read.metadata.resourceVersion },
+    { op: "replace", path: "/spec/template", value: template },
+  ];
+  if (read.metadata.annotations === undefined) body.push({ op: "add", path: "/metadata/annotations", value: {} });
+  for (const [name, value] of Object.entries(annotations)) {
+    body.push({ op: "add", path: `/metadata/annotations/${name.replaceAll("~", "~0").replaceAll("/", "~1")}`, value });
+  }
+  return { type: "json", body };
+}

@@ -1,0 +1,84 @@
+import type { CheckId } from "../../core/gates/registry.ts";
+import type { Finding } from "../../core/gates/finding.ts";
+import { judgeDiffReviewed } from "../../core/gates/rules/diffReviewed.ts";
+import { judgeEnvironmentFree } from "../../core/gates/rules/environmentFree.ts";
+import { judgeGitClean } from "../../core/gates/rules/gitClean.ts";
+import { judgeImageChanges } from "../../core/gates/rules/imageChanges.ts";
+import { judgeMayPatch } from "../../core/gates/rules/mayPatch.ts";
+import { judgeWorkloadsReady } from "../../core/gates/rules/workloadsReady.ts";
+import type { WorkloadRef } from "../../core/graph/graph.ts";
+import { judge } from "../../core/rollout/judge.ts";
+import { KINDS } from "../../core/rollout/kinds.ts";
+import { imagesOf } from "../../core/rollout/template.ts";
+import type { RunState } from "../../core/run/state.ts";
+import { serverDiff, workloadsOf } from "../change/serverDiff.ts";
+import { addressOf, type Changeable, withKind } from "../change/workloads.ts";
+import type { RunPorts } from "../runPorts.ts";
+
+/** How the facts of one check are had, and what they come to. */
+export interface Collector {
+  /** The command, file or API call that is read. */
+  readonly source: string;
+  /** May reject; what could not be collected is inconclusive. */
+  collect(ports: RunPorts, state: RunState): Promise<Finding>;
+}
+
+/** Every check that the registry names. */
+export const COLLECTORS: Readonly<Record<CheckId, Collector>> = {
+  "git-clean": {
+    source: "git status",
+    collect: async ({ git }) => judgeGitClean(await git.state()),
+  },
+  "diff-reviewed": {
+    source: "server-side dry run",
+    async collect({ cluster }, { release, graph, manifestHash, requestedBy }) {
+      const { hash } = await serverDiff(cluster, release.namespace, graph);
+      return judgeDiffReviewed({ reviewed: manifestHash, reviewer: requestedBy.name, current: hash });
+    },
+  },
+  "workloads-ready": {
+    source: "rollout status",
+    async collect(ports, state) {
+      const facts = await ofEach(state, async (workload) => {
+        const object = await find(ports, state, workload);
+        return { workload, verdict: object === undefined ? undefined : judge(object) };
+      });
+      return judgeWorkloadsReady(facts);
+    },
+  },
+  "may-patch": {
+    source: "SelfSubjectAccessReview",
+    async collect({ cluster }, state) {
+      const { namespace } = state.release;
+      const facts = await ofEach(state, async (workload) => {
+        const { kind, name } = workload;
+        const permission = await cluster.may({ verb: "patch", kind: KINDS[kind], namespace, name });
+        return { workload, ...permission };
+      });
+      return judgeMayPatch(facts);
+    },
+  },
+  "image-changes": {
+    source: "workload templates",
+    async collect(ports, state) {
+      const facts = state.release.changes.map(async (change) => {
+        const object = await find(ports, state, change.workload);
+        return { change, now: object === undefined ? undefined : imagesOf(object.spec.template)[change.container] };
+      });
+      return judgeImageChanges(await Promise.all(facts));
+    },
+  },
+  "environment-free": {
+    source: "environment lock",
+    collect: async ({ lock }, { release }) => judgeEnvironmentFree(release.environment, await lock.take()),
+  },
+};
+
+function ofEach<T>(state: RunState, read: (workload: WorkloadRef) => Promise<T>): Promise<T[]> {
+  return Promise.all(workloadsOf(state.release.changes).map(read));
+}
+
+async function find(ports: RunPorts, state: RunState, workload: WorkloadRef): Promise<Changeable | undefined> {
+  const found = await ports.cluster.get<Changeable>(addressOf(workload, state.release.namespace));
+  return found === undefined ? undefined : withKind(found, workload);
+}

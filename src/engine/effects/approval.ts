@@ -1,0 +1,23 @@
+import { bindingFor } from "../../core/approvals/binding.ts";
+import type { Effect } from "../../core/run/effect.ts";
+import type { RunEvent } from "../../core/run/event.ts";
+import type { RunState } from "../../core/run/state.ts";
+import { serverDiff } from "../change/serverDiff.ts";
+import type { RunPorts } from "../runPorts.ts";
+
+type RequestApproval = Extract<Effect, { type: "request-approval" }>;
+type RecheckApproval = Extract<Effect, { type: "recheck-approval" }>;
+
+/** Binds a request to what would be done now. */
+export async function requestApproval(ports: RunPorts, state: RunState, effect: RequestApproval): Promise<RunEvent[]> {
+  const { hash } = await serverDiff(ports.cluster, state.release.namespace, state.graph);
+  const { node, expiresAt } = effect;
+  const binding = bindingFor(state, node, { manifestHash: hash, nonce: ports.nonce() });
+  return [{ type: "approval-requested", node, binding, expiresAt }];
+}
+
+/** Reads once more what would be done, right before an approval is used. */
+export async function recheckApproval(ports: RunPorts, state: RunState, effect: RecheckApproval): Promise<RunEvent[]> {
+  const { hash } = await serverDiff(ports.cluster, state.release.namespace, state.graph);
+  return [{ type: "approval-checked", node: effect.node, generation: effect.generation, manifestHash: hash }];
+}

@@ -1,0 +1,73 @@
+import { Fault } from "../../base/result.ts";
+import { pinOf } from "../../core/rollout/pin.ts";
+import { templateHash } from "../../core/rollout/template.ts";
+import type { Effect } from "../../core/run/effect.ts";
+import type { RunEvent } from "../../core/run/event.ts";
+import type { RunState } from "../../core/run/state.ts";
+import { FIELD_MANAGER, marks, writtenBy } from "../change/marks.ts";
+import { targetTemplate } from "../change/targetTemplate.ts";
+import { templatePatch } from "../change/templatePatch.ts";
+import { addressOf, type Changeable, readWorkload, withKind } from "../change/workloads.ts";
+import { isConflict } from "../faults.ts";
+import type { RunPorts } from "../runPorts.ts";
+import { actionFailed } from "./actionFailed.ts";
+import { refusePaused } from "./prepareAction.ts";
+
+type PerformAction = Extract<Effect, { type: "perform-action" }>;
+
+/** Each conflict means that someone else wrote; controllers write a status a few times in a rollout, no more. */
+const MOST_CONFLICTS = 20;
+
+/**
+ * Makes an intent true, once. The world is read first: an intent whose write arrived, though nobody lived to say so,
+ * is only noted. A fault that leaves open whether the write arrived is thrown, and the same effect is performed again.
+ */
+export async function performAction(ports: RunPorts, state: RunState, effect: PerformAction): Promise<RunEvent[]> {
+  try {
+    for (let conflicts = 0; conflicts < MOST_CONFLICTS; conflicts += 1) {
+      const event = await attempt(ports, state, effect);
+      if (event !== undefined) return [event];
+    }
+    const { name } = effect.action.workload;
+    throw new Fault("Contended", `${name} was changed by others ${MOST_CONFLICTS} times while it was to be written.`);
+  } catch (error) {
+    return [actionFailed(effect, error)];
+  }
+}
+
+/** Undefined where someone else wrote between the read and the write. */
+async function attempt(ports: RunPorts, state: RunState, effect: PerformAction): Promise<RunEvent | undefined> {
+  const { intent, action } = effect;
+  const { namespace } = state.release;
+  const read = await readWorkload(ports.cluster, namespace, action.workload);
+  const found = templateHash(read.spec.template);
+  if (found === intent.after) return noted(ports, state, effect, read);
+  if (found !== intent.before) throw changedByOthers(action.workload.name);
+  refusePaused(read);
+  try {
+    const now = ports.clock.now();
+    const mark = marks({ state, ...effect }, now);
+    const patch = templatePatch(read, await targetTemplate(ports.cluster, read, action), mark);
+    const address = addressOf(action.workload, namespace);
+    const written = await ports.cluster.patch<Changeable>(address, patch, { fieldManager: FIELD_MANAGER });
+    return done(effect, withKind(written, action.workload), now, true);
+  } catch (error) {
+    if (isConflict(error)) return undefined;
+    throw error;
+  }
+}
+
+function noted(ports: RunPorts, state: RunState, effect: PerformAction, read: Changeable): RunEvent {
+  const writtenAt = writtenBy({ state, ...effect }, read);
+  return done(effect, read, writtenAt ?? ports.clock.now(), writtenAt !== undefined);
+}
+
+function done(effect: PerformAction, object: Changeable, writtenAt: number, changed: boolean): RunEvent {
+  const { node, action } = effect;
+  return { type: "action-done", node, workload: action.workload, pin: pinOf(object, writtenAt), changed };
+}
+
+function changedByOthers(name: string): Fault {
+  const message = `${name} is neither as it was nor as this run would make it: someone else changed its template. Look at its history.`;
+  return new Fault("ChangedByOthers", message);
+}

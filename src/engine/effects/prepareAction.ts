@@ -1,0 +1,43 @@
+import type { Action } from "../../core/graph/graph.ts";
+import { isPaused, paused } from "../../core/rollout/operations.ts";
+import { templateHash } from "../../core/rollout/template.ts";
+import type { Effect } from "../../core/run/effect.ts";
+import type { RunEvent } from "../../core/run/event.ts";
+import type { RunState } from "../../core/run/state.ts";
+import { FIELD_MANAGER } from "../change/marks.ts";
+import { targetTemplate } from "../change/targetTemplate.ts";
+import { templatePatch } from "../change/templatePatch.ts";
+import { addressOf, type Changeable, readWorkload } from "../change/workloads.ts";
+import type { RunPorts } from "../runPorts.ts";
+import { actionFailed } from "./actionFailed.ts";
+
+type PrepareAction = Extract<Effect, { type: "prepare-action" }>;
+
+/**
+ * Finds out what an action would write, without writing. The API server itself says what the template will be, so
+ * that defaults and admission are in the hash by which a restarted runner knows its own write again.
+ */
+export async function prepareAction(ports: RunPorts, state: RunState, effect: PrepareAction): Promise<RunEvent[]> {
+  const { node, action } = effect;
+  try {
+    const { before, after } = await hashes(ports, state.release.namespace, action);
+    return [{ type: "action-intended", node, workload: action.workload, before, after }];
+  } catch (error) {
+    return [actionFailed(effect, error)];
+  }
+}
+
+async function hashes(ports: RunPorts, namespace: string, action: Action): Promise<{ before: string; after: string }> {
+  const read = await readWorkload(ports.cluster, namespace, action.workload);
+  refusePaused(read);
+  const template = await targetTemplate(ports.cluster, read, action);
+  const patch = templatePatch(read, template, {});
+  const options = { dryRun: true, fieldManager: FIELD_MANAGER };
+  const written = await ports.cluster.patch<Changeable>(addressOf(action.workload, namespace), patch, options);
+  return { before: templateHash(read.spec.template), after: templateHash(written.spec.template) };
+}
+
+/** A paused Deployment takes a new template and does nothing with it. */
+export function refusePaused(read: Changeable): void {
+  if (isPaused(read)) throw paused(read, "a change can roll out");
+}

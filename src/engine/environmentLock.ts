@@ -1,0 +1,15 @@
+import type { EnvironmentHolder } from "../core/gates/rules/environmentFree.ts";
+
+/** The right to change an environment, so that two people's runs do not undo each other. */
+export interface EnvironmentLock {
+  /** Takes it where it is free, and says who has it then. Asking again while it is held is cheap and true. */
+  take(): Promise<EnvironmentHolder>;
+  /** Gives it back at the run's end. Never fails. */
+  release(): Promise<void>;
+}
+
+/** Where nothing can be locked. */
+export const noLock: EnvironmentLock = {
+  take: async () => ({ state: "free" }),
+  release: async () => undefined,
+};

@@ -1,0 +1,62 @@
+import type { Clock } from "../../base/clock.ts";
+import { Fault } from "../../base/result.ts";
+import { appendEntry } from "../../core/journal/appendEntry.ts";
+import { encodeEntry } from "../../core/journal/codec.ts";
+import { foldJournal, type Journal } from "../../core/journal/fold.ts";
+import type { JournalWriter, RunFolder } from "../../core/ports/runStore.ts";
+import type { RunEvent } from "../../core/run/event.ts";
+import type { RunState } from "../../core/run/state.ts";
+
+/** A run as its one writer holds it: the state is what the journal on the disk tells, never more. */
+export interface RunRecord {
+  readonly state: RunState;
+  readonly writer: JournalWriter;
+  /** Writes an event and waits for the disk; an event the journal holds already is passed over. */
+  append(event: RunEvent): Promise<void>;
+}
+
+/** What taking a run up found out about its journal. */
+export interface TakenUp {
+  readonly record: RunRecord;
+  /** Sentences about what was amiss and was mended. */
+  readonly mended: readonly string[];
+}
+
+/**
+ * Takes a run for this process: verifies its journal, cuts off a torn tail, and notes that this runner began. Rejects
+ * with `RunHeld`, or with the reason of what is wrong with the journal; then nothing was written.
+ */
+export async function takeUp(folder: RunFolder, clock: Clock): Promise<TakenUp> {
+  const writer = await folder.takeOver();
+  try {
+    const { journal, wholeBytes, problems } = foldJournal(await folder.read());
+    const fatal = journal.problems[0];
+    if (fatal !== undefined) throw new Fault(fatal.reason, `Run ${folder.run} stops. ${fatal.message}`);
+    if (journal.state === undefined) throw new Fault("NoRun", `The journal of run ${folder.run} is empty.`);
+    if (wholeBytes !== undefined) await writer.truncate(wholeBytes);
+    const record = recordOf(journal, journal.state, writer, clock);
+    if (record.state.ended === undefined) {
+      const generation = Math.max(writer.generation, record.state.generation + 1);
+      await record.append({ type: "runner-started", generation, pid: writer.pid });
+    }
+    return { record, mended: problems.map((problem) => problem.message) };
+  } catch (error) {
+    await writer.close();
+    throw error;
+  }
+}
+
+function recordOf(journal: Journal, first: RunState, writer: JournalWriter, clock: Clock): RunRecord {
+  return {
+    get state() {
+      return journal.state ?? first;
+    },
+    writer,
+    async append(event) {
+      const entry = appendEntry(journal, event, clock.now());
+      if (entry === undefined) return;
+      await writer.append(encodeEntry(entry));
+      journal.push(entry);
+    },
+  };
+}

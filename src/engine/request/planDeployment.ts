@@ -1,0 +1,84 @@
+import { Fault } from "../../base/result.ts";
+import { planRelease } from "../../core/plan/planRelease.ts";
+import type { Restore } from "../../core/plan/wayBack.ts";
+import { checkVersion, parseImage, withVersion } from "../../core/rollout/image.ts";
+import type { Cluster } from "../../core/rollout/cluster.ts";
+import { revisionOf } from "../../core/rollout/revisions.ts";
+import { imagesOf } from "../../core/rollout/template.ts";
+import type { ImageChange, Release } from "../../core/run/release.ts";
+import type { RunState } from "../../core/run/state.ts";
+import { pointOf, readHistory } from "../change/history.ts";
+import { serverDiff } from "../change/serverDiff.ts";
+import { readRuns } from "../records/readRuns.ts";
+import type { Place, PlanPorts, RunPlan } from "./runPlan.ts";
+import { verifiedPoints } from "./verifiedPoints.ts";
+import { type FoundWorkload, workloadsIn } from "./workloadsIn.ts";
+
+const DEFAULT_CONTAINER = "kubectl.kubernetes.io/default-container";
+
+/**
+ * Plans the deployment of a version (image tag, or digest with its algorithm). Nothing is changed. Faults: `BadVersion`,
+ * `BadImage`, `NoWorkloads`, `WorkloadMissing`, `NothingToDeploy`, and the cluster's.
+ */
+export async function planDeployment(ports: PlanPorts, place: Place, version: string): Promise<RunPlan> {
+  const checked = checkVersion(version);
+  if (!checked.ok) throw checked.error;
+  const workloads = await workloadsIn(ports.cluster, place);
+  const changes = workloads.flatMap((found) => imageChanges(found, checked.value));
+  if (changes.length === 0) {
+    const message = `${place.environment} runs ${checked.value} already. Nothing to deploy.`;
+    throw new Fault("NothingToDeploy", message);
+  }
+  const release = releaseFor(place, checked.value, changes);
+  const states = (await readRuns(ports.store)).flatMap((run) => run.state ?? []);
+  const restores = await Promise.all(workloads.map((found) => restoreFor(ports.cluster, states, place, found)));
+  const graph = planRelease({ release, environment: place.config, restores });
+  const diff = await serverDiff(ports.cluster, release.namespace, graph);
+  return { release, graph, rollback: place.config.rollback, diff, restores };
+}
+
+/** A release of these changes here. */
+export function releaseFor(place: Place, version: string, changes: readonly ImageChange[]): Release {
+  const { application, environment, config } = place;
+  const { production, context, namespace } = config;
+  return { application, environment, production, context, namespace, version, changes };
+}
+
+/**
+ * The version goes to a workload's main container and to every container of the same image repository, such as a
+ * migration that runs before it; sidecars of other repositories stay as they are.
+ */
+function imageChanges({ workload, object }: FoundWorkload, version: string): ImageChange[] {
+  const images = imagesOf(object.spec.template);
+  const main = images[mainContainer(object)] ?? "";
+  return Object.entries(images).flatMap(([container, from]) => {
+    if (repositoryOf(from) !== repositoryOf(main)) return [];
+    const to = withVersion(from, version);
+    if (!to.ok) throw to.error;
+    return to.value === from ? [] : [{ workload, container, from, to: to.value }];
+  });
+}
+
+function mainContainer(object: FoundWorkload["object"]): string {
+  const { metadata, spec } = object.spec.template;
+  return metadata?.annotations?.[DEFAULT_CONTAINER] ?? spec?.containers[0]?.name ?? "";
+}
+
+function repositoryOf(image: string): string {
+  const parsed = parseImage(image);
+  return parsed === undefined ? image : `${parsed.registry ?? ""}/${parsed.repository}`;
+}
+
+/** The last verified revision that the cluster still keeps, else what runs now. */
+async function restoreFor(
+  cluster: Cluster,
+  states: readonly RunState[],
+  place: Place,
+  { workload, object }: FoundWorkload,
+): Promise<Restore> {
+  const points = verifiedPoints(states, place, workload);
+  if (points.length === 0) return { workload, to: pointOf(object) };
+  const history = await readHistory(cluster, object);
+  const kept = points.find((point) => revisionOf(history, point.templateHash) !== undefined);
+  return { workload, to: kept ?? pointOf(object) };
+}

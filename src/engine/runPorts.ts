@@ -1,0 +1,18 @@
+import type { Clock } from "../base/clock.ts";
+import type { Git } from "../core/ports/git.ts";
+import type { RunFolder } from "../core/ports/runStore.ts";
+import type { Cluster } from "../core/rollout/cluster.ts";
+import type { EnvironmentLock } from "./environmentLock.ts";
+
+/** Everything outside that the walk of a run touches. */
+export interface RunPorts {
+  readonly cluster: Cluster;
+  readonly git: Git;
+  readonly clock: Clock;
+  readonly folder: RunFolder;
+  readonly lock: EnvironmentLock;
+  /** At least 32 random hex digits, new at every call. */
+  readonly nonce: () => string;
+  /** For the runner's own log; sentences without secrets. */
+  readonly log: (sentence: string) => void;
+}

@@ -1,0 +1,137 @@
+import { messageOf } from "../base/result.ts";
+import { type Effect, effectKey } from "../core/run/effect.ts";
+import type { RunEvent } from "../core/run/event.ts";
+import { next } from "../core/run/next.ts";
+import type { RunState } from "../core/run/state.ts";
+import { Bell } from "./bell.ts";
+import { evaluateChecks } from "./checks/evaluateChecks.ts";
+import { recheckApproval, requestApproval } from "./effects/approval.ts";
+import { keepLogs } from "./effects/keepLogs.ts";
+import { performAction } from "./effects/performAction.ts";
+import { prepareAction } from "./effects/prepareAction.ts";
+import { newSights, observed } from "./effects/rolloutTurn.ts";
+import { RolloutWatch, type WatchRollout } from "./effects/rolloutWatch.ts";
+import { verifyRevisions } from "./effects/verifyRevisions.ts";
+import { isClusterFault } from "./faults.ts";
+import { answerRequests } from "./records/inboxTurn.ts";
+import { type RunRecord, takeUp } from "./records/runRecord.ts";
+import type { RunPorts } from "./runPorts.ts";
+
+const FIRST_RETRY_MS = 1000;
+const LONGEST_RETRY_MS = 30_000;
+
+/**
+ * Walks a run to its end: takes it up, does what `next` asks for, one effect at a time, and writes down what came of
+ * it. Every wait is on something that happens or on the clock. It may be killed anywhere; the next call goes on.
+ * Rejects with `RunHeld` where another process walks the run, with the journal's fault where that is broken, and with
+ * `StorageFailed`.
+ */
+export async function walkRun(ports: RunPorts): Promise<RunState> {
+  const { record, mended } = await takeUp(ports.folder, ports.clock);
+  for (const sentence of mended) ports.log(sentence);
+  const walk = new Walk(ports, record);
+  try {
+    return await walk.toEnd();
+  } finally {
+    walk.dispose();
+    await record.writer.close();
+  }
+}
+
+class Walk {
+  readonly #ports: RunPorts;
+  readonly #record: RunRecord;
+  readonly #bell = new Bell();
+  readonly #inbox: { dispose(): void };
+  #watch: { readonly key: string; readonly watch: RolloutWatch } | undefined;
+  #failures = 0;
+
+  constructor(ports: RunPorts, record: RunRecord) {
+    this.#ports = ports;
+    this.#record = record;
+    this.#inbox = ports.folder.inbox.onChange(() => this.#bell.ring());
+  }
+
+  async toEnd(): Promise<RunState> {
+    const { clock, folder } = this.#ports;
+    for (;;) {
+      this.#bell.reset();
+      await answerRequests(this.#record, folder.inbox, clock);
+      const [effect] = next(this.#record.state, clock.now());
+      if (effect === undefined) return this.#record.state;
+      this.#leaveOtherWatch(effect);
+      await this.#take(effect);
+    }
+  }
+
+  dispose(): void {
+    this.#inbox.dispose();
+    this.#watch?.watch.dispose();
+  }
+
+  async #take(effect: Effect): Promise<void> {
+    if (effect.type === "wait") return this.#bell.wait(this.#ports.clock, effect.until);
+    if (effect.type === "watch-rollout") return this.#watchTurn(effect);
+    try {
+      for (const event of await perform(this.#ports, this.#record.state, effect)) await this.#record.append(event);
+      this.#failures = 0;
+    } catch (error) {
+      if (!isClusterFault(error)) throw error;
+      await this.#retryLater(effect, error);
+    }
+  }
+
+  /** What failed may have been done all the same: the effect is asked for again and looks before it acts. */
+  async #retryLater(effect: Effect, error: unknown): Promise<void> {
+    const pause = Math.min(FIRST_RETRY_MS * 2 ** this.#failures, LONGEST_RETRY_MS);
+    this.#failures += 1;
+    this.#ports.log(`${effectKey(effect)}: ${messageOf(error)} Trying again in ${pause / 1000} s.`);
+    await this.#bell.wait(this.#ports.clock, this.#ports.clock.now() + pause);
+  }
+
+  async #watchTurn(effect: WatchRollout): Promise<void> {
+    const watch = this.#watchFor(effect);
+    const sights = newSights(this.#record.state, effect, watch.look());
+    for (const sight of sights) {
+      if (sight.verdict.status === "Failed") await keepLogs(this.#ports, this.#record, watch, sight);
+      await this.#record.append(observed(effect, sight));
+    }
+    if (sights.length === 0) await this.#bell.wait(this.#ports.clock, effect.endsAt);
+  }
+
+  #watchFor(effect: WatchRollout): RolloutWatch {
+    const key = effectKey(effect);
+    if (this.#watch?.key === key) return this.#watch.watch;
+    this.#watch?.watch.dispose();
+    const watch = new RolloutWatch(this.#ports, this.#record.state, effect, () => this.#bell.ring());
+    this.#watch = { key, watch };
+    return watch;
+  }
+
+  #leaveOtherWatch(effect: Effect): void {
+    if (this.#watch === undefined || effect.type === "watch-rollout" || effect.type === "append") return;
+    this.#watch.watch.dispose();
+    this.#watch = undefined;
+  }
+}
+
+type Performed = Exclude<Effect, { type: "wait" | "watch-rollout" }>;
+
+function perform(ports: RunPorts, state: RunState, effect: Performed): Promise<readonly RunEvent[]> {
+  switch (effect.type) {
+    case "append":
+      return Promise.resolve(effect.events);
+    case "evaluate-checks":
+      return evaluateChecks(ports, state, effect.node, effect.checks);
+    case "request-approval":
+      return requestApproval(ports, state, effect);
+    case "recheck-approval":
+      return recheckApproval(ports, state, effect);
+    case "prepare-action":
+      return prepareAction(ports, state, effect);
+    case "perform-action":
+      return performAction(ports, state, effect);
+    case "verify-revisions":
+      return verifyRevisions(ports, state, effect.workloads);
+  }
+}
