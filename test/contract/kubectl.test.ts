@@ -229,6 +229,43 @@ describe("applying", () => {
   });
 });
 
+describe("making", () => {
+  it("creates what kubectl sends in protobuf", async () => {
+    await kubectl.ok("create deployment -n shop made --image=acme/web:1 --replicas=0 --port=8080");
+    const made = parse(await kubectl.ok("get -n shop deployment made -o yaml")) as { spec: { replicas: number } };
+    expect(made.spec).toMatchObject({
+      replicas: 0,
+      selector: { matchLabels: { app: "made" } },
+      strategy: { type: "RollingUpdate", rollingUpdate: { maxSurge: "25%", maxUnavailable: "25%" } },
+      template: { spec: { containers: [{ image: "acme/web:1", ports: [{ containerPort: 8080, protocol: "TCP" }] }] } },
+    });
+    await kubectl.ok("create configmap -n shop made --from-literal=mode=fast");
+    expect(await kubectl.ok("get -n shop configmap made -o jsonpath={.data.mode}")).toBe("fast");
+  });
+
+  it("patches in every way kubectl knows", async () => {
+    await kubectl.ok("create deployment -n shop patched --image=acme/web:1");
+    await kubectl.ok(
+      'patch -n shop deployment patched --type=json -p [{"op":"replace","path":"/spec/replicas","value":2}]',
+    );
+    await kubectl.ok('patch -n shop deployment patched --type=merge -p {"metadata":{"labels":{"tier":"front"}}}');
+    await kubectl.ok(
+      'patch -n shop deployment patched -p {"spec":{"template":{"spec":{"containers":[{"name":"web","image":"acme/web:2"}]}}}}',
+    );
+    const text = await kubectl.ok("get -n shop deployment patched --show-labels");
+    expect(text).toContain("tier=front");
+    expect(await kubectl.ok("get -n shop deployment patched -o jsonpath={.spec.replicas}")).toBe("2");
+    expect(await imageOf("patched")).toBe("acme/web:2");
+  });
+
+  it("leaves no trace of a dry run", async () => {
+    expect(await kubectl.ok("create configmap -n shop imagined --dry-run=server")).toContain(
+      "created (server dry run)",
+    );
+    expect((await kubectl.run("get -n shop configmap imagined")).err).toContain("not found");
+  });
+});
+
 describe("deleting", () => {
   it("takes a deployment with all its pods", async () => {
     await rolledOut("deleted", "acme/web:1");
@@ -251,6 +288,12 @@ describe("permission", () => {
       'User "dev" cannot delete resource "deployments" in API group "apps" in the namespace "shop"',
     );
     expect((await dev.run("get deployments -A")).err).toContain("at the cluster scope");
+  });
+
+  it("can be asked for", async () => {
+    expect((await dev.run("auth can-i delete deployments -n shop")).out).toBe("no\n");
+    expect(await dev.ok("auth can-i list deployments.apps -n shop")).toBe("yes\n");
+    expect(await dev.ok("auth whoami -o jsonpath={.status.userInfo.username}")).toBe("dev");
   });
 
   it("is not given to strangers", async () => {

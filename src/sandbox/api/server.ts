@@ -88,8 +88,8 @@ async function callAdmin(routes: readonly AdminRoute[], call: Call): Promise<Rep
   if (!call.grant.groups?.includes(ADMIN_GROUP)) {
     throw new StatusError(403, "Forbidden", `forbidden: User "${call.grant.user}" cannot steer the sandbox`, {});
   }
-  const text = await readBody(call.message);
-  const body = text.trim() === "" ? undefined : parseJson(text);
+  const bytes = await readBody(call.message);
+  const body = bytes.length === 0 ? undefined : parseJson(bytes);
   return ok(await runAdminRoute(routes, call.method, call.path.slice("/sandbox/".length), body));
 }
 

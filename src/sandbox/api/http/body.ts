@@ -2,13 +2,14 @@ import type { IncomingMessage } from "node:http";
 import { parse } from "yaml";
 import { messageOf } from "../../../base/result.ts";
 import { isMembers, type Members } from "../json.ts";
+import { decodeWire } from "../schema/wire.ts";
 import { badRequest, StatusError } from "../status.ts";
 
 /** As the real server's limit for a request body. */
 const LIMIT_BYTES = 3 * 1024 * 1024;
 
 /** Reads a body; empty where there is none. Throws a 413 above 3 MB. */
-export async function readBody(request: IncomingMessage): Promise<string> {
+export async function readBody(request: IncomingMessage): Promise<Buffer> {
   const chunks: Buffer[] = [];
   let size = 0;
   for await (const chunk of request as AsyncIterable<Buffer>) {
@@ -17,7 +18,7 @@ export async function readBody(request: IncomingMessage): Promise<string> {
       throw new StatusError(413, "RequestEntityTooLarge", `Request entity is too large: limit is ${LIMIT_BYTES}`);
     chunks.push(chunk);
   }
-  return Buffer.concat(chunks).toString("utf8");
+  return Buffer.concat(chunks);
 }
 
 /** Media type without its parameters, in lower case. */
@@ -25,24 +26,26 @@ export function mediaType(header: string | undefined): string {
   return (header ?? "").split(";")[0]?.trim().toLowerCase() ?? "";
 }
 
-/** Parses a body that must be an object, in JSON or YAML. */
-export function parseObject(text: string, type: string): Members {
-  const value = type.includes("yaml") ? parseYaml(text) : parseJson(text);
-  if (!isMembers(value)) throw badRequest("the object provided is unrecognized: the body is no object");
+export const PROTOBUF = "application/vnd.kubernetes.protobuf";
+
+/** Parses a body that must be an object, in JSON, YAML or Kubernetes' protobuf. */
+export function parseObject(body: Buffer, type: string): Members {
+  const value = type === PROTOBUF ? decodeWire(body) : type.includes("yaml") ? parseYaml(body) : parseJson(body);
+  if (!isMembers(value)) throw badRequest("the object provided is unrecognized: it is no object of a known kind");
   return value;
 }
 
-export function parseJson(text: string): unknown {
+export function parseJson(body: Buffer): unknown {
   try {
-    return JSON.parse(text);
+    return JSON.parse(body.toString("utf8"));
   } catch (error) {
     throw badRequest(`the object provided is unrecognized: ${messageOf(error)}`);
   }
 }
 
-function parseYaml(text: string): unknown {
+function parseYaml(body: Buffer): unknown {
   try {
-    return parse(text, { maxAliasCount: 100 });
+    return parse(body.toString("utf8"), { maxAliasCount: 100 });
   } catch (error) {
     throw badRequest(`error decoding YAML: ${messageOf(error)}`);
   }

@@ -20,7 +20,7 @@ import { type PatchBody, patchObject } from "../write/patch.ts";
 import { deleteOptions, removeObject } from "../write/remove.ts";
 import { readScale, writeScale } from "../write/scale.ts";
 import { renderingOf } from "./accept.ts";
-import { mediaType, parseObject, readBody, requireMediaType } from "./body.ts";
+import { mediaType, parseObject, PROTOBUF, readBody, requireMediaType } from "./body.ts";
 import type { Call } from "./call.ts";
 import { ok, type Reply } from "./reply.ts";
 import type { Target } from "./target.ts";
@@ -34,10 +34,11 @@ export interface ApiParts {
   readonly watches: Watches;
 }
 
-const WRITABLE_BODIES = ["application/json", "application/yaml", "application/x-yaml", ""];
+const WRITABLE_BODIES = ["application/json", "application/yaml", PROTOBUF];
 
 /** Answers a call about objects: authorization first, then the verb. */
 export async function callResource(parts: ApiParts, call: Call, target: Target): Promise<Reply> {
+  refuseConnections(target);
   const verb = verbOf(call, target);
   authorize(call, target, verb);
   if (target.subresource !== "") return callSubresource(parts, call, target);
@@ -59,6 +60,13 @@ export async function callResource(parts: ApiParts, call: Call, target: Target):
     default:
       return ok(await removeAll(parts, call, target));
   }
+}
+
+/** What needs a container to talk to. */
+function refuseConnections({ kind, subresource }: Target): void {
+  if (kind.kind !== "Pod" || !["portforward", "exec", "attach", "proxy"].includes(subresource)) return;
+  const message = `the embedded cluster runs no containers, so it has no ${subresource}: use a real cluster for it`;
+  throw new StatusError(501, "NotImplemented", message, {});
 }
 
 const VERBS_BY_METHOD: Readonly<Record<string, readonly [ofObject: string, ofCollection: string]>> = {
@@ -91,10 +99,6 @@ function authorize({ grant }: Call, { kind, namespace, name, subresource }: Targ
 async function callSubresource(parts: ApiParts, call: Call, target: Target): Promise<Reply> {
   const { kind, subresource } = target;
   const { method, query } = call;
-  if (kind.kind === "Pod" && ["portforward", "exec", "attach", "proxy"].includes(subresource)) {
-    const message = `the embedded cluster runs no containers, so it has no ${subresource}: use a real cluster for it`;
-    throw new StatusError(501, "NotImplemented", message, {});
-  }
   if (!(kind.subresources as readonly string[]).includes(subresource)) throw noSuchPath();
   if (subresource === "log") return podLogs(parts, target, query);
   if (subresource === "scale") {
@@ -123,18 +127,18 @@ function reply({ object, warnings, created }: Written): Reply {
 }
 
 async function sentObject({ message }: Call): Promise<Members> {
-  const type = mediaType(message.headers["content-type"]);
+  const type = mediaType(message.headers["content-type"]) || "application/json";
   requireMediaType(type, WRITABLE_BODIES);
   return parseObject(await readBody(message), type);
 }
 
 async function sentOptions({ message }: Call): Promise<Members> {
-  const text = await readBody(message);
-  return text.trim() === "" ? {} : parseObject(text, mediaType(message.headers["content-type"]));
+  const body = await readBody(message);
+  return body.length === 0 ? {} : parseObject(body, mediaType(message.headers["content-type"]));
 }
 
 async function patchBody({ message }: Call): Promise<PatchBody> {
-  return { contentType: message.headers["content-type"], text: await readBody(message) };
+  return { contentType: message.headers["content-type"], bytes: await readBody(message) };
 }
 
 async function replace(parts: ApiParts, call: Call, target: Target): Promise<Reply> {

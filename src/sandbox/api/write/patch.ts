@@ -23,7 +23,7 @@ const STRATEGIC = "application/strategic-merge-patch+json";
 /** A patch as it arrived. */
 export interface PatchBody {
   readonly contentType: string | undefined;
-  readonly text: string;
+  readonly bytes: Buffer;
 }
 
 /** Applies a patch of any of the four kinds; server-side apply makes the object where there is none. */
@@ -37,7 +37,7 @@ export function patchObject(
   const type = mediaType(body.contentType);
   requireMediaType(type, [JSON_PATCH, MERGE, STRATEGIC, APPLY]);
   checkPatchOptions(query, type === APPLY);
-  if (type === APPLY) return applyObject(parts, target, body.text, options);
+  if (type === APPLY) return applyObject(parts, target, body.bytes, options);
   const change = patcher(schemaNamed(target.kind.schema), body);
   return changeObject(parts, target, { change, origin: "patch" }, options);
 }
@@ -45,7 +45,7 @@ export function patchObject(
 /** A function that patches an object of a schema. */
 export function patcher(schema: Schema, body: PatchBody): (current: Members) => Members {
   const type = mediaType(body.contentType);
-  const patch = parseJson(body.text);
+  const patch = parseJson(body.bytes);
   if (type !== JSON_PATCH && !isMembers(patch)) throw badRequest("error decoding patch: the patch is no object");
   return (current) => {
     const patched =
@@ -58,9 +58,9 @@ export function patcher(schema: Schema, body: PatchBody): (current: Members) => 
   };
 }
 
-function applyObject(parts: WriteParts, target: Target, text: string, options: WriteOptions): Written {
+function applyObject(parts: WriteParts, target: Target, bytes: Buffer, options: WriteOptions): Written {
   const { kind, namespace = "", name } = target;
-  const applied = admitConfiguration(kind, parseObject(text, "yaml"));
+  const applied = admitConfiguration(kind, parseObject(bytes, "yaml"));
   const metadata: Members = { name, ...(kind.namespaced && { namespace }), ...membersOf(applied["metadata"]) };
   if (metadata["name"] !== name) {
     throw badRequest(

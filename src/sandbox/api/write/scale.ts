@@ -42,7 +42,7 @@ export function writeScale(
 ): Written {
   const type = mediaType(body.contentType);
   if (method === "PUT") requireMediaType(type, ["application/json", "application/yaml"]);
-  const change = method === "PUT" ? (): Members => parseObject(body.text, type) : patcher(SCALE_SCHEMA, body);
+  const change = method === "PUT" ? (): Members => parseObject(body.bytes, type) : patcher(SCALE_SCHEMA, body);
   const scaled = (current: Members): Members => {
     const wanted = change(scaleOf(current));
     const replicas = numberOf(dig(wanted, "spec", "replicas"));
