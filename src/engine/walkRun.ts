@@ -34,6 +34,7 @@ export async function walkRun(ports: RunPorts): Promise<RunState> {
     return await walk.toEnd();
   } finally {
     walk.dispose();
+    await ports.lock.release();
     await record.writer.close();
   }
 }

@@ -1,6 +1,6 @@
 import { spawn } from "node:child_process";
 import { open } from "node:fs/promises";
-import { join } from "node:path";
+import { delimiter, join } from "node:path";
 import { Fault, messageOf } from "../../base/result.ts";
 import type { Launcher } from "../../core/ports/launcher.ts";
 
@@ -16,16 +16,21 @@ export function runnerEnvironment(parent: NodeJS.ProcessEnv, insideElectron: boo
   return { ...Object.fromEntries(kept), ...(insideElectron ? { ELECTRON_RUN_AS_NODE: "1" } : {}) };
 }
 
+export interface RunnerOptions {
+  /** Kubeconfig files instead of `KUBECONFIG` or `~/.kube/config`. */
+  readonly kubeconfig?: readonly string[];
+}
+
 /**
  * Starts `script` with the Node that runs this process, in a session of its own: it outlives its parent, whose window
  * may close or reload. What it prints goes to `runner.log` in the run's folder.
  */
-export function runnerLauncher(script: string): Launcher {
+export function runnerLauncher(script: string, options: RunnerOptions = {}): Launcher {
   return {
     async launch(runFolder) {
       const log = await open(join(runFolder, "runner.log"), "a", 0o600);
       try {
-        return await launch(script, runFolder, log.fd);
+        return await launch(script, runFolder, log.fd, options);
       } catch (error) {
         const sentence = `The runner of ${runFolder} could not be started: ${messageOf(error)}. The run is kept; start it again.`;
         throw new Fault("RunnerNotStarted", sentence, { cause: error });
@@ -36,12 +41,18 @@ export function runnerLauncher(script: string): Launcher {
   };
 }
 
-function launch(script: string, runFolder: string, log: number): Promise<{ pid: number }> {
+function launch(
+  script: string,
+  runFolder: string,
+  log: number,
+  { kubeconfig = [] }: RunnerOptions,
+): Promise<{ pid: number }> {
+  const env = runnerEnvironment(process.env, process.versions["electron"] !== undefined);
   const child = spawn(process.execPath, [script, runFolder], {
     cwd: runFolder,
     detached: true,
     stdio: ["ignore", log, log],
-    env: runnerEnvironment(process.env, process.versions["electron"] !== undefined),
+    env: kubeconfig.length === 0 ? env : { ...env, KUBECONFIG: kubeconfig.join(delimiter) },
     windowsHide: true,
   });
   return new Promise((resolve, reject) => {

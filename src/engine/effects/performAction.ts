@@ -44,6 +44,7 @@ async function attempt(ports: RunPorts, state: RunState, effect: PerformAction):
   if (found === intent.after) return noted(ports, state, effect, read);
   if (found !== intent.before) throw changedByOthers(action.workload.name);
   refusePaused(read);
+  await refuseHeld(ports, state, effect);
   try {
     const now = ports.clock.now();
     const mark = marks({ state, ...effect }, now);
@@ -55,6 +56,15 @@ async function attempt(ports: RunPorts, state: RunState, effect: PerformAction):
     if (isConflict(error)) return undefined;
     throw error;
   }
+}
+
+/** The way forward needs the environment; the way back must not wait for whoever holds it now. */
+async function refuseHeld({ lock }: RunPorts, { release }: RunState, { action }: PerformAction): Promise<void> {
+  if (action.type === "restore") return;
+  const holder = await lock.take();
+  if (holder.state !== "held") return;
+  const message = `${holder.holder} holds ${release.environment} now, so nothing was changed. Wait for its end.`;
+  throw new Fault("EnvironmentHeld", message);
 }
 
 function noted(ports: RunPorts, state: RunState, effect: PerformAction, read: Changeable): RunEvent {

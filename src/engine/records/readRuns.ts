@@ -1,7 +1,8 @@
+import { Fault } from "../../base/result.ts";
 import { foldJournal } from "../../core/journal/fold.ts";
 import type { Hash } from "../../core/journal/entry.ts";
 import type { JournalProblem } from "../../core/journal/problem.ts";
-import type { RunStore } from "../../core/ports/runStore.ts";
+import type { RunFolder, RunStore } from "../../core/ports/runStore.ts";
 import type { RunState } from "../../core/run/state.ts";
 
 /** A run as its journal tells it now. */
@@ -22,4 +23,12 @@ export async function readRun(store: RunStore, run: string, hash?: Hash): Promis
   const text = await (await store.open(run)).read();
   const { state, problems } = foldJournal(text, { keep: false, ...(hash === undefined ? {} : { hash }) });
   return { run, state, problems };
+}
+
+/** The state of a run that must be there. Rejects with the journal's fault where it cannot be read. */
+export async function readRunState(folder: RunFolder): Promise<RunState> {
+  const { state, problems } = foldJournal(await folder.read(), { keep: false });
+  if (state !== undefined) return state;
+  const [problem] = problems;
+  throw new Fault(problem?.reason ?? "NoRun", problem?.message ?? `The journal of run ${folder.run} is empty.`);
 }

@@ -1,0 +1,54 @@
+import { dirname, resolve } from "node:path";
+import { gitAt } from "./adapters/git/git.ts";
+import { runCommand } from "./adapters/process/command.ts";
+import { systemProcessTable } from "./adapters/process/processTable.ts";
+import { nonce } from "./adapters/process/random.ts";
+import { systemClock } from "./adapters/process/systemClock.ts";
+import { runFolderAt } from "./adapters/storage/runFolder.ts";
+import { timestamp } from "./base/clock.ts";
+import { messageOf, reasonOf } from "./base/result.ts";
+import { leaseLock } from "./engine/leaseLock.ts";
+import { readRunState } from "./engine/records/readRuns.ts";
+import type { RunPorts } from "./engine/runPorts.ts";
+import { walkRun } from "./engine/walkRun.ts";
+
+/** `node dist/runner.cjs <run folder>`: walks one run to its end, in a process of its own. */
+const [, , path] = process.argv;
+if (path === undefined) {
+  log("Name the folder of a run.");
+  process.exitCode = 2;
+} else {
+  process.exitCode = await walk(resolve(path));
+}
+
+/** 0 once the run has ended, however it ended; 3 where another process walks it; 1 where it cannot be walked. */
+async function walk(runFolder: string): Promise<number> {
+  let ports: RunPorts | undefined;
+  try {
+    ports = await portsFor(runFolder);
+    const { run, ended } = await walkRun(ports);
+    log(`Run ${run} ended: ${ended?.outcome ?? "unknown"}. ${ended?.message ?? ""}`);
+    return 0;
+  } catch (error) {
+    log(`${reasonOf(error)}: ${messageOf(error)}`);
+    return reasonOf(error) === "RunHeld" ? 3 : 1;
+  } finally {
+    ports?.cluster.dispose();
+  }
+}
+
+async function portsFor(runFolder: string): Promise<RunPorts> {
+  const processes = systemProcessTable();
+  const folder = runFolderAt(runFolder, processes);
+  const state = await readRunState(folder);
+  const { connect, openLease } = await import("./cluster.ts");
+  const cluster = await connect(state.release.context);
+  const workspace = dirname(dirname(dirname(runFolder)));
+  const clock = systemClock;
+  const lock = leaseLock({ cluster, state, clock, openLease, log });
+  return { cluster, git: gitAt(workspace, runCommand), clock, folder, lock, nonce, log };
+}
+
+function log(sentence: string): void {
+  process.stderr.write(`${timestamp(systemClock.now())} ${sentence}\n`);
+}
