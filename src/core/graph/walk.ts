@@ -2,8 +2,8 @@ import { digest } from "../../base/hash.ts";
 import type { Edge, Graph, GraphNode, Outcome, WorkloadRef } from "./graph.ts";
 
 /** The node with this id. */
-export function nodeOf(graph: Graph, id: string | undefined): GraphNode | undefined {
-  return id === undefined ? undefined : graph.nodes.find((node) => node.id === id);
+export function nodeOf(graph: Graph | undefined, id: string | undefined): GraphNode | undefined {
+  return id === undefined ? undefined : graph?.nodes.find((node) => node.id === id);
 }
 
 /** The edge that a node's outcome opens. */

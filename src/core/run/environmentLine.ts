@@ -1,0 +1,32 @@
+import { nodeOf } from "../graph/walk.ts";
+import { versionLabel } from "../rollout/image.ts";
+import type { RunState } from "./state.ts";
+import { list } from "./words.ts";
+
+/** What an environment's row says while a run is at it: `1.8.2 → 1.9.0 · rolling, 2 of 6`. Empty once it has ended. */
+export function environmentLine(state: RunState): string {
+  if (state.ended !== undefined) return "";
+  const before = list([...new Set(state.release.changes.map((change) => versionLabel(change.from)))]);
+  const versions = state.release.changes.length === 0 ? state.release.version : `${before} → ${state.release.version}`;
+  return `${versions} · ${phaseOf(state)}`;
+}
+
+function phaseOf(state: RunState): string {
+  const node = nodeOf(state.graph, state.node);
+  if (state.paused) return "paused";
+  if (state.question !== undefined) return "waiting for a decision";
+  if (state.approval !== undefined) return "waiting for approval";
+  if (node?.back === true) return `rolling back${progressOf(state)}`;
+  if (node?.kind === "hold" && node.until === "elapsed") return "holding";
+  if (node?.kind === "hold" || node?.kind === "action") return `rolling${progressOf(state)}`;
+  return "preparing";
+}
+
+/** Updated of desired pods over all workloads seen in this run. */
+function progressOf(state: RunState): string {
+  const seen = state.rollouts.flatMap((one) => one.verdict.progress ?? []);
+  if (seen.length === 0) return "";
+  const updated = seen.reduce((sum, one) => sum + one.updated, 0);
+  const desired = seen.reduce((sum, one) => sum + one.desired, 0);
+  return `, ${updated} of ${desired}`;
+}

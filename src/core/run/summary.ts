@@ -1,0 +1,96 @@
+import { mainPath } from "../graph/mainPath.ts";
+import { nodeOf } from "../graph/walk.ts";
+import { restoredVersion } from "./atEnd.ts";
+import { causeOf, hasChanged } from "./facts.ts";
+import type { RunState } from "./state.ts";
+import { countdown, span } from "./words.ts";
+
+/** A run's label: `#41 shop → production`. */
+export function runTitle(state: RunState): string {
+  return `#${state.run} ${state.release.application} → ${state.release.environment}`;
+}
+
+/**
+ * A run in one line: `step 4 of 7 · hold 3:10 left`, `rolled back to 1.8.2 · doomed pods`. `watched` says whether a
+ * runner lives; without one the run is unprotected, and the line says for how long.
+ */
+export function runSummary(state: RunState, now: number, watched = true): string {
+  if (state.ended !== undefined) return endSummary(state, state.ended.outcome);
+  const parts = [placeOf(state), state.paused ? "paused" : activity(state, now)];
+  if (!watched) parts.unshift(`unprotected for ${span(now - state.lastEventAt)}`);
+  return parts.filter((part) => part !== "").join(" · ");
+}
+
+function endSummary(state: RunState, outcome: NonNullable<RunState["ended"]>["outcome"]): string {
+  const { version } = state.release;
+  switch (outcome) {
+    case "completed":
+      return `${version} verified`;
+    case "rolled-back":
+      return `rolled back to ${restoredVersion(state)} · ${shortCause(state)}`;
+    case "failed":
+      return `failed · ${hasChanged(state) ? "needs a person" : "nothing changed"}`;
+    case "blocked":
+      return `blocked · ${labelOf(state, state.path.at(-1)?.node)}`;
+    case "rejected":
+      return "rejected";
+    case "aborted":
+      return hasChanged(state) ? "stopped" : "stopped · nothing changed";
+    case "superseded":
+      return "superseded · changed by someone else";
+  }
+}
+
+/** Why a run left its way, in a few words. */
+export function shortCause(state: RunState): string {
+  const cause = causeOf(state);
+  if (cause === undefined) return "trouble";
+  if (cause.outcome === "failed") return failure(state, cause.node);
+  return SHORT[cause.outcome] ?? cause.outcome;
+}
+
+const SHORT: Readonly<Record<string, string>> = {
+  "rollback-requested": "asked for",
+  "abort-requested": "asked for",
+  deadline: "deadline passed",
+};
+
+function failure(state: RunState, node: string): string {
+  const seen = state.rollouts.find((one) => one.node === node && one.verdict.status === "Failed");
+  if (seen === undefined) return "not changed";
+  return seen.verdict.reason === "ProgressDeadlineExceeded" ? "deadline passed" : "doomed pods";
+}
+
+/** `step 4 of 7`, `way back, step 1 of 3`; empty before the first step and at a question. */
+function placeOf(state: RunState): string {
+  const { graph, node } = state;
+  const forward = mainPath(graph);
+  const step = forward.findIndex((one) => one.id === node);
+  if (step >= 0) return `step ${step + 1} of ${forward.length}`;
+  const back = graph.rollback === undefined ? [] : mainPath(graph, graph.rollback);
+  const backStep = back.findIndex((one) => one.id === node);
+  return backStep < 0 ? "" : `way back, step ${backStep + 1} of ${back.length}`;
+}
+
+function activity(state: RunState, now: number): string {
+  const node = nodeOf(state.graph, state.node);
+  if (node === undefined || node.kind === "start" || node.kind === "end") return "beginning";
+  if (state.question !== undefined) return "waiting for a decision";
+  if (state.approval !== undefined) {
+    const { decisions, required, expiresAt } = state.approval;
+    return `approval ${decisions.length} of ${required} · ${countdown(expiresAt - now)} left`;
+  }
+  if (state.holdEndsAt !== undefined && node.kind === "hold") {
+    const what = node.until === "elapsed" ? "hold" : "ready";
+    return `${what} ${countdown(state.holdEndsAt - now)} left`;
+  }
+  return lowerFirst(node.label);
+}
+
+function labelOf(state: RunState, id: string | undefined): string {
+  return lowerFirst(nodeOf(state.graph, id)?.label ?? "before the first step");
+}
+
+function lowerFirst(text: string): string {
+  return text.slice(0, 1).toLowerCase() + text.slice(1);
+}
