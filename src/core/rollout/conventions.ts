@@ -10,8 +10,10 @@ const WHEN_TRUE: readonly (readonly [type: string, status: "Current" | "InProgre
   ["Degraded", "Failed"],
   ["Reconciling", "InProgress"],
 ];
-/** Conditions that an object reaches; what is not True yet is on its way. */
-const GOALS = ["Ready", "Available", "Complete", "Completed", "Succeeded", "Healthy", "Established"] as const;
+/** Conditions of which one is what an object is for, the strongest first; what is not True yet is on its way. */
+const GOALS = ["Ready", "Available", "Complete", "Completed", "Succeeded", "Healthy", "Established"];
+/** Conditions that are each a part of it: all must be True. */
+const STEPS = new Set(["Accepted", "Programmed", "Reconciled", "ResolvedRefs", "Synced"]);
 
 const PHASES: Readonly<Record<string, "Current" | "InProgress" | "Failed" | "Paused" | "Terminating">> = {
   active: "Current",
@@ -56,16 +58,22 @@ function byConditions(object: unknown): RolloutVerdict | undefined {
     const found = conditions.find((condition) => condition.type === type && condition.status === "True");
     if (found !== undefined) return verdict(status, found.reason ?? type, words(object, found));
   }
-  const goals = GOALS.flatMap((type) => conditions.filter((condition) => condition.type === type));
-  const open = goals.find((condition) => condition.status !== "True" || isStale(object, condition));
-  const goal = goals.find((condition) => condition.type === "Ready") ?? goals.find(isReached) ?? goals.at(0);
+  const goal = goalOf(conditions);
   if (goal === undefined) return progressing(object, conditions);
   if (isStale(object, goal)) {
     const message = `${goal.type} was reported for change ${goal.observedGeneration}; the object has changed since.`;
     return verdict("InProgress", "GenerationNotObserved", message);
   }
   if (isReached(goal)) return verdict("Current", goal.reason ?? goal.type, words(object, goal));
-  return verdict("InProgress", open?.reason ?? `Not${goal.type}`, words(object, goal));
+  return verdict("InProgress", goal.reason ?? `Not${goal.type}`, words(object, goal));
+}
+
+/** The condition that decides: Ready, else a goal that is reached, else any goal, else a step that is not done. */
+function goalOf(conditions: readonly ReadCondition[]): ReadCondition | undefined {
+  const goals = GOALS.flatMap((type) => conditions.filter((condition) => condition.type === type));
+  const steps = conditions.filter((condition) => STEPS.has(condition.type));
+  const ready = goals.find((condition) => condition.type === "Ready");
+  return ready ?? goals.find(isReached) ?? goals[0] ?? steps.find((step) => !isReached(step)) ?? steps[0];
 }
 
 function progressing(object: unknown, conditions: readonly ReadCondition[]): RolloutVerdict | undefined {

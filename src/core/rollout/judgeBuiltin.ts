@@ -39,14 +39,13 @@ function judgeService(service: unknown): RolloutVerdict {
   return verdict("Current", "ServiceReady", `${name} is set up.`);
 }
 
+/** A budget is in force once it was looked at; whether its pods are healthy is their workload's matter. */
 function judgeDisruptionBudget(budget: unknown): RolloutVerdict {
   const { name } = identityOf(budget);
   const healthy = count(at(budget, "status", "currentHealthy"));
   const desired = count(at(budget, "status", "desiredHealthy"));
   if (desired === undefined) return verdict("InProgress", "NotObserved", `${name} has not been looked at yet.`);
-  const enough = (healthy ?? 0) >= desired;
-  const message = `${name}: ${healthy ?? 0} of ${desired} wanted pods are healthy.`;
-  return verdict(enough ? "Current" : "InProgress", enough ? "BudgetMet" : "BudgetNotMet", message);
+  return verdict("Current", "BudgetObserved", `${name}: ${healthy ?? 0} of ${desired} wanted pods are healthy.`);
 }
 
 function judgeAutoscaler(autoscaler: unknown): RolloutVerdict {
@@ -72,5 +71,8 @@ function judgeDefinition(definition: unknown): RolloutVerdict {
   if (names?.status === "False") return verdict("Failed", names.reason ?? "NamesNotAccepted", words(definition, names));
   const established = conditionOf(definition, "Established");
   if (established?.status === "True") return verdict("Current", "Established", words(definition, established));
+  if (established?.status === "False" && established.reason !== "Installing") {
+    return verdict("Failed", established.reason ?? "NotEstablished", words(definition, established));
+  }
   return verdict("InProgress", "NotEstablished", `${identityOf(definition).name} is not established yet.`);
 }

@@ -1,7 +1,7 @@
 import { doomedRollout } from "./doomedRollout.ts";
 import { at, count, identityOf } from "./read.ts";
 import type { Progress, RolloutVerdict } from "./verdict.ts";
-import { type Facts, type JudgeContext, drainedFact, verdict } from "./verdicts.ts";
+import { type Facts, type JudgeContext, drainedFact, readiness, verdict } from "./verdicts.ts";
 
 /** A DaemonSet at its observed generation. It publishes no failure, so that its pods decide about that. */
 export function judgeDaemonSet(set: unknown, context: JudgeContext): RolloutVerdict {
@@ -22,13 +22,9 @@ export function judgeDaemonSet(set: unknown, context: JudgeContext): RolloutVerd
 }
 
 function progressOf(set: unknown, desired: number): Progress {
-  const of = (name: string): number => count(at(set, "status", name)) ?? 0;
-  return {
-    desired,
-    updated: of("updatedNumberScheduled"),
-    ready: of("numberReady"),
-    available: of("numberAvailable"),
-  };
+  const of = (name: string): number | undefined => count(at(set, "status", name));
+  const updated = of("updatedNumberScheduled") ?? 0;
+  return { desired, updated, ...readiness(of("numberReady"), of("numberAvailable")) };
 }
 
 function counts(progress: Progress, facts: Facts): RolloutVerdict {

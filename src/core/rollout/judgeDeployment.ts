@@ -2,7 +2,7 @@ import { parseTimestamp } from "../../base/clock.ts";
 import { doomedRollout } from "./doomedRollout.ts";
 import { at, conditionOf, count, flag, identityOf } from "./read.ts";
 import type { Progress, RolloutPin, RolloutVerdict } from "./verdict.ts";
-import { type Facts, type JudgeContext, countsWords, drainedFact, pods, verdict } from "./verdicts.ts";
+import { type Facts, type JudgeContext, countsWords, drainedFact, pods, readiness, verdict } from "./verdicts.ts";
 
 /** A Deployment at its observed generation, by the order of DOMAIN's rules: paused, failed, in progress, at zero. */
 export function judgeDeployment(deployment: unknown, context: JudgeContext): RolloutVerdict {
@@ -19,12 +19,11 @@ export function judgeDeployment(deployment: unknown, context: JudgeContext): Rol
 }
 
 function progressOf(deployment: unknown): Progress {
-  const of = (name: string): number => count(at(deployment, "status", name)) ?? 0;
+  const of = (name: string): number | undefined => count(at(deployment, "status", name));
   return {
     desired: count(at(deployment, "spec", "replicas")) ?? 1,
-    updated: of("updatedReplicas"),
-    ready: of("readyReplicas"),
-    available: of("availableReplicas"),
+    updated: of("updatedReplicas") ?? 0,
+    ...readiness(of("readyReplicas"), of("availableReplicas")),
   };
 }
 
@@ -45,8 +44,8 @@ function deadlineExceeded(deployment: unknown, pin: RolloutPin | undefined, fact
 }
 
 /** Kubernetes keeps whole seconds, so a condition of the second of our write is not older than it. */
-function isOlder(at_: string | undefined, writtenAt: number): boolean {
-  const ms = parseTimestamp(at_);
+function isOlder(reported: string | undefined, writtenAt: number): boolean {
+  const ms = parseTimestamp(reported);
   return ms !== undefined && ms < Math.floor(writtenAt / 1000) * 1000;
 }
 
@@ -81,7 +80,9 @@ function underWay(deployment: unknown, progress: Progress, facts: Facts): Rollou
     const message = `${available} of ${updated} updated pods available, ${updated - available} not yet.`;
     return verdict("InProgress", "ReplicasUnavailable", message, facts);
   }
-  return undefined;
+  const availability = conditionOf(deployment, "Available");
+  if (desired === 0 || availability?.status !== "False") return undefined;
+  return verdict("InProgress", "DeploymentUnavailable", `${numbers}, and yet it says that it is not available.`, facts);
 }
 
 function complete(deployment: unknown, progress: Progress, facts: Facts): RolloutVerdict {

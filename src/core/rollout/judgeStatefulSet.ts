@@ -1,7 +1,7 @@
 import { doomedRollout } from "./doomedRollout.ts";
 import { at, count, identityOf, text } from "./read.ts";
 import type { Progress, RolloutVerdict } from "./verdict.ts";
-import { type Facts, type JudgeContext, drainedFact, pods, verdict } from "./verdicts.ts";
+import { type Facts, type JudgeContext, drainedFact, pods, readiness, verdict } from "./verdicts.ts";
 
 /** A StatefulSet at its observed generation. It publishes no failure, so that its pods decide about that. */
 export function judgeStatefulSet(set: unknown, context: JudgeContext): RolloutVerdict {
@@ -21,10 +21,10 @@ export function judgeStatefulSet(set: unknown, context: JudgeContext): RolloutVe
 /** Without an available count, ready pods count as available only where `minReadySeconds` asks for nothing more. */
 function progressOf(set: unknown): Progress {
   const of = (name: string): number | undefined => count(at(set, "status", name));
-  const ready = of("readyReplicas") ?? 0;
   const settles = (count(at(set, "spec", "minReadySeconds")) ?? 0) > 0;
-  const available = of("availableReplicas") ?? (settles ? 0 : ready);
-  return { desired: count(at(set, "spec", "replicas")) ?? 1, updated: updatedOf(set), ready, available };
+  const available = of("availableReplicas") ?? (settles ? 0 : of("readyReplicas"));
+  const desired = count(at(set, "spec", "replicas")) ?? 1;
+  return { desired, updated: updatedOf(set), ...readiness(of("readyReplicas"), available) };
 }
 
 /**

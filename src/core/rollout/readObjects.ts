@@ -1,4 +1,4 @@
-import { LineCounter, parseAllDocuments } from "yaml";
+import { type Document as YamlDocument, LineCounter, parseAllDocuments } from "yaml";
 import { Fault, type Result, err, messageOf, ok } from "../../base/result.ts";
 import type { KubeObject } from "./objects.ts";
 import { at, bag, items, text } from "./read.ts";
@@ -6,6 +6,8 @@ import { at, bag, items, text } from "./read.ts";
 /** Characters of YAML that are read; the parser keeps about a hundred bytes for each. JSON is read without limit. */
 export const MAX_YAML_LENGTH = 16 * 1024 * 1024;
 const MAX_LIST_DEPTH = 8;
+/** No Kubernetes object is nested deeper; what is would overflow the stack of whoever walks it. */
+const MAX_DEPTH = 200;
 
 /**
  * Reads Kubernetes objects from JSON or YAML: one object, a List (also a typed one such as `PodList`, whose items go
@@ -44,9 +46,10 @@ function readJson(source: string): { value: unknown } | undefined {
 
 function readYaml(source: string): Result<Document[]> {
   const lines = new LineCounter();
-  const parsed = parseAllDocuments(source, { lineCounter: lines, prettyErrors: false, logLevel: "silent" });
+  const parsed = tryParse(source, lines);
+  if (!parsed.ok) return parsed;
   const documents: Document[] = [];
-  for (const document of parsed) {
+  for (const document of parsed.value) {
     const line = lines.linePos(document.contents?.range?.[0] ?? document.range[0]).line;
     const [problem] = document.errors;
     if (problem !== undefined) return err(badYaml(problem.message, lines.linePos(problem.pos[0]).line));
@@ -57,6 +60,14 @@ function readYaml(source: string): Result<Document[]> {
     }
   }
   return ok(documents);
+}
+
+function tryParse(source: string, lineCounter: LineCounter): Result<YamlDocument.Parsed[]> {
+  try {
+    return ok([...parseAllDocuments(source, { lineCounter, prettyErrors: false, logLevel: "silent" })]);
+  } catch (error) {
+    return err(badYaml(messageOf(error), 1));
+  }
 }
 
 function badYaml(problem: string, line: number): Fault {
@@ -91,6 +102,10 @@ function flatten(value: unknown, depth: number): readonly unknown[] {
 }
 
 function asObject(value: unknown, line: number): Result<KubeObject> {
+  if (isDeeperThan(value, MAX_DEPTH)) {
+    const message = `The document at line ${line} is nested deeper than ${MAX_DEPTH} levels, which no Kubernetes object is.`;
+    return err(new Fault("NotAnObject", message, { facts: { line } }));
+  }
   const { metadata, ...rest } = bag(value);
   if (text(rest["kind"]) === undefined) {
     const message = `The document at line ${line} is not a Kubernetes object: it has no kind.`;
@@ -98,6 +113,16 @@ function asObject(value: unknown, line: number): Result<KubeObject> {
   }
   const name = text(at(metadata, "name")) ?? text(at(metadata, "generateName")) ?? "";
   return ok({ ...rest, metadata: { ...bag(metadata), name } });
+}
+
+/** Level by level, so that it needs no stack itself. */
+function isDeeperThan(value: unknown, depth: number): boolean {
+  let level: readonly unknown[] = [value];
+  for (let reached = 0; level.length > 0; reached++) {
+    if (reached > depth) return true;
+    level = level.flatMap((one) => (typeof one === "object" && one !== null ? Object.values(one) : []));
+  }
+  return false;
 }
 
 function megabytes(length: number): string {

@@ -24,6 +24,15 @@ export function pods(number: number): string {
   return number === 1 ? "1 pod" : `${number} pods`;
 }
 
+/** Ready and available pods as they can be: what is available is ready, so that the smaller count is believed. */
+export function readiness(
+  ready: number | undefined,
+  available: number | undefined,
+): { readonly ready: number; readonly available: number } {
+  const known = ready ?? available ?? 0;
+  return { ready: known, available: Math.min(available ?? 0, known) };
+}
+
 /** `2 of 6 updated, 1 not ready`: the part of a rollout's message that is about numbers. */
 export function countsWords(progress: Progress): string {
   const { desired, updated, ready } = progress;

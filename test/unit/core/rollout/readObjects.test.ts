@@ -46,6 +46,12 @@ describe("reading objects", () => {
     expect(namesOf(`a: ${"x".repeat(MAX_YAML_LENGTH)}`)[0]).toContain("give it as JSON");
   });
 
+  it("refuses what is nested without end", () => {
+    const deep = `{"kind": "A", "spec": ${"[".repeat(50_000)}${"]".repeat(50_000)}}`;
+    expect(namesOf(deep)[0]).toContain("nested deeper than 200 levels");
+    expect(namesOf(`kind: A\nspec: ${"[".repeat(50_000)}`)[0]).toContain("cannot be read");
+  });
+
   it("reads ten megabytes of JSON", () => {
     const items = Array.from({ length: 20_000 }, (_one, index) => pod(`web-${index}`, replicaSet(4), READY));
     const text = JSON.stringify({ kind: "List", items: [deployment(), replicaSet(4), ...items] });
