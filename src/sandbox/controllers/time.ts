@@ -1,8 +1,13 @@
 import { parseTimestamp, timestamp } from "../../base/clock.ts";
 
+/** Thousands of objects are stamped in the same second, and formatting is dear. */
+let latest = { second: 0, text: "1970-01-01T00:00:00Z" };
+
 /** RFC 3339 to the second, as Kubernetes writes `metav1.Time`. */
 export function kubeTime(ms: number): string {
-  return `${timestamp(ms).slice(0, 19)}Z`;
+  const second = Math.floor(ms / 1000);
+  if (second !== latest.second) latest = { second, text: `${timestamp(ms).slice(0, 19)}Z` };
+  return latest.text;
 }
 
 /** RFC 3339 to the microsecond, as Kubernetes writes `metav1.MicroTime`. */

@@ -8,7 +8,7 @@ import { CONTROLLER_REVISIONS, DAEMON_SETS, NODES, PODS } from "../resources.ts"
 import { dropRevisions, hashOf, presentRevision, REVISION_LABEL, revisionsOf } from "../revisions.ts";
 import type { WorkQueue } from "../workLoop.ts";
 import type { World } from "../world.ts";
-import { daemonSpec, targetNode, wantsNode } from "./nodes.ts";
+import { daemonSpec, keepsNode, targetNode, wantsNode } from "./nodes.ts";
 import { daemonSetStatus } from "./status.ts";
 import { rollingMoves, type Site } from "./update.ts";
 
@@ -35,22 +35,27 @@ function reconcile(world: World, daemonSet: DaemonSet, queue: WorkQueue): void {
     manage(world, daemonSet, hash);
     if (daemonSet.spec.updateStrategy?.type !== "OnDelete") roll(world, daemonSet, hash, now);
   }
-  const { sites, strays } = survey(world, daemonSet);
+  const { sites, misscheduled } = survey(world, daemonSet);
   const pods = sites.flatMap((site) => site.pods);
-  writeStatus(world, daemonSet, daemonSetStatus(daemonSet, sites, { misscheduled: strays.length, hash, now }));
+  writeStatus(world, daemonSet, daemonSetStatus(daemonSet, sites, { misscheduled, hash, now }));
   const live = new Set([hash, ...pods.map((pod) => pod.metadata.labels?.[REVISION_LABEL])]);
   dropRevisions(world, daemonSet, known, (revision) => live.has(hashOf(revision)));
   const next = nextAvailability(pods.filter(isActive), daemonSet.spec.minReadySeconds, now);
   if (next !== undefined) queue.addAfter(keyOf(daemonSet), next - now);
 }
 
-/** The wanted nodes with their pods, and pods on nodes that are not wanted. */
-function survey(world: World, daemonSet: DaemonSet): { sites: Site[]; strays: Pod[] } {
+/** The wanted nodes with their pods; how many nodes have one unasked; and the pods that may not stay. */
+function survey(world: World, daemonSet: DaemonSet): { sites: Site[]; misscheduled: number; strays: Pod[] } {
   const byNode = Map.groupBy(claim<Pod>(world, daemonSet, PODS), targetNode);
   const wanted = world.store.list(NODES).filter((node) => wantsNode(daemonSet.spec.template, node));
   const sites = wanted.map(({ metadata }) => ({ node: metadata.name, pods: byNode.get(metadata.name) ?? [] }));
   for (const site of sites) byNode.delete(site.node);
-  return { sites, strays: [...byNode.values()].flat() };
+  const misscheduled = byNode.size;
+  for (const node of byNode.keys()) {
+    const object = world.store.get(NODES, "", node);
+    if (object !== undefined && keepsNode(daemonSet.spec.template, object)) byNode.delete(node);
+  }
+  return { sites, misscheduled, strays: [...byNode.values()].flat() };
 }
 
 /** A pod where there is none, ended pods away, strays away. */

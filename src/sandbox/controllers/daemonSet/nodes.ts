@@ -1,5 +1,5 @@
 import type { KubeObject, Pod, PodTemplate } from "../../../core/rollout/objects.ts";
-import { fitsNode, type Node, type NodeAffinity } from "../node/fit.ts";
+import { fitsNode, isRepelled, matchesNode, type Node, type NodeAffinity } from "../node/fit.ts";
 
 /** Taints that every daemon pod tolerates, as the DaemonSet controller adds them. */
 export const DAEMON_TOLERATIONS = [
@@ -28,8 +28,18 @@ export function daemonSpec(template: PodTemplate, node: string): Record<string, 
 
 /** Whether a DaemonSet wants a pod on the node. */
 export function wantsNode(template: PodTemplate, node: KubeObject): boolean {
+  return fitsNode(samplePod(template, node), node as Node) === undefined;
+}
+
+/** Whether a pod that is on the node may stay, though none would be sent there now. */
+export function keepsNode(template: PodTemplate, node: KubeObject): boolean {
+  const pod = samplePod(template, node);
+  return matchesNode(pod, node as Node) && !isRepelled(pod, node as Node, ["NoExecute"]);
+}
+
+function samplePod(template: PodTemplate, node: KubeObject): Pod {
   const spec = { ...template.spec, ...daemonSpec(template, node.metadata.name), containers: [] };
-  return fitsNode({ metadata: { name: "" }, spec }, node as Node) === undefined;
+  return { metadata: { name: "" }, spec };
 }
 
 /** The node a daemon pod runs on or is meant for. */

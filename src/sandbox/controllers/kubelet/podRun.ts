@@ -5,7 +5,7 @@ import { REPLICA_SETS } from "../resources.ts";
 import type { World } from "../world.ts";
 import { type ContainerMemory, type ContainerRun, restarts, roleOf } from "./container.ts";
 import { advance } from "./lifecycle.ts";
-import { isInitialized } from "./podStatus.ts";
+import { hasStarted, isInitialized } from "./podStatus.ts";
 import { end } from "./states.ts";
 
 /** What the kubelet remembers of a pod. */
@@ -48,9 +48,10 @@ export function takeUp(world: World, pod: Pod, memory: PodMemory): PodRun {
 /** Lets time act on the containers: init containers one after the other, then all others. Returns the next moment. */
 export function advancePod(pod: Pod, { init, main }: PodRun): number | undefined {
   const moments: (number | undefined)[] = [];
+  const started = hasStarted(main.map(({ status }) => status));
   for (const run of init) {
     moments.push(advance(run));
-    if (!isInitialized(pod, run.status)) return earliest(moments);
+    if (!started && !isInitialized(pod, run.status)) return earliest(moments);
   }
   for (const run of main) moments.push(advance(run));
   const over = main.every((run) => hasEndedForGood(run));

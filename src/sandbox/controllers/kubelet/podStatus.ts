@@ -32,7 +32,12 @@ export function podStatus(
 
 type Statuses = { init: readonly ContainerStatus[]; main: readonly ContainerStatus[] };
 
-/** Whether the init container at this place is through: a sidecar when it runs, another when it ended well. */
+/** Whether a main container was ever started: from then on the pod stays initialized, whatever its sidecars do. */
+export function hasStarted(main: readonly ContainerStatus[]): boolean {
+  return main.some(({ state, lastState }) => state?.waiting === undefined || lastState?.terminated !== undefined);
+}
+
+/** Whether an init container is through: a sidecar when it runs, another when it ended well. */
 export function isInitialized(pod: Pod, status: ContainerStatus): boolean {
   const container = pod.spec.initContainers?.find(({ name }) => name === status.name);
   if (container !== undefined && isSidecar(container)) return status.started === true;
@@ -41,12 +46,10 @@ export function isInitialized(pod: Pod, status: ContainerStatus): boolean {
 
 function phaseOf(pod: Pod, { init, main }: Statuses): Phase {
   const policy = pod.spec["restartPolicy"] ?? "Always";
-  const pending = init.filter((status) => !isInitialized(pod, status) && status.lastState?.terminated === undefined);
-  const failedInit = init.some((status) => hasFailed(status) && policy === "Never");
-  if (failedInit) return "Failed";
+  const isPending = !hasStarted(main) && init.some((status) => !isInitialized(pod, status));
+  if (isPending && policy === "Never" && init.some(hasFailed)) return "Failed";
   const unstarted = main.filter(({ state, lastState }) => state?.waiting !== undefined && !lastState?.terminated);
-  if (pending.length > 0 || unstarted.length > 0 || init.some((status) => !isInitialized(pod, status)))
-    return "Pending";
+  if (isPending || unstarted.length > 0) return "Pending";
   const alive = main.some(({ state }) => state?.running !== undefined);
   if (alive || policy === "Always" || main.some(({ state }) => state?.terminated === undefined)) return "Running";
   if (main.every(({ state }) => state?.terminated?.exitCode === 0)) return "Succeeded";
@@ -63,7 +66,8 @@ function conditionsOf(
   { init, main }: Statuses,
   facts: { now: number; podIP: string },
 ): Condition[] {
-  const incomplete = init.filter((status) => !isInitialized(pod, status)).map(({ name }) => name);
+  const pending = hasStarted(main) ? [] : init.filter((status) => !isInitialized(pod, status));
+  const incomplete = pending.map(({ name }) => name);
   const sidecars = init.filter(({ name }) =>
     pod.spec.initContainers?.some((container) => container.name === name && isSidecar(container)),
   );

@@ -31,9 +31,13 @@ const UNSCHEDULABLE: Taint = { key: "node.kubernetes.io/unschedulable", effect: 
 /** Why the scheduler would not place the pod there, in its own words; undefined where it would. */
 export function fitsNode(pod: Pod, node: Node): string | undefined {
   if (node.spec?.unschedulable === true && !isTolerated(pod, UNSCHEDULABLE)) return "node(s) were unschedulable";
-  const taint = node.spec?.taints?.find((one) => one.effect !== "PreferNoSchedule" && !isTolerated(pod, one));
-  if (taint !== undefined) return "node(s) had untolerated taint(s)";
+  if (isRepelled(pod, node, ["NoSchedule", "NoExecute"])) return "node(s) had untolerated taint(s)";
   return matchesNode(pod, node) ? undefined : "node(s) didn't match Pod's node affinity/selector";
+}
+
+/** Whether the node has a taint of one of the effects that the pod does not tolerate. */
+export function isRepelled(pod: Pod, node: Node, effects: readonly string[]): boolean {
+  return (node.spec?.taints ?? []).some((taint) => effects.includes(taint.effect) && !isTolerated(pod, taint));
 }
 
 export function tolerationsOf(pod: Pod): readonly Toleration[] {
@@ -64,7 +68,8 @@ export interface NodeAffinity {
   };
 }
 
-function matchesNode(pod: Pod, node: Node): boolean {
+/** Whether the pod's node selector and required node affinity allow the node. */
+export function matchesNode(pod: Pod, node: Node): boolean {
   const labels = node.metadata.labels ?? {};
   const selector = (pod.spec["nodeSelector"] ?? {}) as Record<string, string>;
   if (!Object.entries(selector).every(([key, value]) => labels[key] === value)) return false;

@@ -13,6 +13,7 @@ import type {
 } from "../../../../src/core/rollout/objects.ts";
 import { startControllers } from "../../../../src/sandbox/controllers/controllers.ts";
 import { type ControllerOptions } from "../../../../src/sandbox/controllers/controllers.ts";
+import type { JobSpec } from "../../../../src/sandbox/controllers/job/limits.ts";
 import * as R from "../../../../src/sandbox/controllers/resources.ts";
 import { createFaults } from "../../../../src/sandbox/faults/faults.ts";
 import { createLogBook } from "../../../../src/sandbox/store/logBook.ts";
@@ -34,8 +35,8 @@ export function cluster(options: { nodes?: number; podsPerNode?: number } & Cont
     ...options,
   });
   for (let i = 1; i <= (options.nodes ?? 3); i++) store.create(R.NODES, node(`node-${i}`, options.podsPerNode ?? 110));
-  const get = <T extends KubeObject>(resource: string, name: string): T => store.get(resource, NS, name) as T;
-  const all = <T extends KubeObject>(resource: string): T[] => store.list(resource, NS) as unknown as T[];
+  const get = (resource: string, name: string): KubeObject | undefined => store.get(resource, NS, name);
+  const all = (resource: string): KubeObject[] => [...store.list(resource, NS)];
   return {
     clock,
     store,
@@ -44,15 +45,16 @@ export function cluster(options: { nodes?: number; podsPerNode?: number } & Cont
     errors,
     controllers,
     seconds: (count: number) => clock.advance(count * 1000),
-    deployment: (name = "web") => get<Deployment>(R.DEPLOYMENTS, name),
-    statefulSet: (name = "redis") => get<StatefulSet>(R.STATEFUL_SETS, name),
-    daemonSet: (name = "agent") => get<DaemonSet>(R.DAEMON_SETS, name),
-    job: (name = "migrate") => get<Job>(R.JOBS, name),
-    pod: (name: string) => get<Pod>(R.PODS, name),
-    pods: () => all<Pod>(R.PODS),
-    active: () => all<Pod>(R.PODS).filter((pod) => pod.metadata.deletionTimestamp === undefined),
-    replicaSets: () => all<ReplicaSet>(R.REPLICA_SETS).toSorted((a, b) => Number(revision(a)) - Number(revision(b))),
-    events: (reason?: string) => all<KubeEvent>(R.EVENTS).filter((event) => !reason || event.reason === reason),
+    deployment: (name = "web") => get(R.DEPLOYMENTS, name) as Deployment,
+    statefulSet: (name = "redis") => get(R.STATEFUL_SETS, name) as StatefulSet,
+    daemonSet: (name = "agent") => get(R.DAEMON_SETS, name) as DaemonSet,
+    job: (name = "migrate") => get(R.JOBS, name) as Job,
+    pod: (name: string) => get(R.PODS, name) as Pod,
+    pods: () => all(R.PODS) as Pod[],
+    active: () => (all(R.PODS) as Pod[]).filter((pod) => pod.metadata.deletionTimestamp === undefined),
+    replicaSets: () =>
+      (all(R.REPLICA_SETS) as ReplicaSet[]).toSorted((a, b) => Number(revision(a)) - Number(revision(b))),
+    events: (reason?: string) => (all(R.EVENTS) as KubeEvent[]).filter((event) => !reason || event.reason === reason),
     change: (resource: string, name: string, spec: object) =>
       store.update(resource, NS, name, (current) => ({ ...current, spec: { ...(current.spec as object), ...spec } })),
     setImage: (resource: string, name: string, image: string) =>
@@ -126,7 +128,7 @@ export function daemonSet(spec: Partial<DaemonSet["spec"]> & { image?: string } 
   };
 }
 
-export function job(spec: Partial<Job["spec"]> & { image?: string; restartPolicy?: string } = {}): Job {
+export function job(spec: Partial<Job["spec"] & JobSpec> & { image?: string; restartPolicy?: string } = {}): Job {
   const { image = "shop/migrate:1", restartPolicy = "Never", ...rest } = spec;
   return {
     apiVersion: "batch/v1",

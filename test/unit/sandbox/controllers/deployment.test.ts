@@ -188,7 +188,7 @@ test("Recreate waits until every old pod is gone", () => {
   const world = running({ strategy: { type: "Recreate" } });
   const images = new Set<string>();
   world.store.onChange(() => {
-    images.add([...new Set(world.pods().map((pod) => pod.spec.containers[0]?.image))].toSorted().join(" "));
+    images.add([...new Set(world.pods().map((pod) => pod.spec.containers[0]?.image))].join(" "));
   });
   world.setImage(DEPLOYMENTS, "web", "shop/web:1.9.0");
   world.seconds(60);
