@@ -10,6 +10,16 @@ export default defineConfig({
         test: {
           name: "contract-sandbox",
           include: ["test/contract/**/*.test.ts"],
+          globalSetup: ["test/support/clusterUnderTest/sandboxSetup.ts"],
+          testTimeout: 60_000,
+          hookTimeout: 120_000,
+        },
+      },
+      {
+        test: {
+          name: "contract-real",
+          include: ["test/contract/{cluster,run}/**/*.test.ts"],
+          globalSetup: ["test/support/clusterUnderTest/realSetup.ts"],
           testTimeout: 60_000,
           hookTimeout: 120_000,
         },
@@ -20,6 +30,15 @@ export default defineConfig({
           include: ["test/controlplane/*.test.ts"],
           globalSetup: ["test/support/controlPlane/globalSetup.ts"],
           testTimeout: 60_000,
+          hookTimeout: 60_000,
+        },
+      },
+      {
+        test: {
+          name: "node",
+          include: ["test/node/*.test.ts"],
+          globalSetup: ["test/support/controlPlane/realNode/nodeSetup.ts"],
+          testTimeout: 90_000,
           hookTimeout: 60_000,
         },
       },

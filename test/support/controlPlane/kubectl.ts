@@ -1,6 +1,7 @@
 import { execFile } from "node:child_process";
 import path from "node:path";
 import type { Connection } from "./connection.ts";
+import { type RunningProcess, startProcess } from "./processes.ts";
 import type { UserName } from "./users.ts";
 
 export interface KubectlAnswer {
@@ -53,13 +54,27 @@ export function kubectl(
   args: readonly string[],
   options: KubectlOptions = {},
 ): Promise<KubectlAnswer> {
-  const access = [
+  return runKubectl(connection.bin, [...access(connection, options.user), ...args], options);
+}
+
+/** Starts a kubectl that stays until it is stopped, such as `port-forward`. */
+export function startKubectl(connection: Connection, args: readonly string[], user?: UserName): RunningProcess {
+  return startProcess({
+    name: `kubectl ${args[0]}`,
+    command: path.join(connection.bin, "kubectl"),
+    args: [...access(connection, user), ...args],
+    logFile: path.join(connection.folder, "kubectl.log"),
+    env: { KUBECONFIG: "/dev/null" },
+  });
+}
+
+function access(connection: Connection, user: UserName = "admin"): string[] {
+  return [
     `--server=${connection.url}`,
     `--certificate-authority=${connection.caFile}`,
-    `--token=${connection.tokens[options.user ?? "admin"]}`,
+    `--token=${connection.tokens[user]}`,
     `--cache-dir=${path.join(connection.folder, "kubectl-cache")}`,
   ];
-  return runKubectl(connection.bin, [...access, ...args], options);
 }
 
 /** As `kubectl`, but throws with kubectl's own words unless it ended well; gives standard output. */
@@ -75,6 +90,7 @@ export async function mustKubectl(
 
 /** Applies objects, or a manifest of one or several documents, server-side as the administrator. */
 export async function applyManifest(connection: Connection, manifest: string | readonly object[]): Promise<void> {
+  if (manifest.length === 0) return;
   const input =
     typeof manifest === "string" ? manifest : JSON.stringify({ apiVersion: "v1", kind: "List", items: manifest });
   await mustKubectl(
