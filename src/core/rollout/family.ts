@@ -1,5 +1,5 @@
 import type { Pod, ReplicaSet } from "./objects.ts";
-import { belongsTo, withoutReplicaSet } from "./owners.ts";
+import { belongsTo, controllerOf, sameObject, withoutReplicaSet } from "./owners.ts";
 import { at, bag, count, identityOf, text } from "./read.ts";
 import { runsImagesOf, sameTemplate } from "./template.ts";
 
@@ -19,10 +19,11 @@ export function revisionNumber(object: unknown): number | undefined {
   return count(at(object, "metadata", "annotations", REVISION_ANNOTATION));
 }
 
-/** The ReplicaSets of a Deployment, oldest first. */
+/** The ReplicaSets of a Deployment, oldest first, their kind set, as lists leave it out. */
 export function replicaSetsOf(deployment: unknown, replicaSets: readonly unknown[]): readonly ReplicaSet[] {
-  const own = replicaSets.filter((replicaSet) => belongsTo(withKind(replicaSet, "ReplicaSet"), deployment));
-  return (own as readonly ReplicaSet[]).toSorted((a, b) => createdAt(a).localeCompare(createdAt(b)));
+  const own = replicaSets.filter((replicaSet) => belongsTo(replicaSet, deployment));
+  const named = own.map((replicaSet) => ({ ...bag(replicaSet), kind: "ReplicaSet" }) as ReplicaSet);
+  return named.toSorted((a, b) => createdAt(a).localeCompare(createdAt(b)));
 }
 
 /**
@@ -44,13 +45,19 @@ export function podsOfDeployment(deployment: unknown, related: Related): readonl
   const own = replicaSetsOf(deployment, related.replicaSets ?? []);
   const pods = related.pods ?? [];
   if (own.length === 0) return pods.filter((pod) => belongsTo(withoutReplicaSet(pod), deployment));
-  return pods.filter((pod) => own.some((replicaSet) => belongsTo(pod, withKind(replicaSet, "ReplicaSet"))));
+  const byName = new Map(own.map((replicaSet) => [identityOf(replicaSet).name, replicaSet]));
+  return pods.filter((pod) => {
+    const controller = controllerOf(pod);
+    if (controller === undefined) return own.some((replicaSet) => belongsTo(pod, replicaSet));
+    const owner = byName.get(controller.name);
+    return owner !== undefined && sameObject(controller, identityOf(owner));
+  });
 }
 
 /** The pods of a Deployment's newest ReplicaSet. */
 export function newestPodsOfDeployment(deployment: unknown, related: Related): readonly Pod[] {
   const newest = newestReplicaSet(deployment, related.replicaSets ?? []);
-  if (newest !== undefined) return podsOf(withKind(newest, "ReplicaSet"), related);
+  if (newest !== undefined) return podsOf(newest, related);
   if (replicaSetsOf(deployment, related.replicaSets ?? []).length > 0) return [];
   return newestGroup(podsOfDeployment(deployment, related), deployment);
 }
@@ -73,9 +80,4 @@ function hashOf(pod: unknown): string | undefined {
 
 function createdAt(object: unknown): string {
   return text(at(object, "metadata", "creationTimestamp")) ?? "";
-}
-
-/** Objects of a list come without their kind. */
-function withKind(object: unknown, kind: string): unknown {
-  return identityOf(object).kind === kind ? object : { ...bag(object), kind };
 }

@@ -93,7 +93,7 @@ function flatten(value: unknown, depth: number): readonly unknown[] {
   if (depth > MAX_LIST_DEPTH) return [];
   if (Array.isArray(value)) return value.flatMap((item) => flatten(item, depth + 1));
   const kind = text(at(value, "kind"));
-  if (kind === undefined || !kind.endsWith("List") || !("items" in bag(value))) return [value];
+  if (kind !== "List" && (!kind?.endsWith("List") || !("items" in bag(value)))) return [value];
   const itemKind = kind.slice(0, -"List".length);
   return items(at(value, "items")).flatMap((item) => {
     if (itemKind === "" || at(item, "kind") !== undefined) return flatten(item, depth + 1);

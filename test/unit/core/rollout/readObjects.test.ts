@@ -22,7 +22,7 @@ describe("reading objects", () => {
   it("takes JSON, lists within lists, and items of a typed list without a kind", () => {
     const list = { kind: "List", items: [{ kind: "PodList", apiVersion: "v1", items: [{ metadata: { name: "a" } }] }] };
     expect(namesOf(JSON.stringify(list))).toEqual(["Pod/a"]);
-    expect(namesOf(JSON.stringify({ kind: "PodList", items: null }))).toEqual([]);
+    expect(namesOf(JSON.stringify([{ kind: "PodList", items: null }, { kind: "List" }]))).toEqual([]);
   });
 
   it.each([
