@@ -1,6 +1,5 @@
 import { generateKeyPairSync } from "node:crypto";
-import { mkdir, mkdtemp, rm, writeFile } from "node:fs/promises";
-import { tmpdir } from "node:os";
+import { mkdir, rm, writeFile } from "node:fs/promises";
 import path from "node:path";
 import { buildControlPlane } from "../../../tools/controlplane/build.ts";
 import { type ApiServerOptions, caFileOf, startApiServer } from "./apiServer.ts";
@@ -14,6 +13,7 @@ import { addFakeNodes } from "./nodes.ts";
 import { freePorts, startHungServer } from "./ports.ts";
 import { pollUntil, type RunningProcess } from "./processes.ts";
 import { request } from "./request.ts";
+import { makeTemporaryFolder } from "./temporaryFolder.ts";
 import { clusterGrants, makeTokens, tokenFile } from "./users.ts";
 
 export interface ControlPlaneOptions {
@@ -45,7 +45,7 @@ export interface ControlPlane {
 /** Builds what is missing (ten minutes once) and starts it all (a few seconds). Throws with the log of what failed. */
 export async function startControlPlane(options: ControlPlaneOptions = {}): Promise<ControlPlane> {
   const { bin } = await buildControlPlane();
-  const folder = await mkdtemp(path.join(tmpdir(), "tidegate-cluster-"));
+  const folder = await makeTemporaryFolder("cluster");
   const undo: (() => Promise<void>)[] = [() => rm(folder, { recursive: true, force: true })];
   try {
     return await start(bin, folder, options, undo);

@@ -1,15 +1,15 @@
-import { mkdir, writeFile } from "node:fs/promises";
+import { mkdir, readdir, writeFile } from "node:fs/promises";
 import path from "node:path";
 import { PAUSE_IMAGE } from "../../../../tools/controlplane/images.ts";
 import type { NodeNetwork } from "./network.ts";
+
+const STATE = "containerd-state";
 
 /** Where the parts of a node keep their things; all of it lies in the node's own folder. */
 export interface NodeFiles {
   readonly folder: string;
   readonly containerdConfig: string;
   readonly containerdSocket: string;
-  /** Of the tasks that run: a folder a container. */
-  readonly tasks: string;
   readonly kubeletConfig: string;
   readonly kubeletRoot: string;
 }
@@ -20,7 +20,6 @@ export async function writeConfiguration(folder: string, network: NodeNetwork, p
     folder,
     containerdConfig: path.join(folder, "containerd.toml"),
     containerdSocket: path.join(folder, "containerd.sock"),
-    tasks: path.join(folder, "containerd-state/io.containerd.runtime.v2.task/k8s.io"),
     kubeletConfig: path.join(folder, "kubelet.json"),
     kubeletRoot: path.join(folder, "kubelet"),
   };
@@ -31,11 +30,16 @@ export async function writeConfiguration(folder: string, network: NodeNetwork, p
   return files;
 }
 
+/** The containers that run, or did when the node was killed: containerd keeps a folder for each. */
+export function runningContainers(folder: string): Promise<string[]> {
+  return readdir(path.join(folder, STATE, "io.containerd.runtime.v2.task/k8s.io")).catch(() => []);
+}
+
 function containerd({ folder, containerdSocket }: NodeFiles): string {
   const cri = 'plugins."io.containerd.grpc.v1.cri"';
   return `version = 2
 root = "${folder}/containerd"
-state = "${folder}/containerd-state"
+state = "${folder}/${STATE}"
 
 [grpc]
 address = "${containerdSocket}"

@@ -1,4 +1,5 @@
 import { networkInterfaces } from "node:os";
+import { isAlive } from "../temporaryFolder.ts";
 import { run } from "./run.ts";
 
 /** The bridge between this machine and the pods of one real node; its address is the node's. */
@@ -42,14 +43,5 @@ async function removeAbandoned(): Promise<void> {
   for (const { ifname = "" } of links) {
     const pid = NAME.exec(ifname)?.groups?.["pid"];
     if (pid !== undefined && !isAlive(Number(pid))) await removeNetwork({ bridge: ifname });
-  }
-}
-
-function isAlive(pid: number): boolean {
-  try {
-    process.kill(pid, 0);
-    return true;
-  } catch {
-    return false;
   }
 }

@@ -1,5 +1,4 @@
-import { mkdtemp, readdir, rm } from "node:fs/promises";
-import { tmpdir } from "node:os";
+import { rm } from "node:fs/promises";
 import path from "node:path";
 import { buildImages } from "../../../../tools/controlplane/images.ts";
 import { ensureNodePackages } from "../../../../tools/controlplane/nodePackages.ts";
@@ -9,8 +8,9 @@ import { kubectl } from "../kubectl.ts";
 import { NODE_LABEL } from "../nodes.ts";
 import { freePorts } from "../ports.ts";
 import { type RunningProcess, startProcess, waitReady } from "../processes.ts";
+import { makeTemporaryFolder } from "../temporaryFolder.ts";
 import { removeCgroups } from "./cgroups.ts";
-import { type NodeFiles, writeConfiguration } from "./configuration.ts";
+import { type NodeFiles, runningContainers, writeConfiguration } from "./configuration.ts";
 import { createNetwork, type NodeNetwork, removeNetwork } from "./network.ts";
 import { NODE_SCRIPT } from "./nodeScript.ts";
 
@@ -34,7 +34,9 @@ const NAMESPACES = ["--mount", "--pid", "--fork", "--kill-child", "--mount-proc"
 export async function startRealNode(connection: Connection): Promise<RealNode> {
   ensureNodePackages();
   const images = await buildImages();
-  const folder = await mkdtemp(path.join(tmpdir(), "tidegate-node-"));
+  const folder = await makeTemporaryFolder("node", async (abandoned) =>
+    removeCgroups(await runningContainers(abandoned)),
+  );
   const network = await createNetwork();
   const [port = 0] = await freePorts(1);
   const files = await writeConfiguration(folder, network, port);
@@ -80,7 +82,7 @@ async function stopNode(
   files: NodeFiles,
   network: NodeNetwork,
 ): Promise<void> {
-  const containers = await readdir(files.tasks).catch(() => []);
+  const containers = await runningContainers(files.folder);
   await node.stop(0);
   await removeCgroups(containers);
   await removeNetwork(network);
