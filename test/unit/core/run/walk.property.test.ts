@@ -18,6 +18,7 @@ const scenario = fc.record({
   web: fc.constantFrom(...FATES),
   worker: fc.constantFrom(...FATES),
   failingCheck: fc.constantFrom(undefined, undefined, undefined, undefined, "git-clean", "image-changes"),
+  drift: fc.boolean(),
   deaths: fc.array(fc.nat(12), { maxLength: 40 }),
   wishes: fc.array(fc.nat(40), { minLength: 1, maxLength: 60 }),
 });
@@ -34,7 +35,7 @@ function walk(drawn: Scenario) {
       world,
       dies: () => deaths.length > 0 && deaths.shift() === 0,
       check: (id) => (id === drawn.failingCheck ? "fail" : "pass"),
-      people: crowd(drawn.wishes, world),
+      people: crowd(drawn.wishes, drawn.drift, world),
     },
     requested(graph, drawn.rollback),
   );
@@ -43,13 +44,15 @@ function walk(drawn: Scenario) {
 }
 
 /** People who do all sorts of things, allowed and not, and in the end what brings the run on. */
-function crowd(wishes: readonly number[], world: World): (state: RunState) => RunRequest[] {
+function crowd(wishes: readonly number[], drift: boolean, world: World): (state: RunState) => RunRequest[] {
   let turn = 0;
   const intervene = (by: typeof ANN, kind: "pause" | "resume" | "abort" | "rollback"): RunRequest => {
     return { id: `wish-${turn}`, by, type: "intervene", kind };
   };
   return (state) => {
     turn += 1;
+    // Someone else changes the workload between the yes and its use.
+    if (drift && state.left === "approved" && state.visits["approve"] === 1) world.manifestDrift += 1;
     const helpful = turn % 3 === 0;
     if (helpful && state.paused) return [intervene(BOB, "resume")];
     if (helpful && state.approval) return [answerTo(state, turn % 2 === 0 ? BOB : CAT, `yes-${turn}`)];
@@ -68,9 +71,6 @@ function crowd(wishes: readonly number[], world: World): (state: RunState) => Ru
       case 6:
         return [answerTo(state, BOB, "always-the-same-id")];
       case 7:
-        if (turn < 40 && state.intents.length === 0) world.manifestDrift += 1;
-        return [];
-      case 8:
         return [choice(turn, state.node, "keep"), choice(turn, state.node, "no-such-option")];
       default:
         return [];

@@ -51,7 +51,7 @@ export class Walker {
     while (this.state.ended === undefined) {
       runners += 1;
       try {
-        this.#restart();
+        this.restart();
         while (this.state.ended === undefined) {
           if ((budget -= 1) < 0) throw new Error(`no end at ${this.state.node}`);
           this.step();
@@ -64,6 +64,28 @@ export class Walker {
     return runners;
   }
 
+  /** Walks, with one runner, until the state is as wanted. */
+  until(wanted: (state: RunState) => boolean): RunState {
+    if (this.state.generation === 0) this.restart();
+    for (let steps = 0; !wanted(this.state); steps += 1) {
+      if (steps > 500 || this.state.ended !== undefined) throw new Error(`never; at ${this.state.node}`);
+      this.step();
+    }
+    return this.state;
+  }
+
+  /** Puts a request in, as the inbox would, and returns what it came to. */
+  ask(request: RunRequest): readonly RunEvent[] {
+    const events = answer(this.state, request, this.now);
+    for (const event of events) this.#append(event);
+    return events;
+  }
+
+  /** What the run wants next, as it stands. */
+  get effect(): Effect | undefined {
+    return next(this.state, this.now)[0];
+  }
+
   step(): void {
     for (const request of this.#options.people?.(this.state) ?? []) {
       for (const event of answer(this.state, request, this.now)) this.#append(event);
@@ -73,7 +95,8 @@ export class Walker {
     if (effect !== undefined) this.#perform(effect);
   }
 
-  #restart(): void {
+  /** Another runner takes the run up, from the journal alone. */
+  restart(): void {
     this.#journal = emptyJournal();
     this.#journal.add(this.lines);
     for (const problem of this.#journal.problems) throw new Error(problem.message);

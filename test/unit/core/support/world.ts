@@ -21,11 +21,17 @@ export class World {
   readonly writes: Write[] = [];
   readonly #members = new Map<string, Member>();
   readonly #fates: Readonly<Record<string, Fate>>;
+  #restoresFail = false;
   manifestDrift = 0;
 
   constructor(workloads: readonly WorkloadRef[], fates: Readonly<Record<string, Fate>>) {
     this.#fates = fates;
     for (const { name } of workloads) this.#members.set(name, { template: `old-${name}`, generation: 1, changedAt: 0 });
+  }
+
+  /** From now on what ran before does not come up again either. */
+  breakRestores(): void {
+    this.#restoresFail = true;
   }
 
   template(workload: WorkloadRef): string {
@@ -56,7 +62,8 @@ export class World {
 
   verdict(workload: WorkloadRef, now: number): RolloutVerdict {
     const member = this.#member(workload);
-    const fate = member.template === `old-${workload.name}` ? "good" : (this.#fates[workload.name] ?? "good");
+    const isOld = member.template === `old-${workload.name}`;
+    const fate = isOld ? (this.#restoresFail ? "doomed" : "good") : (this.#fates[workload.name] ?? "good");
     const young = now - member.changedAt < 20_000;
     if (young || fate === "slow") return { status: "InProgress", reason: "Updating", message: "1 of 2 updated." };
     if (fate === "good") return { status: "Current", reason: "Ready", message: "2 of 2 ready." };
