@@ -80,7 +80,7 @@ function pruneMembers(schema: Schema, value: Members, path: string, cut: Cut, ke
     const rest = prune(memberSchema(schema, name) ?? {}, member, join(path, `f:${name}`), cut);
     return rest === undefined ? [] : [[name, rest]];
   });
-  return after.length === 0 ? undefined : Object.fromEntries(after);
+  return after.length === 0 && !cut.kept.includes(path) ? undefined : Object.fromEntries(after);
 }
 
 function pruneItem(schema: Schema, item: Members, path: string, cut: Cut): unknown[] {

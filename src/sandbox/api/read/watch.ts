@@ -20,6 +20,8 @@ export interface WatchRequest {
 
 /** As often as the real server tells an idle watch how far it has come, in milliseconds. */
 const BOOKMARK_INTERVAL = 60_000;
+/** And once more shortly before the watch ends by itself, in milliseconds. */
+const LAST_BOOKMARK_BEFORE_END = 2_000;
 const DEFAULT_TIMEOUT_SECONDS = 1_800;
 
 /** All running watches. */
@@ -81,7 +83,7 @@ class Watch {
       this.#pump();
     });
     this.#sendInitial();
-    this.#scheduleBookmark();
+    this.#scheduleBookmarks(seconds * 1000);
     this.#disposables.add(
       this.#store.onChange((change) => {
         if (change.resource === kind.resource) this.#pump();
@@ -116,8 +118,10 @@ class Watch {
     if (wantsInitial) this.#sendBookmark({ "k8s.io/initial-events-end": "true" });
   }
 
-  #scheduleBookmark(): void {
+  #scheduleBookmarks(timeout: number): void {
     if (this.#request.query.get("allowWatchBookmarks") !== "true") return;
+    const last = Math.max(0, timeout - LAST_BOOKMARK_BEFORE_END);
+    this.#disposables.add(this.#clock.after(last, () => this.#sendBookmark()));
     let timer = toDisposable(() => undefined);
     const tick = (): void => {
       timer = this.#clock.after(BOOKMARK_INTERVAL, () => {
