@@ -106,8 +106,8 @@ function observed(object: unknown): RolloutVerdict | undefined {
 }
 
 function silent(object: unknown, status: "Current" | "Unknown"): RolloutVerdict {
-  const { kind, name } = identityOf(object);
-  if (status === "Current") return verdict("Current", "Exists", `${name} exists; a ${kind} has no rollout.`);
+  const { name } = identityOf(object);
+  if (status === "Current") return verdict("Current", "Exists", `${name} exists; its kind has no rollout.`);
   return verdict("Unknown", "NoStatus", `${name} has no status that can be read: no controller vouches for it.`);
 }
 

@@ -26,8 +26,9 @@ export function doomedRollout(
   const [first] = dooms;
   const any = at(workload, "kind") === "StatefulSet";
   if (first === undefined || (!any && dooms.length < candidates.length)) return undefined;
-  const name = identityOf(workload).name;
-  return { reason: first.reason, message: sentence(name, dooms, first, candidates.length), pods: dooms };
+  const all = `${candidates.length} ${at(workload, "kind") === "Deployment" ? "new pods" : "pods"}`;
+  const what = candidates.length === 1 ? `${first.pod} ${first.message}` : manyWords(dooms, first, all);
+  return { reason: first.reason, message: `${identityOf(workload).name} did not become ready: ${what}.`, pods: dooms };
 }
 
 function newPods(workload: unknown, related: Related): readonly Pod[] {
@@ -67,12 +68,9 @@ function isLiving(pod: unknown): boolean {
   return !going && !lostToNode(pod) && at(pod, "status", "phase") !== "Succeeded";
 }
 
-function sentence(name: string, dooms: readonly Doom[], first: Doom, all: number): string {
-  if (all === 1) return `${name} did not become ready: ${first.pod} ${first.message}.`;
-  const alike = dooms.every((doom) => doom.message === first.message);
-  if (dooms.length > 1 && alike)
-    return `${name} did not become ready: ${dooms.length} of ${all} pods ${plural(first)}.`;
-  return `${name} did not become ready: ${dooms.length} of ${all} pods fail, ${first.pod} ${first.message}.`;
+function manyWords(dooms: readonly Doom[], first: Doom, all: string): string {
+  const alike = dooms.length > 1 && dooms.every((doom) => doom.message === first.message);
+  return `${dooms.length} of ${all} ${alike ? plural(first) : `fail, ${first.pod} ${first.message}`}`;
 }
 
 function plural(doom: Doom): string {

@@ -27,8 +27,17 @@ function progressOf(deployment: unknown): Progress {
   };
 }
 
+/** Pods there are, of all revisions; a recording may have lost the number. */
+function replicasOf(deployment: unknown, { updated }: Progress): number {
+  return Math.max(updated, count(at(deployment, "status", "replicas")) ?? 0);
+}
+
+function numbersOf(deployment: unknown, progress: Progress): string {
+  return countsWords(progress, replicasOf(deployment, progress));
+}
+
 function paused(deployment: unknown, facts: Facts): RolloutVerdict {
-  const numbers = facts.progress === undefined ? "" : ` at ${countsWords(facts.progress)}`;
+  const numbers = facts.progress === undefined ? "" : ` at ${numbersOf(deployment, facts.progress)}`;
   const message = `${identityOf(deployment).name} is paused${numbers}; it waits for someone to resume it.`;
   return verdict("Paused", "DeploymentPaused", message, facts);
 }
@@ -38,7 +47,7 @@ function deadlineExceeded(deployment: unknown, pin: RolloutPin | undefined, fact
   if (progressing?.status !== "False" || progressing.reason !== "ProgressDeadlineExceeded") return undefined;
   if (pin !== undefined && isOlder(progressing.at, pin.writtenAt)) return undefined;
   const seconds = count(at(deployment, "spec", "progressDeadlineSeconds")) ?? 600;
-  const numbers = facts.progress === undefined ? "" : `: ${countsWords(facts.progress)}`;
+  const numbers = facts.progress === undefined ? "" : `: ${numbersOf(deployment, facts.progress)}`;
   const message = `${identityOf(deployment).name} made no progress for ${seconds} s${numbers}.`;
   return verdict("Failed", "ProgressDeadlineExceeded", message, facts);
 }
@@ -57,15 +66,15 @@ function failedEarly(deployment: unknown, context: JudgeContext, facts: Facts): 
 
 function underWay(deployment: unknown, progress: Progress, facts: Facts): RolloutVerdict | undefined {
   const { desired, updated, available } = progress;
-  const replicas = Math.max(updated, count(at(deployment, "status", "replicas")) ?? 0);
-  const numbers = countsWords(progress);
+  const replicas = replicasOf(deployment, progress);
+  const numbers = numbersOf(deployment, progress);
   if (updated < desired) {
     const blocked = conditionOf(deployment, "ReplicaFailure");
     const why = blocked?.status === "True" && blocked.message !== undefined ? `: ${blocked.message}` : "";
     return verdict("InProgress", "UpdatedReplicasPending", `${numbers}${why}.`, facts);
   }
   if (replicas > updated) {
-    const message = `${numbers}; ${pods(replicas - updated)} of the old revision still to be removed.`;
+    const message = `${updated} of ${desired} updated; ${pods(replicas - updated)} of the old revision still to be removed.`;
     return verdict("InProgress", "OldReplicasPendingTermination", message, facts);
   }
   if (replicas > desired) {

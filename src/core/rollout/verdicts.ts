@@ -33,10 +33,12 @@ export function readiness(
   return { ready: known, available: Math.min(available ?? 0, known) };
 }
 
-/** `2 of 6 updated, 1 not ready`: the part of a rollout's message that is about numbers. */
-export function countsWords(progress: Progress): string {
-  const { desired, updated, ready } = progress;
-  const waiting = Math.max(0, Math.min(updated, desired) - ready);
+/**
+ * `2 of 6 updated, 1 not ready`: the part of a rollout's message that is about numbers. `replicas` are the pods there
+ * are, of all revisions: ready pods are counted over all of them too.
+ */
+export function countsWords({ desired, updated, ready }: Progress, replicas: number): string {
+  const waiting = Math.max(0, replicas - ready);
   return `${updated} of ${desired} updated${waiting === 0 ? "" : `, ${waiting} not ready`}`;
 }
 

@@ -82,12 +82,12 @@ describe("a Deployment", () => {
     );
     expect(judge(late)).toMatchObject({
       status: "Failed",
-      message: "web made no progress for 60 s: 1 of 3 updated, 1 not ready.",
+      message: "web made no progress for 60 s: 1 of 3 updated, 3 not ready.",
     });
   });
 
   it.each([
-    [{ updatedReplicas: 2, readyReplicas: 1 }, "UpdatedReplicasPending", "2 of 3 updated, 1 not ready."],
+    [{ updatedReplicas: 2, readyReplicas: 1 }, "UpdatedReplicasPending", "2 of 3 updated, 2 not ready."],
     [
       { replicas: 4 },
       "OldReplicasPendingTermination",
@@ -106,7 +106,7 @@ describe("a Deployment", () => {
   it("says what the quota says when no pod can be made", () => {
     const conditions = [{ type: "ReplicaFailure", status: "True" as const, message: "exceeded quota: pods" }];
     const blocked = deployment({}, { updatedReplicas: 0, readyReplicas: 0, conditions });
-    expect(judge(blocked).message).toBe("0 of 3 updated: exceeded quota: pods.");
+    expect(judge(blocked).message).toBe("0 of 3 updated, 3 not ready: exceeded quota: pods.");
   });
 
   it("wants one pod where it names no number, and is not healthy at zero", () => {
@@ -136,7 +136,7 @@ describe("a Deployment", () => {
     expect(judge(rolling, context(pod("web-1", newest, crash), pod("web-2", newest, crash)))).toMatchObject({
       status: "Failed",
       reason: "CrashLoopBackOff",
-      message: "web did not become ready: 2 of 2 pods crash (exit code 1).",
+      message: "web did not become ready: 2 of 2 new pods crash (exit code 1).",
     });
     expect(judge(rolling, context(pod("web-1", newest, crash), pod("web-2", newest, READY))).status).toBe("InProgress");
     expect(judge(rolling, context(pod("web-1", before, crash))).status).toBe("InProgress");
