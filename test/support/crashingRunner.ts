@@ -1,0 +1,51 @@
+import { dirname, resolve } from "node:path";
+import { gitAt } from "../../src/adapters/git/git.ts";
+import { runCommand } from "../../src/adapters/process/command.ts";
+import { systemProcessTable } from "../../src/adapters/process/processTable.ts";
+import { nonce } from "../../src/adapters/process/random.ts";
+import { systemClock } from "../../src/adapters/process/systemClock.ts";
+import { runFolderAt } from "../../src/adapters/storage/runFolder.ts";
+import { connect, openLease } from "../../src/cluster.ts";
+import type { RunFolder } from "../../src/core/ports/runStore.ts";
+import { leaseLock } from "../../src/engine/leaseLock.ts";
+import { readRunState } from "../../src/engine/records/readRuns.ts";
+import { walkRun } from "../../src/engine/walkRun.ts";
+
+/**
+ * A runner that is killed at one journal entry: `node crashingRunner.ts FOLDER before|after SEQ`. `before`: what the
+ * entry tells has happened, and nobody lived to write it down. `after`: it is written, and nothing else was done.
+ * A `SEQ` that never comes lets it walk to the end.
+ */
+const [, , path = "", moment = "after", seq = "-1"] = process.argv;
+const folder = dyingAt(runFolderAt(resolve(path), systemProcessTable()), moment, Number(seq));
+const state = await readRunState(folder);
+const cluster = await connect(state.release.context);
+const log = (sentence: string): void => console.error(sentence);
+const lock = leaseLock({ cluster, state, clock: systemClock, openLease, log });
+const git = gitAt(dirname(dirname(dirname(folder.path))), runCommand);
+await walkRun({ cluster, git, clock: systemClock, folder, lock, nonce, log });
+cluster.dispose();
+
+function dyingAt(real: RunFolder, when: string, at: number): RunFolder {
+  return {
+    ...real,
+    async takeOver() {
+      const writer = await real.takeOver();
+      return {
+        ...writer,
+        async append(line) {
+          const entry = JSON.parse(line) as { seq: number };
+          if (entry.seq === at && when === "before") await die();
+          await writer.append(line);
+          if (entry.seq === at && when === "after") await die();
+        },
+      };
+    },
+  };
+}
+
+/** No handler, no farewell: as the machine's power or the out-of-memory killer would have it. */
+function die(): Promise<never> {
+  process.kill(process.pid, "SIGKILL");
+  return new Promise(() => undefined);
+}
