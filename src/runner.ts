@@ -13,12 +13,9 @@ import type { RunPorts } from "./engine/runPorts.ts";
 import { walkRun } from "./engine/walkRun.ts";
 
 /** `node dist/runner.cjs <run folder>`: walks one run to its end, in a process of its own. */
-const [, , path] = process.argv;
-if (path === undefined) {
-  log("Name the folder of a run.");
-  process.exitCode = 2;
-} else {
-  process.exitCode = await walk(resolve(path));
+async function main(path: string | undefined): Promise<void> {
+  if (path === undefined) log("Name the folder of a run.");
+  process.exitCode = path === undefined ? 2 : await walk(resolve(path));
 }
 
 /** 0 once the run has ended, however it ended; 3 where another process walks it; 1 where it cannot be walked. */
@@ -52,3 +49,5 @@ async function portsFor(runFolder: string): Promise<RunPorts> {
 function log(sentence: string): void {
   process.stderr.write(`${timestamp(systemClock.now())} ${sentence}\n`);
 }
+
+void main(process.argv[2]);

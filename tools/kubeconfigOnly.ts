@@ -8,9 +8,9 @@ import type { Plugin } from "esbuild";
 export const kubeconfigOnly: Plugin = {
   name: "kubeconfig-only",
   setup(context) {
-    context.onResolve({ filter: /^(undici|\.\/gen\/index\.js)$/u }, ({ path, resolveDir }) =>
+    context.onResolve({ filter: /^(undici|\.\/gen\/index\.js)$/ }, ({ path, resolveDir }) =>
       /client-node[\\/]dist$/u.test(resolveDir) ? { path, namespace: "left-out" } : undefined,
     );
-    context.onLoad({ filter: /.*/u, namespace: "left-out" }, () => ({ contents: "module.exports = {}" }));
+    context.onLoad({ filter: /.*/, namespace: "left-out" }, () => ({ contents: "module.exports = {}" }));
   },
 };
