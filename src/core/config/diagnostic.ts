@@ -1,5 +1,5 @@
 /** A place in a text: line and column, both from 0, columns in UTF-16 units, as editors count them. */
-export interface Position {
+interface Position {
   readonly line: number;
   readonly column: number;
 }
@@ -9,7 +9,7 @@ export interface Range {
   readonly end: Position;
 }
 
-export interface TextEdit {
+interface TextEdit {
   readonly range: Range;
   readonly newText: string;
 }

@@ -7,7 +7,7 @@ import { diagnoseSyntax } from "./syntax.ts";
 import { warnings } from "./warnings.ts";
 
 /** Characters of `tidegate.yaml` that are read. */
-export const MAX_CONFIG_LENGTH = 1024 * 1024;
+const MAX_CONFIG_LENGTH = 1024 * 1024;
 const MAX_ALIASES = 50;
 
 export interface ParsedConfig {

@@ -30,7 +30,7 @@ export function replicaSetsOf(deployment: unknown, replicaSets: readonly unknown
  * The ReplicaSet that runs a Deployment's present template: the oldest with the same template, as hashes collide.
  * Where a recording was trimmed, the one with the Deployment's revision number, else the one with the highest.
  */
-export function newestReplicaSet(deployment: unknown, replicaSets: readonly unknown[]): ReplicaSet | undefined {
+function newestReplicaSet(deployment: unknown, replicaSets: readonly unknown[]): ReplicaSet | undefined {
   const own = replicaSetsOf(deployment, replicaSets);
   const template = at(deployment, "spec", "template");
   const same = own.find((replicaSet) => sameTemplate(at(replicaSet, "spec", "template"), template));

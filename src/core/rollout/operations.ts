@@ -7,7 +7,7 @@ import { items, at, text } from "./read.ts";
 /** The kinds that roll out a template. */
 export type Rolling = Deployment | StatefulSet | DaemonSet;
 
-export const RESTARTED_AT_ANNOTATION = "kubectl.kubernetes.io/restartedAt";
+const RESTARTED_AT_ANNOTATION = "kubectl.kubernetes.io/restartedAt";
 
 /**
  * Sets a container's (or init container's) image, on exactly the object that was read: a change in between is a

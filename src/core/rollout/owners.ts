@@ -43,7 +43,7 @@ export function withoutReplicaSet(object: unknown): unknown {
 }
 
 /** Whether a label selector picks these labels. An empty selector picks nothing here: no workload may have one. */
-export function selects(selector: unknown, labels: Readonly<Record<string, string>>): boolean {
+function selects(selector: unknown, labels: Readonly<Record<string, string>>): boolean {
   const wanted = Object.entries(bag(at(selector, "matchLabels")));
   const expressions = items(at(selector, "matchExpressions"));
   if (wanted.length + expressions.length === 0) return false;
