@@ -12,7 +12,7 @@ const release = process.argv.includes("--release");
 const lazyParts: Plugin = {
   name: "lazy-parts",
   setup(context) {
-    context.onResolve({ filter: /^\.\/(cluster|sandbox)\.ts$/u }, (args) =>
+    context.onResolve({ filter: /^\.\/(cluster|sandbox|workspace)\.ts$/ }, (args) =>
       args.kind === "dynamic-import" ? { path: args.path.replace(/\.ts$/u, ".cjs"), external: true } : undefined,
     );
   },
@@ -42,5 +42,6 @@ await build({
     cli: "src/cli.ts",
     cluster: "src/cluster.ts",
     sandbox: "src/sandbox.ts",
+    workspace: "src/workspace.ts",
   },
 });

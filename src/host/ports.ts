@@ -1,8 +1,10 @@
 import type { Disposable } from "../base/dispose.ts";
 import type { RunHolder } from "../core/ports/runStore.ts";
 import type { Cluster } from "../core/rollout/cluster.ts";
-import type { Person, Release } from "../core/run/release.ts";
+import type { Person } from "../core/run/release.ts";
 import type { WatchedRuns } from "../engine/records/watchRuns.ts";
+import type { RollbackTarget } from "../engine/request/planRollbackTo.ts";
+import type { Place, RunPlan } from "../engine/request/runPlan.ts";
 import type { InboxRequest } from "../protocol/inbox.ts";
 import type { ConfigPart } from "./workspace/configPart.ts";
 
@@ -17,15 +19,8 @@ export interface ContextInfo {
 /** The cluster client: loaded when a view shows clusters or a command needs one. */
 export interface ClusterPart {
   /** Makes no connection before the first call. */
-  connect(context: string, kubeconfig: readonly string[]): Promise<Cluster>;
-  contexts(kubeconfig: readonly string[]): Promise<readonly ContextInfo[]>;
-}
-
-/** A release that a person asks for. */
-export interface NewRun {
-  readonly release: Release;
-  /** Hash of the server-side diff that the person has seen. */
-  readonly manifestHash: string;
+  readonly connect: (context: string, kubeconfig: readonly string[]) => Promise<Cluster>;
+  readonly contexts: (kubeconfig: readonly string[]) => Promise<readonly ContextInfo[]>;
 }
 
 /** The runs of one folder with a `tidegate.yaml`. */
@@ -34,6 +29,12 @@ export interface FolderRuns extends Disposable {
   /** Who sits here: an attestation. */
   me(): Promise<Person>;
   holder(run: string): Promise<RunHolder>;
+  /** Plans the deployment of a version; changes nothing. */
+  planDeployment(cluster: Cluster, place: Place, version: string): Promise<RunPlan>;
+  /** Plans a way back that a person asks for; changes nothing. */
+  planRollback(cluster: Cluster, place: Place, target: RollbackTarget): Promise<RunPlan>;
+  /** Writes a planned run's first journal line, starts its runner, and gives its number. */
+  request(plan: RunPlan): Promise<string>;
   /** Puts a request into a run's inbox. */
   submit(run: string, request: InboxRequest): Promise<void>;
   /** Starts a runner for a run that nobody walks. */
@@ -42,13 +43,13 @@ export interface FolderRuns extends Disposable {
 
 /** Reading `tidegate.yaml`, runs on disk: loaded when the workspace has a `tidegate.yaml`. */
 export interface WorkspacePart extends ConfigPart {
-  openRuns(folder: string): FolderRuns;
+  readonly openRuns: (folder: string) => FolderRuns;
   /** A random id for a request. */
-  requestId(): string;
+  readonly requestId: () => string;
 }
 
 /** The parts that are loaded only when they are needed. */
 export interface Parts {
-  cluster(): Promise<ClusterPart>;
-  workspace(): Promise<WorkspacePart>;
+  readonly cluster: () => Promise<ClusterPart>;
+  readonly workspace: () => Promise<WorkspacePart>;
 }

@@ -7,6 +7,8 @@ export interface Choice<T> extends vscode.QuickPickItem {
   readonly value: T;
   /** Where the cursor stands at first: the current value. */
   readonly current?: boolean;
+  /** Shown, with its reason, but cannot be taken. */
+  readonly refused?: boolean;
 }
 
 interface Question {
@@ -47,15 +49,15 @@ export function pickOne<T>(
     store.add(
       input.onDidAccept(() => {
         const [item] = input.selectedItems;
-        if (isChoice(item)) settle({ type: "next", value: item.value });
+        if (isChoice(item) && item.refused !== true) settle({ type: "next", value: item.value });
       }),
     );
   });
 }
 
-/** Asks for at least one of several. */
+/** Asks for several; for at least one, unless `none` is an answer too. */
 export function pickMany<T>(
-  question: Question,
+  question: Question & { readonly none?: boolean },
   items: readonly (Choice<T> & { picked?: boolean })[],
 ): Promise<Answer<T[]>> {
   return asking(vscode.window.createQuickPick<Choice<T>>(), question, (input, settle, store) => {
@@ -64,7 +66,7 @@ export function pickMany<T>(
     input.selectedItems = items.filter((item) => item.picked === true);
     store.add(
       input.onDidAccept(() => {
-        if (input.selectedItems.length > 0)
+        if (input.selectedItems.length > 0 || question.none === true)
           settle({ type: "next", value: input.selectedItems.map((item) => item.value) });
       }),
     );

@@ -2,9 +2,11 @@ import * as vscode from "vscode";
 import { DisposableStore, type Disposable } from "../../base/dispose.ts";
 
 const SCHEME = "tidegate";
+/** Most documents kept. A preview closes its document and reads it again later, so closing does not tell. */
+const MOST = 50;
 
 /**
- * Read-only documents that exist only while they are open: YAML of an object, events, the facts of an approval, both
+ * Read-only documents that are on no disk: YAML of an object, events, the facts of an approval, both
  * sides of a diff. Showing one of the same name again replaces its text.
  */
 export class VirtualDocuments implements Disposable {
@@ -20,17 +22,15 @@ export class VirtualDocuments implements Disposable {
         provideTextDocumentContent: (uri) => this.#texts.get(uri.toString()) ?? "",
       }),
     );
-    this.#store.add(
-      vscode.workspace.onDidCloseTextDocument(({ uri }) => {
-        if (uri.scheme === SCHEME) this.#texts.delete(uri.toString());
-      }),
-    );
   }
 
   /** Sets a document's text and gives its address. The path's last part is the tab's title and decides the language. */
   put(path: string, text: string): vscode.Uri {
     const uri = vscode.Uri.from({ scheme: SCHEME, path: `/${path}` });
+    this.#texts.delete(uri.toString());
     this.#texts.set(uri.toString(), text);
+    const [oldest] = this.#texts.keys();
+    if (this.#texts.size > MOST && oldest !== undefined) this.#texts.delete(oldest);
     this.#changed.fire(uri);
     return uri;
   }
@@ -40,6 +40,18 @@ export class VirtualDocuments implements Disposable {
     const document = await vscode.workspace.openTextDocument(this.put(path, text));
     if (language !== undefined) await vscode.languages.setTextDocumentLanguage(document, language);
     await vscode.window.showTextDocument(document, { preview: true });
+  }
+
+  /** Opens Markdown as people read it; as text where the editor cannot show it. */
+  async preview(path: string, markdown: string): Promise<void> {
+    const uri = this.put(path, markdown);
+    // The preview reads an open document: without one it would not see a later text of the same name.
+    await vscode.workspace.openTextDocument(uri);
+    try {
+      await vscode.commands.executeCommand("markdown.showPreview", uri);
+    } catch {
+      await this.show(path, markdown, "markdown");
+    }
   }
 
   /** Opens the diff editor on two texts. */

@@ -73,7 +73,9 @@ export class RunGuard implements Disposable {
   async #round(): Promise<void> {
     for (const run of this.#active) {
       if (this.#disposed) return;
-      await this.ensure(run).catch((error: unknown) => this.#parts.log.error(`Run ${run} cannot be looked after.`, error));
+      await this.ensure(run).catch((error: unknown) =>
+        this.#parts.log.error(`Run ${run} cannot be looked after.`, error),
+      );
     }
     this.#timer = undefined;
     if (!this.#disposed && this.#active.length > 0) this.#later();

@@ -7,7 +7,7 @@ import type { InboxRequest } from "../../protocol/inbox.ts";
 import type { Log } from "../log/log.ts";
 import type { FolderRuns } from "../ports.ts";
 import { RunGuard } from "./runGuard.ts";
-import { isActive, type RunKey, type RunView, type UnreadableRun } from "./runView.ts";
+import type { RunKey, RunView, UnreadableRun } from "./runView.ts";
 
 /** A `tidegate.yaml` whose folder holds runs. */
 export interface RunsFolder {

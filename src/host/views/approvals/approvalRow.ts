@@ -11,13 +11,17 @@ import { dotted, oneLine, spoken } from "../../text/words.ts";
 import type { RowTime } from "../runs/runRow.ts";
 
 /** The rows of the Approvals view: one for each run that waits for an approval, the first deadline first. */
-export function approvalRows(runs: readonly RunView[], me: Person | undefined, time: RowTime): Row<RunKey>[] {
+export function approvalRows(
+  runs: readonly RunView[],
+  meIn: (file: string) => Person | undefined,
+  time: RowTime,
+): Row<RunKey>[] {
   return runs
     .flatMap((run) =>
       run.state.approval === undefined || run.state.ended !== undefined ? [] : [{ run, approval: run.state.approval }],
     )
     .toSorted((a, b) => a.approval.expiresAt - b.approval.expiresAt)
-    .map(({ run, approval }) => approvalRow(run, approval, me, time));
+    .map(({ run, approval }) => approvalRow(run, approval, meIn(run.file), time));
 }
 
 function approvalRow(run: RunView, approval: PendingApproval, me: Person | undefined, time: RowTime): Row<RunKey> {

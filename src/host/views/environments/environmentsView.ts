@@ -62,7 +62,7 @@ export function registerEnvironmentsView(parts: EnvironmentsParts): Disposable {
     watches.onChange(show.run),
     runs.onChange(show.run),
     memory.onChange(() => {
-      view.description = memory.filter === "" ? undefined : `“${memory.filter}”`;
+      view.description = memory.filter;
       show.run();
     }),
     every(clock, AGES_EVERY_MS, () => {

@@ -15,7 +15,7 @@ export class ViewMemory {
 
   constructor(memory: Memory) {
     this.#memory = memory;
-    this.#filter = String(memory.get(FILTER) ?? "");
+    this.#filter = (memory.get(FILTER) ?? "") as string;
     this.#pinned = new Set((memory.get(PINNED) ?? []) as string[]);
   }
 

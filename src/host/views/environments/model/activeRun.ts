@@ -1,6 +1,5 @@
-import { versionLabel } from "../../../../core/rollout/image.ts";
+import { environmentLine } from "../../../../core/run/environmentLine.ts";
 import { isActive, type RunView } from "../../../runs/runView.ts";
-import { isGoingBack } from "../../../runs/progress.ts";
 import type { ActiveRun } from "./input.ts";
 import type { EnvironmentKey } from "./target.ts";
 
@@ -9,17 +8,9 @@ export function activeRun(runs: readonly RunView[], key: EnvironmentKey): Active
   const run = runs.find((one) => isActive(one) && isIn(one, key));
   if (run === undefined) return undefined;
   const { state } = run;
-  const { changes, version } = state.release;
   const waiting = state.approval !== undefined ? "approval" : state.question !== undefined ? "decision" : undefined;
-  return {
-    run: state.run,
-    from: [...new Set(changes.map(({ from }) => versionLabel(from)))],
-    to: changes[0] === undefined ? version : versionLabel(changes[0].to),
-    waiting,
-    paused: state.paused,
-    rollingBack: isGoingBack(state),
-    workloads: changes.map(({ workload }) => workload.name),
-  };
+  const workloads = state.release.changes.map(({ workload }) => workload.name);
+  return { run: state.run, line: environmentLine(state), waiting, workloads };
 }
 
 /** Template hashes that runs in this environment found good. */

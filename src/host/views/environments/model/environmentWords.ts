@@ -4,7 +4,7 @@ import type { RowState } from "../../../rows/row.ts";
 import { duration, timeOfDay } from "../../../text/time.ts";
 import { dotted, oneLine } from "../../../text/words.ts";
 import type { WorkloadFacts } from "./facts.ts";
-import type { ActiveRun, EnvironmentInput, ViewInput } from "./input.ts";
+import type { EnvironmentInput, ViewInput } from "./input.ts";
 
 /** From what needs a person most to what needs nobody: an environment stands as its worst workload does. */
 const BY_NEED: readonly RolloutStatus[] = [
@@ -73,29 +73,23 @@ function failedWords({ reason, message, kind }: { reason: string; message: strin
 
 function rolloutWords(input: EnvironmentInput, { now }: ViewInput): string {
   const { run, workloads } = input;
+  if (run !== undefined) return oneLine(run.line, 120);
   const newest = Math.max(...workloads.map(({ since }) => since ?? Number.NEGATIVE_INFINITY));
-  const age = run === undefined && Number.isFinite(newest) ? duration(now - newest) : undefined;
-  return dotted(versionWords(workloads, run), stateWords(input), age);
+  const age = Number.isFinite(newest) ? duration(now - newest) : undefined;
+  return dotted(versionWords(workloads), stateWords(input), age);
 }
 
-/** `1.9.0`, `1.8.2 → 1.9.0` in a run, `3 versions` where workloads differ. */
-export function versionWords(workloads: readonly WorkloadFacts[], run?: ActiveRun): string {
-  if (run !== undefined) return `${run.from.length === 0 ? "?" : listed(run.from)} → ${oneLine(run.to, 40)}`;
-  return listed([...new Set(workloads.flatMap(({ kind, version }) => (kind === "Job" ? [] : [version ?? "?"])))]);
-}
-
-function listed(versions: readonly string[]): string {
-  const [first = "", second] = versions.map((version) => oneLine(version, 40));
-  if (second === undefined) return first;
-  return versions.length === 2 ? `${first}, ${second}` : l10n.t("{0} versions", versions.length);
+/** `1.9.0`, `1.9.0, 2.1` where workloads differ, `3 versions` where they differ much. */
+export function versionWords(workloads: readonly WorkloadFacts[]): string {
+  const versions = workloads.flatMap(({ kind, version = "?" }) => (kind === "Job" ? [] : [oneLine(version, 40)]));
+  const different = [...new Set(versions)];
+  return different.length > 2 ? l10n.t("{0} versions", different.length) : different.join(", ");
 }
 
 function stateWords(input: EnvironmentInput): string {
-  const { run, workloads } = input;
-  if (run?.waiting === "approval") return l10n.t("waiting for approval");
-  if (run?.waiting === "decision") return l10n.t("waiting for a decision");
+  const { workloads } = input;
   const state = environmentState(input);
-  if (state === "InProgress") return rollingWords(workloads, run?.rollingBack === true);
+  if (state === "InProgress") return rollingWords(workloads);
   if (state === "Failed") {
     return l10n.t("{0} failed", workloads.find(({ verdict }) => verdict.status === state)?.name ?? "");
   }
@@ -114,10 +108,9 @@ function statusWords(): Partial<Record<RowState, string>> {
   };
 }
 
-function rollingWords(workloads: readonly WorkloadFacts[], back: boolean): string {
+function rollingWords(workloads: readonly WorkloadFacts[]): string {
   const rolling = workloads.flatMap(({ verdict }) => (verdict.status === "InProgress" ? [verdict.progress] : []));
   const updated = rolling.reduce((sum, progress) => sum + (progress?.updated ?? 0), 0);
   const desired = rolling.reduce((sum, progress) => sum + (progress?.desired ?? 0), 0);
-  if (back) return l10n.t("rolling back, {0} of {1}", updated, desired);
   return desired === 0 ? l10n.t("rolling") : l10n.t("rolling, {0} of {1}", updated, desired);
 }

@@ -6,12 +6,9 @@ import type { EnvironmentKey } from "./target.ts";
 /** What a run that is under way says about its environment. */
 export interface ActiveRun {
   readonly run: string;
-  /** Versions before, without doubles. */
-  readonly from: readonly string[];
-  readonly to: string;
+  /** `1.8.2 → 1.9.0 · rolling, 2 of 6`. */
+  readonly line: string;
   readonly waiting: "approval" | "decision" | undefined;
-  readonly paused: boolean;
-  readonly rollingBack: boolean;
   /** Names of the workloads it changes. */
   readonly workloads: readonly string[];
 }

@@ -2,8 +2,8 @@ import { parseTimestamp } from "../../../../base/clock.ts";
 import { revisionNumber } from "../../../../core/rollout/family.ts";
 import { versionLabel } from "../../../../core/rollout/image.ts";
 import { judge } from "../../../../core/rollout/judge.ts";
-import type { Deployment, Job, StatefulSet, Workload, WorkloadKind } from "../../../../core/rollout/objects.ts";
-import { conditionOf } from "../../../../core/rollout/read.ts";
+import type { Deployment, StatefulSet, Workload, WorkloadKind } from "../../../../core/rollout/objects.ts";
+import { at, conditionOf, text } from "../../../../core/rollout/read.ts";
 import type { EnvironmentObjects } from "../../../clusters/environmentSnapshot.ts";
 import type { WorkloadFacts } from "./facts.ts";
 import { byName, type OwnedObjects } from "./ownedObjects.ts";
@@ -45,7 +45,7 @@ function sinceOf(
   { replicaSets, controllerRevisions }: OwnedObjects,
 ): number | undefined {
   const made = object.metadata.creationTimestamp;
-  if (kind === "Job") return parseTimestamp(object.status?.startTime ?? made);
+  if (kind === "Job") return parseTimestamp(text(at(object, "status", "startTime")) ?? made);
   if (kind === "Deployment") {
     const number = revisionNumber(object);
     const current = replicaSets.find((set) => revisionNumber(set) === number);

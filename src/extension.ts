@@ -1,0 +1,52 @@
+import * as vscode from "vscode";
+import { redact } from "./base/redact.ts";
+import { systemClock } from "./adapters/process/systemClock.ts";
+import { kubeconfigPaths } from "./host/clusters/kubeconfigPaths.ts";
+import { useTranslation } from "./host/l10n.ts";
+import { channelLog } from "./host/log/channelLog.ts";
+import type { Parts } from "./host/ports.ts";
+import { Sandbox } from "./host/sandbox/sandbox.ts";
+import { setting } from "./host/settings/settings.ts";
+import { startHost } from "./host/start.ts";
+
+/** Composition root of the extension: gives the host its log, its clock and the parts that are loaded when needed. */
+export function activate(context: vscode.ExtensionContext): void {
+  useTranslation((text, ...values) => vscode.l10n.t(text, ...values));
+  const channel = vscode.window.createOutputChannel("Tidegate", { log: true });
+  const log = channelLog(channel, redact);
+  const sandbox = new Sandbox({
+    log,
+    script: vscode.Uri.joinPath(context.extensionUri, "dist", "cli.cjs").fsPath,
+    kubeconfig: vscode.Uri.joinPath(context.globalStorageUri, "sandbox", "kubeconfig").fsPath,
+  });
+  const kubeconfig = (): readonly string[] =>
+    kubeconfigPaths({ setting: setting("tidegate.kubeconfig"), env: process.env, sandbox: sandbox.kubeconfig });
+  const parts = lazyParts(kubeconfig);
+  const host = startHost({
+    context,
+    clock: systemClock,
+    log,
+    showLog: () => channel.show(),
+    parts,
+    sandbox,
+    kubeconfig,
+  });
+  context.subscriptions.push(channel, sandbox, host);
+}
+
+/** Each is a bundle of its own, read from disk at its first use. */
+function lazyParts(kubeconfig: () => readonly string[]): Parts {
+  return {
+    async cluster() {
+      const { connect, contexts } = await import("./cluster.ts");
+      return {
+        connect: (context, files) => connect(context, { kubeconfig: files }),
+        contexts: (files) => contexts({ kubeconfig: files }),
+      };
+    },
+    async workspace() {
+      const { openRuns, ...rest } = await import("./workspace.ts");
+      return { ...rest, openRuns: (folder) => openRuns(folder, kubeconfig) };
+    },
+  };
+}

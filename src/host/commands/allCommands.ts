@@ -1,0 +1,34 @@
+import type { Uri } from "vscode";
+import type { Services } from "../services.ts";
+import { approvalCommands } from "./approvalCommands.ts";
+import { changeCommands } from "./changeCommands.ts";
+import { deployCommands } from "./deploy/deployCommand.ts";
+import { forwardCommands } from "./forwardCommands.ts";
+import { historyCommands } from "./historyCommands.ts";
+import { initializeCommands } from "./initialize/initializeCommand.ts";
+import { lookCommands } from "./lookCommands.ts";
+import type { Handlers } from "./registry.ts";
+import { runCommands } from "./runCommands.ts";
+import { sandboxCommands } from "./sandboxCommands.ts";
+import { viewCommands } from "./viewCommands.ts";
+
+interface Places {
+  readonly extension: Uri;
+  readonly kubeconfig: () => readonly string[];
+}
+
+/** Every command's handler. */
+export function allCommands(services: Services, { extension, kubeconfig }: Places): Handlers {
+  return {
+    ...viewCommands(services),
+    ...initializeCommands(services, kubeconfig),
+    ...deployCommands(services),
+    ...changeCommands(services),
+    ...historyCommands(services),
+    ...lookCommands(services),
+    ...forwardCommands(services),
+    ...approvalCommands(services),
+    ...runCommands(services),
+    ...sandboxCommands(services, extension),
+  };
+}

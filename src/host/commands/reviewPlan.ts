@@ -1,0 +1,44 @@
+import type { RunPlan } from "../../engine/request/runPlan.ts";
+import { askText, pickOne } from "../ask/pick.ts";
+import type { Answer, StepPosition } from "../ask/steps.ts";
+import { l10n } from "../l10n.ts";
+import { sentences } from "../messages/messages.ts";
+import type { Services } from "../services.ts";
+import { plain } from "../text/plain.ts";
+
+/** Shows what the API server would change by a plan, in the diff editor. */
+export async function showPlan(services: Services, { diff, release }: RunPlan): Promise<void> {
+  const { toYaml } = await services.parts.workspace();
+  const text = (side: "before" | "after"): string => diff.workloads.map((one) => toYaml(one[side])).join("---\n");
+  const { application, environment } = release;
+  const title = l10n.t("{0} → {1}: now ↔ then", application, environment);
+  await services.documents.diff(title, `${application}-${environment}.yaml`, text("before"), text("after"));
+}
+
+interface Question {
+  readonly title: string;
+  /** The button. */
+  readonly verb: string;
+  /** What the run will do, in a sentence. */
+  readonly what: string;
+  readonly position?: StepPosition;
+}
+
+/** Asks whether a plan that was shown is to be started; in production by typing the environment's name. */
+export async function askToStart(plan: RunPlan, { title, verb, what, position }: Question): Promise<Answer<unknown>> {
+  const { environment, production } = plan.release;
+  const approval = plan.graph.nodes.find((node) => node.kind === "approval");
+  const required = approval?.policy.required ?? 0;
+  const sentence = [what, required === 0 ? "" : sentences.deployApproval(required), sentences.reviewedDiff()]
+    .filter((part) => part !== "")
+    .join(" ");
+  const at = position === undefined ? {} : { position };
+  if (production) {
+    const question = { title, placeholder: environment, prompt: sentences.typeName(sentence, environment), ...at };
+    return await askText(question, (text) =>
+      text.trim() === environment ? undefined : sentences.typeNameProblem(environment),
+    );
+  }
+  const choice = { label: verb, detail: plain(sentence, 400), value: true };
+  return await pickOne({ title, placeholder: l10n.t("Read the diff, then decide"), ...at }, [choice]);
+}

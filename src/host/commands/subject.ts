@@ -1,0 +1,39 @@
+import * as vscode from "vscode";
+import type { RunKey } from "../runs/runView.ts";
+import type { EnvironmentKey, EnvironmentsTarget } from "../views/environments/model/target.ts";
+
+/** What a command was called on, read with care: menus, keybindings and other extensions call commands too. */
+export function targetOf(subject: unknown): EnvironmentsTarget | undefined {
+  const target = rowTargetOf(subject);
+  return target !== undefined && typeof target["type"] === "string"
+    ? (target as unknown as EnvironmentsTarget)
+    : undefined;
+}
+
+/** The environment that a row of the Environments view stands in. */
+export function environmentKeyOf(subject: unknown): EnvironmentKey | undefined {
+  const target = targetOf(subject);
+  return target === undefined || target.type === "note" || target.type === "application" ? undefined : target;
+}
+
+/** The run that a row of the Runs or Approvals view stands for, or that a notification names. */
+export function runKeyOf(subject: unknown): RunKey | undefined {
+  const target = rowTargetOf(subject) ?? membersOf(subject);
+  const { file, run } = target ?? {};
+  return typeof file === "string" && typeof run === "string" ? { file, run } : undefined;
+}
+
+/** The `tidegate.yaml` that an editor or the explorer called the command on. */
+export function fileOf(subject: unknown): string | undefined {
+  if (subject instanceof vscode.Uri) return subject.toString();
+  const target = targetOf(subject);
+  return target?.type === "application" ? target.file : undefined;
+}
+
+function rowTargetOf(subject: unknown): Record<string, unknown> | undefined {
+  return membersOf(membersOf(membersOf(subject)?.["row"])?.["target"]);
+}
+
+function membersOf(value: unknown): Record<string, unknown> | undefined {
+  return typeof value === "object" && value !== null ? (value as Record<string, unknown>) : undefined;
+}

@@ -1,0 +1,123 @@
+import type { Evidence } from "../../core/evidence/evidence.ts";
+import type { PendingApproval, RunState } from "../../core/run/state.ts";
+import type { ServerDiff } from "../../engine/change/serverDiff.ts";
+import { l10n } from "../l10n.ts";
+import { riskOf, riskWords } from "../runs/risk.ts";
+import { placeOf } from "../runs/runView.ts";
+import { escapeMarkdown } from "../text/markdown.ts";
+import { dateAndTime } from "../text/time.ts";
+import { oneLine } from "../text/words.ts";
+import { changedPaths } from "./changedPaths.ts";
+
+/** The diff as the API server gives it now, or why it could not be had. */
+export type DiffNow = { readonly diff: ServerDiff } | { readonly problem: string };
+
+/** Everything an approval is bound to, as Markdown. What comes from outside is escaped. */
+export function reviewText(state: RunState, approval: PendingApproval, now: DiffNow, timeZone?: string): string {
+  const { release } = state;
+  return blocks(
+    `# ${e(placeOf(state))} ${e(release.version)}`,
+    l10n.t(
+      "Run #{0} was asked for by {1} at {2}. {3} of {4} approvals are given. It expires at {5}.",
+      state.run,
+      e(state.requestedBy.name),
+      e(dateAndTime(state.requestedAt, timeZone)),
+      approval.decisions.length,
+      approval.required,
+      e(dateAndTime(approval.expiresAt, timeZone)),
+    ),
+    l10n.t("**Risk: {0}.** {1}", riskOf(state), riskWords(state)),
+    `## ${l10n.t("What changes")}`,
+    table(
+      [l10n.t("Workload"), l10n.t("Container"), l10n.t("From"), l10n.t("To")],
+      release.changes.map(({ workload, container, from, to }) => [
+        `${workload.kind} ${workload.name}`,
+        container,
+        from,
+        to,
+      ]),
+    ),
+    l10n.t("Context {0}, namespace {1}.", e(release.context), e(release.namespace)),
+    diffBlock(approval, now),
+    `## ${l10n.t("Evidence")}`,
+    evidenceBlock(state, timeZone),
+    `## ${l10n.t("Answers so far")}`,
+    approval.decisions.length === 0
+      ? l10n.t("None.")
+      : table(
+          [l10n.t("Who"), l10n.t("Answer"), l10n.t("Comment")],
+          approval.decisions.map(({ by, answer, comment }) => [by.name, answer, comment ?? ""]),
+        ),
+    `## ${l10n.t("What a yes means")}`,
+    l10n.t(
+      "A yes holds for exactly these images, this diff, this evidence and this plan. Any change of them voids it, and it is checked again right before it is used. A no is final.",
+    ),
+    l10n.t(
+      "Answers are kept in this workspace under the name that git or the operating system gives: an attestation, not a proof of who answered.",
+    ),
+  );
+}
+
+function diffBlock({ binding }: PendingApproval, now: DiffNow): string {
+  const title = `### ${l10n.t("Diff by the API server")}`;
+  if ("problem" in now) return blocks(title, l10n.t("It cannot be had now: {0}", e(oneLine(now.problem, 400))));
+  const rows = now.diff.workloads.flatMap(({ workload, before, after }) =>
+    changedPaths(before, after).map((change) => [
+      workload.name,
+      change.path,
+      printed(change.before),
+      printed(change.after),
+    ]),
+  );
+  const changed =
+    now.diff.hash === binding.manifestHash
+      ? ""
+      : l10n.t(
+          "**This diff is not the one that was asked about: the workload has changed since. A yes would be voided.**",
+        );
+  return blocks(
+    title,
+    changed,
+    rows.length === 0
+      ? l10n.t("The server would change nothing.")
+      : table([l10n.t("Workload"), l10n.t("Field"), l10n.t("Before"), l10n.t("After")], rows),
+  );
+}
+
+function printed(value: unknown): string {
+  if (value === undefined) return "";
+  return oneLine(typeof value === "string" ? value : JSON.stringify(value), 300);
+}
+
+function evidenceBlock({ evidence }: RunState, timeZone: string | undefined): string {
+  if (evidence.length === 0) return l10n.t("None was collected.");
+  const latest = new Map(evidence.map((one) => [`${one.node}/${one.evidence.check}`, one.evidence]));
+  return table(
+    [l10n.t("Check"), l10n.t("Verdict"), l10n.t("Found"), l10n.t("Read from"), l10n.t("When")],
+    [...latest.values()].map((one: Evidence) => [
+      one.check,
+      one.verdict,
+      one.message,
+      one.source,
+      dateAndTime(one.collectedAt, timeZone),
+    ]),
+  );
+}
+
+function line(cells: readonly string[]): string {
+  return `| ${cells.join(" | ")} |`;
+}
+
+function table(head: readonly string[], rows: readonly (readonly string[])[]): string {
+  return [
+    line(head),
+    line(head.map(() => "---")),
+    ...rows.map((row) => line(row.map((cell) => e(oneLine(cell, 500))))),
+  ].join("\n");
+}
+
+function blocks(...parts: readonly string[]): string {
+  return parts.filter((part) => part !== "").join("\n\n");
+}
+
+const e = escapeMarkdown;

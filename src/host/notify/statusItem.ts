@@ -1,0 +1,24 @@
+import * as vscode from "vscode";
+import { type Disposable, DisposableStore } from "../../base/dispose.ts";
+import type { Runs } from "../runs/runs.ts";
+import { statusOf } from "./statusText.ts";
+
+/** The one status bar item: there only when a run waits for a person or is under way. */
+export function registerStatusItem(runs: Runs): Disposable {
+  const store = new DisposableStore();
+  const item = store.add(vscode.window.createStatusBarItem("tidegate.status", vscode.StatusBarAlignment.Left, 0));
+  item.name = "Tidegate";
+  const show = (): void => {
+    const status = statusOf(runs.all);
+    if (status === undefined) return item.hide();
+    item.text = status.text;
+    item.tooltip = status.tooltip;
+    item.accessibilityInformation = { label: status.tooltip };
+    item.command = status.waiting ? "tidegate.approvals.focus" : "tidegate.runs.focus";
+    item.backgroundColor = status.waiting ? new vscode.ThemeColor("statusBarItem.warningBackground") : undefined;
+    item.show();
+  };
+  store.add(runs.onChange(show));
+  show();
+  return store;
+}

@@ -1,0 +1,32 @@
+import { l10n } from "../l10n.ts";
+import { isActive, placeOf, type RunView } from "../runs/runView.ts";
+import { plain } from "../text/plain.ts";
+import { attentionOf } from "./attention.ts";
+
+/** What the status bar item says. */
+export interface StatusText {
+  readonly text: string;
+  readonly tooltip: string;
+  readonly waiting: boolean;
+}
+
+/** Says first what waits for a person, then what runs; undefined where there is neither. */
+export function statusOf(runs: readonly RunView[]): StatusText | undefined {
+  const waiting = attentionOf(runs);
+  const [first] = waiting;
+  if (first !== undefined) {
+    const what = plain(placeOf(first.run.state), 60);
+    const tooltip =
+      waiting.length === 1
+        ? l10n.t("{0} waits for a person", what)
+        : l10n.t("{0} runs wait for a person", waiting.length);
+    return { text: `$(bell-dot) ${waiting.length === 1 ? what : tooltip}`, tooltip, waiting: true };
+  }
+  const active = runs.filter(isActive);
+  const [run] = active;
+  if (run === undefined) return undefined;
+  const what = plain(placeOf(run.state), 60);
+  const tooltip =
+    active.length === 1 ? l10n.t("{0} is being deployed", what) : l10n.t("{0} runs are under way", active.length);
+  return { text: `$(sync~spin) ${active.length === 1 ? what : tooltip}`, tooltip, waiting: false };
+}

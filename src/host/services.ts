@@ -1,0 +1,32 @@
+import type { Memento } from "vscode";
+import type { Clock } from "../base/clock.ts";
+import type { ClusterPool } from "./clusters/clusterPool.ts";
+import type { Forwards } from "./clusters/forwards.ts";
+import type { EnvironmentWatches } from "./clusters/environmentWatches.ts";
+import type { LogChannels } from "./documents/logChannels.ts";
+import type { VirtualDocuments } from "./documents/virtualDocuments.ts";
+import type { Log } from "./log/log.ts";
+import type { Parts } from "./ports.ts";
+import type { Runs } from "./runs/runs.ts";
+import type { Sandbox } from "./sandbox/sandbox.ts";
+import type { ViewMemory } from "./views/environments/viewMemory.ts";
+import type { ConfigFiles } from "./workspace/configFiles.ts";
+
+/** What commands and views work with; made once at activation. */
+export interface Services {
+  readonly clock: Clock;
+  readonly log: Log;
+  /** Opens the log's channel. */
+  readonly showLog: () => void;
+  readonly parts: Parts;
+  readonly state: Memento;
+  readonly files: ConfigFiles;
+  readonly pool: ClusterPool;
+  readonly watches: EnvironmentWatches;
+  readonly runs: Runs;
+  readonly memory: ViewMemory;
+  readonly documents: VirtualDocuments;
+  readonly logs: LogChannels;
+  readonly forwards: Forwards;
+  readonly sandbox: Sandbox;
+}

@@ -1,0 +1,122 @@
+import { dirname } from "node:path";
+import * as vscode from "vscode";
+import type { Clock } from "../base/clock.ts";
+import { DisposableStore, type Disposable } from "../base/dispose.ts";
+import { ClusterPool } from "./clusters/clusterPool.ts";
+import { EnvironmentWatches } from "./clusters/environmentWatches.ts";
+import { Forwards } from "./clusters/forwards.ts";
+import { watchEnvironment } from "./clusters/environmentWatch.ts";
+import { allCommands } from "./commands/allCommands.ts";
+import { registerCommands } from "./commands/registry.ts";
+import { setContextKey } from "./contextKey.ts";
+import { registerProductionDecorations } from "./decorations/productionDecorations.ts";
+import { LogChannels } from "./documents/logChannels.ts";
+import { VirtualDocuments } from "./documents/virtualDocuments.ts";
+import type { Log } from "./log/log.ts";
+import { registerNotifications } from "./notify/notifyAttention.ts";
+import { registerStatusItem } from "./notify/statusItem.ts";
+import type { Parts } from "./ports.ts";
+import { Runs } from "./runs/runs.ts";
+import type { Sandbox } from "./sandbox/sandbox.ts";
+import type { Services } from "./services.ts";
+import { onSetting, setting } from "./settings/settings.ts";
+import { registerEnvironmentsView } from "./views/environments/environmentsView.ts";
+import { ViewMemory } from "./views/environments/viewMemory.ts";
+import { registerRunsViews } from "./views/runs/runsViews.ts";
+import { registerConfigDiagnostics } from "./workspace/configDiagnostics.ts";
+import { ConfigFiles } from "./workspace/configFiles.ts";
+
+/** What the extension brings from outside the host. */
+export interface HostParts {
+  readonly context: vscode.ExtensionContext;
+  readonly clock: Clock;
+  readonly log: Log;
+  readonly showLog: () => void;
+  readonly parts: Parts;
+  readonly sandbox: Sandbox;
+  /** The kubeconfig files to read now. */
+  readonly kubeconfig: () => readonly string[];
+}
+
+/** Puts the extension together. Only registers: nothing is read or connected before it is looked at or asked for. */
+export function startHost(host: HostParts): Disposable {
+  const store = new DisposableStore();
+  const services = makeServices(host, store);
+  // One part that fails is logged, and the others are there all the same.
+  for (const [name, register] of Object.entries(registrations(host, services))) {
+    try {
+      store.add(register());
+    } catch (error) {
+      host.log.error(`The ${name} could not be started.`, error);
+    }
+  }
+  begin(services, store);
+  return store;
+}
+
+function makeServices(
+  { context, clock, log, showLog, parts, sandbox, kubeconfig }: HostParts,
+  store: DisposableStore,
+): Services {
+  const pool = store.add(new ClusterPool(async (name) => (await parts.cluster()).connect(name, kubeconfig())));
+  return {
+    clock,
+    log,
+    showLog,
+    parts,
+    sandbox,
+    pool,
+    state: context.workspaceState,
+    memory: new ViewMemory(context.workspaceState),
+    files: store.add(new ConfigFiles({ clock, log, part: parts.workspace })),
+    runs: store.add(new Runs({ clock, log, open: async (folder) => (await parts.workspace()).openRuns(folder) })),
+    documents: store.add(new VirtualDocuments()),
+    logs: store.add(new LogChannels()),
+    forwards: store.add(new Forwards((any) => setContextKey("tidegate.forwarding", any))),
+    watches: store.add(
+      new EnvironmentWatches({
+        clock,
+        watch: ({ context: name, namespace }) => watchEnvironment(() => pool.get(name), namespace),
+        keepMs: () => setting("tidegate.keepWatchingSeconds") * 1000,
+      }),
+    ),
+  };
+}
+
+function registrations({ context, kubeconfig }: HostParts, services: Services): Record<string, () => Disposable> {
+  const { clock, files, log, parts, runs, state } = services;
+  return {
+    commands: () => registerCommands(services, allCommands(services, { extension: context.extensionUri, kubeconfig })),
+    "Environments view": () => registerEnvironmentsView({ ...services, state }),
+    "Runs and Approvals views": () => registerRunsViews(runs, clock),
+    notifications: () => registerNotifications(services),
+    "status bar item": () => registerStatusItem(runs),
+    "production marks": () => registerProductionDecorations(),
+    diagnostics: () => registerConfigDiagnostics({ files, clock, log, part: parts.workspace }),
+  };
+}
+
+/** What goes on by itself: following files and runs, reading clusters anew when the kubeconfig is another one. */
+function begin(services: Services, store: DisposableStore): void {
+  const { files, runs, pool, watches, memory, sandbox } = services;
+  const readAnew = (): void => {
+    pool.reset();
+    watches.reopen();
+  };
+  const follow = (): void => {
+    setContextKey("tidegate.found", files.all.length > 0);
+    setContextKey("tidegate.configured", files.shown.length > 0);
+    runs.follow(files.all.map(({ file, uri }) => ({ file, folder: dirname(uri.fsPath) })));
+  };
+  setContextKey("tidegate.filtered", memory.filter !== "");
+  store.add(files.onChange(follow));
+  store.add(onSetting(["tidegate.kubeconfig"], readAnew));
+  store.add(
+    sandbox.onChange(() => {
+      setContextKey("tidegate.sandbox", sandbox.kubeconfig !== undefined);
+      readAnew();
+    }),
+  );
+  store.add(vscode.workspace.onDidGrantWorkspaceTrust(() => files.start()));
+  files.start();
+}

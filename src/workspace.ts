@@ -1,0 +1,53 @@
+import { join } from "node:path";
+import { stringify } from "yaml";
+import { gitAt } from "./adapters/git/git.ts";
+import { runCommand } from "./adapters/process/command.ts";
+import { identify } from "./adapters/process/identity.ts";
+import { systemProcessTable } from "./adapters/process/processTable.ts";
+import { nonce } from "./adapters/process/random.ts";
+import { runnerLauncher } from "./adapters/process/spawnRunner.ts";
+import { systemClock } from "./adapters/process/systemClock.ts";
+import { runStoreAt } from "./adapters/storage/runStore.ts";
+import { SingleFlight } from "./base/async.ts";
+import { submitRequest } from "./engine/records/submitRequest.ts";
+import { watchRuns } from "./engine/records/watchRuns.ts";
+import { planDeployment } from "./engine/request/planDeployment.ts";
+import { planRollbackTo } from "./engine/request/planRollbackTo.ts";
+import { requestRun } from "./engine/request/requestRun.ts";
+import type { FolderRuns } from "./host/ports.ts";
+
+/**
+ * What a workspace with a `tidegate.yaml` needs and activation must not wait for: reading and writing the file, and
+ * the runs beside it. The extension loads it when it finds such a file.
+ */
+export { editConfig } from "./core/config/editConfig.ts";
+export { initialConfig } from "./core/config/initialConfig.ts";
+export { parseConfig } from "./core/config/parseConfig.ts";
+export { nonce as requestId } from "./adapters/process/random.ts";
+
+/** Any value as YAML, for people to read. */
+export function toYaml(value: unknown): string {
+  return stringify(value, { lineWidth: 0, aliasDuplicateObjects: false });
+}
+
+/** The runs of a folder. Runners read the kubeconfig files that `kubeconfig` names when they are started. */
+export function openRuns(folder: string, kubeconfig: () => readonly string[]): FolderRuns {
+  const store = runStoreAt(folder, systemProcessTable());
+  const script = join(__dirname, "runner.cjs");
+  const launcher = { launch: (path: string) => runnerLauncher(script, { kubeconfig: kubeconfig() }).launch(path) };
+  const person = new SingleFlight<Awaited<ReturnType<typeof identify>>>();
+  const me = () => person.run(() => identify(folder, runCommand));
+  const ports = { store, git: gitAt(folder, runCommand), launcher, clock: systemClock, nonce };
+  const watched = watchRuns(store);
+  return {
+    watched,
+    me,
+    holder: async (run) => (await store.open(run)).holder(),
+    planDeployment: (cluster, place, version) => planDeployment({ cluster, store }, place, version),
+    planRollback: (cluster, place, target) => planRollbackTo({ cluster, store }, place, target),
+    request: async (plan) => (await requestRun(ports, plan, await me())).run,
+    submit: async (run, request) => submitRequest(await store.open(run), request),
+    resume: async (run) => void (await launcher.launch((await store.open(run)).path)),
+    dispose: () => watched.dispose(),
+  };
+}
