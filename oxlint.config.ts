@@ -37,6 +37,11 @@ export default defineConfig({
         "no-restricted-globals": "off",
         "max-lines-per-function": "off",
         "typescript/no-non-null-assertion": "off",
+        // Waiting until a cluster shows something is an assertion, too: it throws when that does not come.
+        "vitest/expect-expect": [
+          "error",
+          { assertFunctionNames: ["expect", "seen", "inPhase", "rollouts.becomes", "rollouts.podsBecome"] },
+        ],
       },
     },
     { files: ["*.config.ts"], rules: { "import/no-default-export": "off" } },

@@ -40,7 +40,7 @@ const BY_CODE: Readonly<Record<number, ClusterReason>> = {
 
 /** The fault of an answer that is not 2xx. `code` is the HTTP status; 429 and 5xx are `ServerError`. */
 export function statusFault(purpose: Purpose, code: number, status: Status, retryAfterSeconds?: number): Fault {
-  const reason = BY_CODE[code] ?? (code < 500 && code !== 429 ? "Invalid" : "ServerError");
+  const reason = reasonOfStatus(code, status);
   const manager = conflictingManager(status);
   return clusterFault(reason, sentence(purpose, reason, code, status), {
     facts: {
@@ -51,6 +51,12 @@ export function statusFault(purpose: Purpose, code: number, status: Status, retr
       ...(retryAfterSeconds !== undefined && { retryAfterSeconds }),
     },
   });
+}
+
+function reasonOfStatus(code: number, status: Status): ClusterReason {
+  // Server-side apply answers 500 where the object has a field that its kind does not have.
+  if (code === 500 && /field not declared in schema/u.test(status.message ?? "")) return "Invalid";
+  return BY_CODE[code] ?? (code < 500 && code !== 429 ? "Invalid" : "ServerError");
 }
 
 function sentence(purpose: Purpose, reason: ClusterReason, code: number, status: Status): string {

@@ -26,10 +26,13 @@ const REFUSALS: ReadonlySet<string> = new Set<ClusterReason>([
   "Invalid",
 ]);
 
+/** Losses that happen all the time to sound connections; a watch of quiet objects may also have had nothing to say. */
+const PASSING: ReadonlySet<string> = new Set<ClusterReason>(["Unreachable", "Timeout"]);
+
 /**
  * Keeps a table true: lists, watches from there, and begins again after every end, with back-off. The table says
  * `live` while a watch holds, `stale` from the moment it was lost, `failed` while nothing was ever seen. The loss of a
- * sound watch is met by one silent attempt first, because connections are cut in passing all the time.
+ * sound watch, or its silence, is met by one quiet attempt first; only when that fails is it shown.
  */
 export function listWatch<T extends KubeObject>(
   table: ObjectTable<T>,
@@ -126,8 +129,7 @@ class ListWatchLoop<T extends KubeObject> implements Disposable {
       this.#version = undefined;
       return failures === 0 ? 0 : backOff(failures, this.#pace.random);
     }
-    const cutInPassing = reason === "Unreachable" && failures === 0 && this.#table.state.phase === "live";
-    if (cutInPassing) return 0;
+    if (PASSING.has(reason) && failures === 0 && this.#table.state.phase === "live") return 0;
     this.#show(reason as ClusterReason, messageOf(error));
     if (!REFUSALS.has(reason)) return Math.max(backOff(failures, this.#pace.random), retryAfter(error));
     this.#version = undefined;

@@ -10,8 +10,11 @@ import { readList } from "./reads.ts";
 import type { Rest } from "./rest.ts";
 import { openWatch } from "./watch.ts";
 
-/** Without a byte for this long a watch counts as lost; bookmarks come about once a minute. Milliseconds. */
-const SILENCE_MS = 90_000;
+/**
+ * After this long without a byte a watch is opened anew, and counts as lost if that fails. Bookmarks come about once a
+ * minute, but not where nothing of the kind has changed in the whole cluster. Milliseconds.
+ */
+const SILENCE_MS = 75_000;
 /** Servers are asked to end a watch after five to ten minutes, spread so that watches do not all end together. */
 const WATCH_SECONDS = 300;
 
