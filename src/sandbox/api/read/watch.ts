@@ -23,8 +23,6 @@ const BOOKMARK_INTERVAL = 60_000;
 /** And once more shortly before the watch ends by itself, in milliseconds. */
 const LAST_BOOKMARK_BEFORE_END = 2_000;
 const DEFAULT_TIMEOUT_SECONDS = 1_800;
-/** How long before its end a watch is told how far it has come, in milliseconds. */
-const LAST_BOOKMARK = 2_000;
 
 /** All running watches. */
 export interface Watches {
@@ -80,7 +78,6 @@ class Watch {
     const { kind } = this.#request.target;
     const seconds = Number(this.#request.query.get("timeoutSeconds") ?? 0) || DEFAULT_TIMEOUT_SECONDS;
     this.#disposables.add(this.#clock.after(seconds * 1000, () => this.end()));
-    this.#disposables.add(this.#clock.after(seconds * 1000 - LAST_BOOKMARK, () => this.#mark()));
     this.#response.on("drain", () => {
       this.#blocked = false;
       this.#pump();
@@ -128,16 +125,12 @@ class Watch {
     let timer = toDisposable(() => undefined);
     const tick = (): void => {
       timer = this.#clock.after(BOOKMARK_INTERVAL, () => {
-        this.#mark();
+        this.#sendBookmark();
         tick();
       });
     };
     tick();
     this.#disposables.add(toDisposable(() => timer.dispose()));
-  }
-
-  #mark(): void {
-    if (this.#request.query.get("allowWatchBookmarks") === "true" && !this.#blocked) this.#sendBookmark();
   }
 
   #sendBookmark(annotations?: Members): void {

@@ -57,6 +57,14 @@ describe("a watch", () => {
     expect(await nextEvent(watch)).toMatchObject({ type: "BOOKMARK", object: { kind: "Pod" } });
   });
 
+  it("marks its place shortly before its end", async () => {
+    const api = await startApi();
+    const watch = await api.open(`${PODS}&resourceVersion=1&allowWatchBookmarks=true&timeoutSeconds=5`);
+    api.clock.advance(5_000);
+    expect(await nextEvent(watch)).toMatchObject({ type: "BOOKMARK", object: { metadata: { resourceVersion: "1" } } });
+    expect(await nextEvent(watch)).toBeUndefined();
+  });
+
   it("ends when its time is over", async () => {
     const api = await startApi();
     const watch = await api.open(`${PODS}&resourceVersion=1&timeoutSeconds=5`);
