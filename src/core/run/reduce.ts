@@ -60,6 +60,7 @@ function begin(event: EventOf<"run-requested">, at: number): RunState {
     failure: undefined,
     pins: [],
     rollouts: [],
+    failedRollout: undefined,
     observations: 0,
     verified: [],
     ended: undefined,
@@ -235,7 +236,13 @@ function rolloutObserved(state: RunState, event: EventOf<"rollout-observed">, at
   const { workload, verdict, node } = event;
   const { generation } = state;
   const seen = { workload, verdict, node, visit: state.visits[node] ?? 1, generation, at };
-  return { ...state, rollouts: [...without(state.rollouts, workload), seen], observations: state.observations + 1 };
+  const failed = verdict.status === "Failed" && nodeOf(state.graph, node)?.back !== true;
+  return {
+    ...state,
+    rollouts: [...without(state.rollouts, workload), seen],
+    failedRollout: failed ? seen : state.failedRollout,
+    observations: state.observations + 1,
+  };
 }
 
 function revisionVerified(state: RunState, event: EventOf<"revision-verified">): RunState {

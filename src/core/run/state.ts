@@ -46,6 +46,8 @@ export interface RunState {
   readonly pins: readonly { readonly workload: WorkloadRef; readonly pin: RolloutPin; readonly node: string }[];
   /** The last verdict on each workload. */
   readonly rollouts: readonly ObservedRollout[];
+  /** The last failure seen before the way back: what a rollback was for. */
+  readonly failedRollout: ObservedRollout | undefined;
   /** How many `rollout-observed` events there were; gives each its own id. */
   readonly observations: number;
   readonly verified: readonly { readonly workload: WorkloadRef; readonly revision: RestorePoint }[];

@@ -56,8 +56,8 @@ const SHORT: Readonly<Record<string, string>> = {
 };
 
 function failure(state: RunState, node: string): string {
-  const seen = state.rollouts.find((one) => one.node === node && one.verdict.status === "Failed");
-  if (seen === undefined) return "not changed";
+  const seen = state.failedRollout;
+  if (seen?.node !== node) return "not changed";
   return seen.verdict.reason === "ProgressDeadlineExceeded" ? "deadline passed" : "doomed pods";
 }
 
