@@ -6,7 +6,7 @@ import { reduce } from "../../../../src/core/run/reduce.ts";
 import type { RunRequest } from "../../../../src/core/run/request.ts";
 import type { RunState } from "../../../../src/core/run/state.ts";
 import { ANN, BOB, CAT, WEB, WORKER, planned, requested } from "../support/samples.ts";
-import { Walker, answerTo } from "../support/walker.ts";
+import { Walker, answerTo, sha256 } from "../support/walker.ts";
 import { type Fate, World } from "../support/world.ts";
 
 const FATES: readonly Fate[] = ["good", "good", "doomed", "slow", "paused", "superseded"];
@@ -84,7 +84,7 @@ function choice(turn: number, node: string | undefined, option: string): RunRequ
 
 type Walked = ReturnType<typeof walk>;
 
-const RUNS = { numRuns: 100 };
+const RUNS = { numRuns: 60 };
 
 /** What a rule finds wrong in a walk; nothing where it is kept. */
 function always(rule: (walked: Walked) => readonly string[]): void {
@@ -97,7 +97,9 @@ function always(rule: (walked: Walked) => readonly string[]): void {
 }
 
 function events({ walker }: Walked): RunEvent[] {
-  return foldJournal(walker.lines.map((line) => `${line}\n`).join("")).entries.map((entry) => entry.event);
+  return foldJournal(walker.lines.map((line) => `${line}\n`).join(""), { hash: sha256 }).entries.map(
+    (entry) => entry.event,
+  );
 }
 
 function fold(list: readonly RunEvent[]): RunState | undefined {
@@ -153,7 +155,7 @@ function misjudged({ walker, world, fates }: Walked): string[] {
 describe("a walk through a planned release, whatever happens", { timeout: 60_000 }, () => {
   test("ends, with a chain that verifies", () => {
     always(({ walker }) => {
-      const folded = foldJournal(walker.lines.map((line) => `${line}\n`).join(""));
+      const folded = foldJournal(walker.lines.map((line) => `${line}\n`).join(""), { hash: sha256 });
       const ended = folded.state?.ended === undefined ? ["no end"] : [];
       return [...ended, ...folded.problems.map((problem) => problem.message)];
     });
@@ -183,15 +185,15 @@ describe("a walk through a planned release, whatever happens", { timeout: 60_000
     fc.assert(
       fc.property(scenario, fc.nat(), (drawn, cut) => {
         const { lines } = walk(drawn).walker;
-        const whole = emptyJournal();
+        const whole = emptyJournal({ hash: sha256 });
         whole.add(lines);
-        const parts = emptyJournal({ keep: false });
+        const parts = emptyJournal({ hash: sha256, keep: false });
         parts.add(lines.slice(0, cut % lines.length));
         parts.add(lines.slice(cut % lines.length));
         expect(parts.state).toEqual(whole.state);
         expect(parts.head).toEqual(whole.head);
       }),
-      { numRuns: 40 },
+      { numRuns: 20 },
     );
   });
 
@@ -202,7 +204,7 @@ describe("a walk through a planned release, whatever happens", { timeout: 60_000
         const once = told.filter((event) => event.type !== "rollout-observed" && event.type !== "runner-started");
         expect(fold(once.flatMap((event) => [event, event]))).toEqual(fold(once));
       }),
-      { numRuns: 40 },
+      { numRuns: 20 },
     );
   });
 });
