@@ -11,7 +11,7 @@ export interface LogLine {
   readonly text: string;
 }
 
-export interface WrittenLine {
+interface WrittenLine {
   readonly podUid: string;
   readonly container: string;
   readonly line: LogLine;

@@ -1,7 +1,7 @@
 import { Fault } from "../../base/result.ts";
 
 /** `apps/v1/deployments` as errors name it: `deployments.apps`; core resources carry no group: `pods`. */
-export function qualifiedName(resource: string): string {
+function qualifiedName(resource: string): string {
   const parts = resource.split("/");
   return parts.length === 3 ? `${parts[2]}.${parts[0]}` : (parts.at(-1) ?? resource);
 }

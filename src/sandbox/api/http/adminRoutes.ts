@@ -11,7 +11,7 @@ export interface AdminRoute {
   handle(call: AdminCall): unknown;
 }
 
-export interface AdminCall {
+interface AdminCall {
   readonly parameters: Readonly<Record<string, string>>;
   /** Parsed JSON; undefined without a body. */
   readonly body: unknown;

@@ -4,7 +4,7 @@ import { DisposableStore } from "../../../base/dispose.ts";
 import { StatusError } from "../status.ts";
 
 /** Something that goes wrong with requests, for tests and rehearsals. */
-export interface Interference {
+interface Interference {
   /** `hang` answers nothing until it is lifted; `delay` answers late; `fail` answers with an error. */
   readonly effect: "hang" | "delay" | "fail";
   /** Only requests whose path contains this. */

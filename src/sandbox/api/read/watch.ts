@@ -10,9 +10,9 @@ import { expired, statusOf } from "../status.ts";
 import { selectionOf } from "./selection.ts";
 
 /** Writes one event's object in the form the client asked for. */
-export type Render = (object: KubeObject) => Members;
+type Render = (object: KubeObject) => Members;
 
-export interface WatchRequest {
+interface WatchRequest {
   readonly target: Target;
   readonly query: URLSearchParams;
   readonly render: Render;
@@ -87,9 +87,15 @@ class Watch {
     this.#disposables.add(
       this.#store.onChange((change) => {
         if (change.resource === kind.resource) this.#pump();
+        else this.#passOver(change.revision);
       }),
     );
     this.#pump();
+  }
+
+  /** What happens elsewhere moves the place on, so that history may be forgotten up to there. */
+  #passOver(revision: number): void {
+    if (!this.#blocked) this.#sent = Math.max(this.#sent, revision);
   }
 
   end(): void {

@@ -11,7 +11,7 @@ const SUBDOMAIN_RULE =
 const LABEL_RULE =
   "a lowercase RFC 1123 label must consist of lower case alphanumeric characters or '-', and must start and end with an alphanumeric character (e.g. 'my-name',  or '123-abc', regex used for validation is '[a-z0-9]([-a-z0-9]*[a-z0-9])?')";
 
-export function required(field: string, why = ""): StatusCause {
+function required(field: string, why = ""): StatusCause {
   return { reason: "FieldValueRequired", message: `Required value${why && `: ${why}`}`, field };
 }
 
@@ -20,7 +20,7 @@ export function wrong(field: string, value: unknown, why: string): StatusCause {
   return { reason: "FieldValueInvalid", message: `Invalid value: ${shown}: ${why}`, field };
 }
 
-export function barred(field: string, why: string): StatusCause {
+function barred(field: string, why: string): StatusCause {
   return { reason: "FieldValueForbidden", message: `Forbidden: ${why}`, field };
 }
 

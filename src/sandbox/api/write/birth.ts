@@ -35,7 +35,7 @@ const FIRST_STATUS: Readonly<Record<string, (object: Members) => Members>> = {
 };
 
 /** Guaranteed where every container's limits equal its requests, BestEffort where there are none at all. */
-function qosClass(pod: Members): string {
+export function qosClass(pod: Members): string {
   const resources = listOf(dig(pod, "spec", "containers")).map((it) => membersOf(it["resources"]));
   if (resources.every((it) => !isMembers(it["limits"]) && !isMembers(it["requests"]))) return "BestEffort";
   const full = resources.every((it) =>

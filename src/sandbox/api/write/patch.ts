@@ -15,7 +15,7 @@ import { createApplied } from "./create.ts";
 import { checkPatchOptions, type WriteOptions } from "./options.ts";
 import { stampOf, type Written, type WriteParts } from "./parts.ts";
 
-export const APPLY = "application/apply-patch+yaml";
+const APPLY = "application/apply-patch+yaml";
 const JSON_PATCH = "application/json-patch+json";
 const MERGE = "application/merge-patch+json";
 const STRATEGIC = "application/strategic-merge-patch+json";

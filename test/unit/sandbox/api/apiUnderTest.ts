@@ -16,7 +16,7 @@ export interface Answer {
   readonly headers: Headers;
 }
 
-export interface Asked {
+interface Asked {
   readonly token?: string;
   readonly type?: string;
   readonly accept?: string;

@@ -84,6 +84,15 @@ describe("a watch", () => {
     expect(await nextEvent(watch)).toBeUndefined();
   });
 
+  it("that is running outlives the history behind it", async () => {
+    const api = await startApi();
+    const watch = await api.open(`${PODS}&resourceVersion=1`);
+    api.store.create("v1/secrets", { metadata: { name: "s", namespace: "shop" } });
+    await api.call("POST", "/sandbox/history/expire");
+    api.store.create("v1/pods", pod("a"));
+    expect(await nextEvent(watch)).toMatchObject({ type: "ADDED" });
+  });
+
   it("can be cut from outside", async () => {
     const api = await startApi();
     const watch = await api.open(`${PODS}&resourceVersion=1`);
