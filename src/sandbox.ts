@@ -42,7 +42,7 @@ export interface Sandbox extends SandboxParts {
   readonly url: string;
   readonly port: number;
   readonly token: string;
-  /** A kubeconfig in YAML with one context, `sandbox`; of the administrator, or of another user by token. */
+  /** A kubeconfig in YAML with one context, `tidegate-sandbox`; of the administrator, or of another user by token. */
   kubeconfig(token?: string): string;
   close(): Promise<void>;
 }
@@ -98,7 +98,7 @@ function makeNamespace(store: Store, name: string): void {
 
 /** kubectl sends a token over TLS only, so the kubeconfig leads to the TLS side of the port. */
 function kubeconfigOf({ secureUrl, certificate }: ApiServer, token: string): string {
-  const name = "sandbox";
+  const name = "tidegate-sandbox";
   const authority = Buffer.from(certificate).toString("base64");
   return stringify({
     apiVersion: "v1",
