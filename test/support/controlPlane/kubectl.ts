@@ -38,14 +38,20 @@ export function runKubectl(bin: string, args: readonly string[], options: RunOpt
         env: { ...process.env, KUBECONFIG: options.kubeconfig ?? "/dev/null" },
       },
       (error, stdout, stderr) => {
-        const code = typeof error?.code === "number" ? error.code : error ? 1 : 0;
-        resolve({ code, stdout, stderr });
+        if (error?.killed) resolve({ code: 1, stdout, stderr: "kubectl did not end in time." });
+        else resolve({ code: exitCode(error), stdout, stderr });
       },
     );
     // A kubectl that ends early has no more use for its input.
     child.stdin?.on("error", () => {});
     child.stdin?.end(options.input ?? "");
   });
+}
+
+/** A kubectl that could not be started has no code of its own. */
+function exitCode(error: { code?: unknown } | null): number {
+  if (error === null) return 0;
+  return typeof error.code === "number" ? error.code : 1;
 }
 
 /** Runs kubectl against the control plane as one of its users. Never throws for an exit code. */
@@ -84,7 +90,8 @@ export async function mustKubectl(
   options: KubectlOptions = {},
 ): Promise<string> {
   const answer = await kubectl(connection, args, options);
-  if (answer.code !== 0) throw new Error(`kubectl ${args.join(" ")}: ${answer.stderr.trim() || answer.stdout.trim()}`);
+  if (answer.code !== 0)
+    throw new Error(`kubectl ${args.join(" ")}: ${answer.stderr.trim() || answer.stdout.trim().slice(-1000)}`);
   return answer.stdout;
 }
 
@@ -93,9 +100,11 @@ export async function applyManifest(connection: Connection, manifest: string | r
   if (manifest.length === 0) return;
   const input =
     typeof manifest === "string" ? manifest : JSON.stringify({ apiVersion: "v1", kind: "List", items: manifest });
-  await mustKubectl(
-    connection,
-    ["apply", "--server-side", "--force-conflicts", "--field-manager=testbed", "--filename=-"],
-    { input },
-  );
+  const objects = typeof manifest === "string" ? 0 : manifest.length;
+  const args = ["apply", "--server-side", "--force-conflicts", "--field-manager=testbed", "--filename=-"];
+  await mustKubectl(connection, args, { input, timeoutMs: APPLY_MS + objects * APPLY_EACH_MS });
 }
+
+/** kubectl applies objects one by one; on a machine busy with what they set off, each may take its time. */
+const APPLY_MS = 60_000;
+const APPLY_EACH_MS = 500;
