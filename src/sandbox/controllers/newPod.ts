@@ -1,4 +1,6 @@
 import type { KubeObject, OwnerReference, Pod, PodTemplate } from "../../core/rollout/objects.ts";
+import { qosClass } from "../api/write/birth.ts";
+import type { Toleration } from "./node/fit.ts";
 import { nameSuffix } from "./random.ts";
 import { PODS } from "./resources.ts";
 import type { World } from "./world.ts";
@@ -40,6 +42,7 @@ const POD_DEFAULTS = {
 export function createPod(world: World, wish: PodWish): Pod {
   const namespace = wish.owner.metadata.namespace ?? "";
   const { labels, annotations } = wish.template.metadata ?? {};
+  const spec = withTolerations({ ...POD_DEFAULTS, ...wish.template.spec, ...wish.spec });
   const allAnnotations = { ...annotations, ...wish.annotations };
   return world.store.create(PODS, {
     apiVersion: "v1",
@@ -52,9 +55,20 @@ export function createPod(world: World, wish: PodWish): Pod {
       ...(wish.finalizers && { finalizers: wish.finalizers }),
       ownerReferences: [controllerRef(wish.owner)],
     },
-    spec: { ...POD_DEFAULTS, ...wish.template.spec, ...wish.spec },
-    status: { phase: "Pending", qosClass: "Burstable" },
+    spec,
+    status: { phase: "Pending", qosClass: qosClass({ spec }) },
   }) as Pod;
+}
+
+/** Every pod puts up with a lost node for a while (the API server's `DefaultTolerationSeconds`). */
+function withTolerations(spec: Record<string, unknown>): Record<string, unknown> {
+  const known = (spec["tolerations"] ?? []) as Toleration[];
+  const added = ["not-ready", "unreachable"].flatMap((trouble) => {
+    const key = `node.kubernetes.io/${trouble}`;
+    const isTolerated = known.some((toleration) => !toleration.key || toleration.key === key);
+    return isTolerated ? [] : { key, operator: "Exists", effect: "NoExecute", tolerationSeconds: 300 };
+  });
+  return { ...spec, tolerations: [...known, ...added] };
 }
 
 function generatedName(world: World, owner: KubeObject, namespace: string): { name: string; generateName: string } {

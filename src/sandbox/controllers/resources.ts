@@ -9,4 +9,3 @@ export const PODS = "v1/pods";
 export const EVENTS = "v1/events";
 export const NODES = "v1/nodes";
 export const NAMESPACES = "v1/namespaces";
-export const SECRETS = "v1/secrets";

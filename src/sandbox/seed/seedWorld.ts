@@ -31,7 +31,7 @@ const DAY = 24 * 60 * MINUTE;
 export const SAMPLE_HISTORY_MS = 21 * DAY;
 
 /** Long enough for everything the sample deploys to settle. */
-const SETTLED = 5 * MINUTE;
+const SETTLED = 2 * MINUTE;
 
 /**
  * Fills the store with a shop that has been in use for three weeks: production on 1.8.2 after 1.8.1, staging on 1.9.0

@@ -1,7 +1,8 @@
-import type { Disposable } from "../../../base/dispose.ts";
+import { type Disposable, DisposableStore } from "../../../base/dispose.ts";
 import type { Condition, Job, Pod } from "../../../core/rollout/objects.ts";
 import { findCondition, withCondition } from "../conditions.ts";
 import { keyOf, runController } from "../controller.ts";
+import { controllerOf } from "../ownerIndex.ts";
 import { isActive, isFinished, isPodReady, isTerminating } from "../podFacts.ts";
 import { JOBS, PODS } from "../resources.ts";
 import { kubeTime, timeOf } from "../time.ts";
@@ -14,11 +15,25 @@ type Status = NonNullable<Job["status"]> & { terminating?: number; uncountedTerm
 
 /** Runs Jobs to their completion or failure. */
 export function startJobs(world: World): Disposable {
-  return runController<Job>(world, {
-    resource: JOBS,
-    kind: "Job",
-    owns: [PODS],
-    reconcile: (job, queue) => reconcile(world, job, queue),
+  const parts = new DisposableStore();
+  parts.add(releaseOrphans(world));
+  parts.add(
+    runController<Job>(world, {
+      resource: JOBS,
+      kind: "Job",
+      owns: [PODS],
+      reconcile: (job, queue) => reconcile(world, job, queue),
+    }),
+  );
+  return parts;
+}
+
+/** Nobody counts the pods of a Job that is gone: they are let go when they are deleted. */
+function releaseOrphans(world: World): Disposable {
+  return world.store.onChange(({ type, resource, object }) => {
+    if (resource !== PODS || type !== "MODIFIED" || object.metadata.deletionTimestamp === undefined) return;
+    const owner = controllerOf(object);
+    if (owner?.kind === "Job" && world.owned.place(owner.uid) === undefined) settlePod(world, object as Pod);
   });
 }
 

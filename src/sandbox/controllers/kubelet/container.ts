@@ -13,6 +13,8 @@ export interface ContainerMemory {
   /** Next failing probe that is reported. */
   probeAt?: number;
   logAt?: number;
+  /** The image was not on the node when the attempt began. */
+  pulling?: boolean;
   /** Failed pulls in a row. */
   failedPulls: number;
   /** Ends in a row that led to a restart. */

@@ -16,16 +16,19 @@ export function pullTime(run: ContainerRun): number {
 
 export function beginPull(run: ContainerRun): void {
   run.memory.due = run.world.clock.now() + pullTime(run);
-  if (!run.world.images.has(imageKey(run))) report(run, "Pulling", `Pulling image "${imageOf(run)}"`);
+  if (run.world.images.has(imageKey(run))) return;
+  run.memory.pulling = true;
+  report(run, "Pulling", `Pulling image "${imageOf(run)}"`);
 }
 
 /** The image is there: reports how it came. */
 export function reportPulled(run: ContainerRun, tookMs: number): void {
   const image = imageOf(run);
-  if (run.world.images.has(imageKey(run))) {
+  if (run.memory.pulling !== true) {
     report(run, "Pulled", `Container image "${image}" already present on machine and can be accessed by the pod`);
     return;
   }
+  run.memory.pulling = false;
   run.world.images.add(imageKey(run));
   const took = tookMs >= 1000 ? `${tookMs / 1000}s` : `${tookMs}ms`;
   const message = `Successfully pulled image "${image}" in ${took} (${took} including waiting). Image size: ${sizeOf(image)} bytes.`;
