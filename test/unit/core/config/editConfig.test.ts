@@ -55,7 +55,7 @@ describe("a first file", () => {
       const { config } = parseConfig(initialConfig({ applications: [{ name: "shop", environments }] }));
       return config?.applications["shop"]?.environments["live"]?.context === context;
     });
-    expect(fc.check(holds).counterexample).toBeNull();
+    expect(fc.check(holds, { numRuns: 50 }).counterexample).toBeNull();
   });
 });
 
