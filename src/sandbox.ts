@@ -1,12 +1,16 @@
 import { randomBytes } from "node:crypto";
-import { stringify } from "yaml";
 import { systemClock } from "./adapters/process/systemClock.ts";
 import type { Clock } from "./base/clock.ts";
+import { kubeconfigOf } from "./sandbox/api/kubeconfig.ts";
 import { ADMIN_GROUP, ADMIN_RULES, type Grant } from "./sandbox/api/http/users.ts";
 import { type ApiServer, startApiServer } from "./sandbox/api/server.ts";
 import { type ControllerOptions, startControllers } from "./sandbox/controllers/controllers.ts";
 import { faultRoutes } from "./sandbox/faults/faultRoutes.ts";
 import { createFaults, type Faults } from "./sandbox/faults/faults.ts";
+import { LIVELY } from "./sandbox/controllers/kubelet/timing.ts";
+import { PastClock } from "./sandbox/seed/pastClock.ts";
+import { SAMPLE_USER_RULES } from "./sandbox/seed/sampleUser.ts";
+import { SAMPLE_HISTORY_MS, seedWorld } from "./sandbox/seed/seedWorld.ts";
 import { createLogBook, type LogBook } from "./sandbox/store/logBook.ts";
 import { createStore } from "./sandbox/store/memoryStore.ts";
 import type { Store } from "./sandbox/store/store.ts";
@@ -37,15 +41,15 @@ export interface SandboxParts {
   readonly faults: Faults;
 }
 
-export interface Sandbox extends SandboxParts {
-  /** Plain HTTP on 127.0.0.1. */
-  readonly url: string;
-  readonly port: number;
+export interface Sandbox extends SandboxParts, ApiServer {
+  /** The administrator's. */
   readonly token: string;
   /** A kubeconfig in YAML with one context, `tidegate-sandbox`; of the administrator, or of another user by token. */
   kubeconfig(token?: string): string;
-  close(): Promise<void>;
 }
+
+/** The context's name in every kubeconfig. */
+const CONTEXT = "tidegate-sandbox";
 
 /** Starts an embedded cluster. Rejects where the port is taken. */
 export async function startSandbox(options: SandboxOptions = {}): Promise<Sandbox> {
@@ -78,10 +82,9 @@ export async function startSandbox(options: SandboxOptions = {}): Promise<Sandbo
   });
   return {
     ...parts,
-    url: server.url,
-    port: server.port,
+    ...server,
     token,
-    kubeconfig: (other = token) => kubeconfigOf(server, other),
+    kubeconfig: (other = token) => kubeconfigOf(server, [{ name: CONTEXT, token: other }]),
     close: () => {
       controllers.dispose();
       return server.close();
@@ -96,16 +99,21 @@ function makeNamespace(store: Store, name: string): void {
   store.create("v1/namespaces", { apiVersion: "v1", kind: "Namespace", metadata, spec, status: { phase: "Active" } });
 }
 
-/** kubectl sends a token over TLS only, so the kubeconfig leads to the TLS side of the port. */
-function kubeconfigOf({ secureUrl, certificate }: ApiServer, token: string): string {
-  const name = "tidegate-sandbox";
-  const authority = Buffer.from(certificate).toString("base64");
-  return stringify({
-    apiVersion: "v1",
-    kind: "Config",
-    "current-context": name,
-    clusters: [{ name, cluster: { server: secureUrl, "certificate-authority-data": authority } }],
-    users: [{ name, user: { token } }],
-    contexts: [{ name, context: { cluster: name, user: name, namespace: "default" } }],
+/**
+ * Starts an embedded cluster with the sample shop in it and three weeks of its history. Its kubeconfig has a context
+ * for the shop's own user, `tidegate-sandbox`, who may not look everywhere, and the administrator's, which is current.
+ */
+export async function startSampleSandbox(options: Pick<SandboxOptions, "port"> = {}): Promise<Sandbox> {
+  const clock = new PastClock(systemClock, SAMPLE_HISTORY_MS);
+  const token = randomBytes(24).toString("base64url");
+  const sandbox = await startSandbox({
+    ...options,
+    clock,
+    timing: LIVELY,
+    grants: [{ token, user: "you", rules: SAMPLE_USER_RULES }],
+    seed: ({ store }) => seedWorld(store, clock),
   });
+  const admin = { name: `${CONTEXT}-admin`, token: sandbox.token };
+  const people = [{ name: CONTEXT, token }, admin];
+  return { ...sandbox, kubeconfig: () => kubeconfigOf(sandbox, people, admin.name) };
 }

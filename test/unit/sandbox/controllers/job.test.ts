@@ -77,3 +77,10 @@ test("a finished Job with a time to live goes when it is over", () => {
   expect(world.job()).toBeUndefined();
   expect(world.pods()).toEqual([]);
 });
+
+test("a Job that is deleted while it works takes its pod with it", () => {
+  const world = created({}, 3);
+  world.store.remove(JOBS, NS, "migrate");
+  world.seconds(60);
+  expect(world.pods()).toEqual([]);
+});
