@@ -1,0 +1,76 @@
+import { reasonOf } from "../base/result.ts";
+import type { RolloutStatus } from "../core/rollout/verdict.ts";
+import type { RunOutcome } from "../core/graph/graph.ts";
+
+/** What `tidegate` ends with. Stable: pipelines decide by these. */
+export const EXIT = {
+  /** What was asked for is done, or all is well. */
+  ok: 0,
+  /** A rollout, a run or a journal is not well, or something went wrong that has no code of its own. */
+  failed: 1,
+  /** The command line, the configuration or the input cannot be used. */
+  badInput: 2,
+  /** Refused: by a gate, an approval, a policy, a run under way, or because the person did not confirm. */
+  refused: 3,
+  /** The cluster gave no answer, or did not let this person in. */
+  unreachable: 4,
+  /** Not yet decided: a rollout is under way or paused. */
+  pending: 5,
+} as const;
+
+export type ExitCode = (typeof EXIT)[keyof typeof EXIT];
+
+const BY_REASON: Readonly<Record<string, ExitCode>> = {
+  ...all(EXIT.badInput, "BadVersion", "BadImage", "ConfigMissing", "ConfigBroken", "UnknownApplication"),
+  ...all(EXIT.badInput, "UnknownEnvironment", "UnknownOption", "RunNotFound", "UnsafePath", "InputMissing"),
+  ...all(EXIT.badInput, "Empty", "TooLarge", "BadYaml", "NotAnObject", "NoSuchContainer", "KubeconfigInvalid"),
+  ...all(EXIT.badInput, "ContextMissing", "NoWorkloads", "WorkloadMissing"),
+  ...all(EXIT.refused, "NotConfirmed", "EnvironmentBusy", "NothingToDeploy", "NothingToRestore", "NoVerifiedRevision"),
+  ...all(EXIT.refused, "NobodyMayApprove", "SelfApproval", "AuthorApproval", "NotAnApprover", "NotWaiting", "RunHeld"),
+  ...all(EXIT.refused, "NoWayBack", "RevisionGone", "Paused", "RunEnded"),
+  ...all(EXIT.unreachable, "Unreachable", "Timeout", "Unauthorized", "CredentialFailed", "Forbidden", "ServerError"),
+};
+
+/** The code for something thrown. */
+export function exitCodeOf(error: unknown): ExitCode {
+  return BY_REASON[reasonOf(error)] ?? EXIT.failed;
+}
+
+/** The code for a set of rollouts: unhealthy before pending before well. */
+export function exitCodeFor(statuses: readonly RolloutStatus[]): ExitCode {
+  const codes = statuses.map((status) => BY_STATUS[status]);
+  if (codes.includes(EXIT.failed)) return EXIT.failed;
+  return codes.includes(EXIT.pending) ? EXIT.pending : EXIT.ok;
+}
+
+/** The code for a run that has ended. */
+export function exitCodeAfter(outcome: RunOutcome): ExitCode {
+  return BY_OUTCOME[outcome];
+}
+
+const BY_STATUS: Readonly<Record<RolloutStatus, ExitCode>> = {
+  Current: EXIT.ok,
+  InProgress: EXIT.pending,
+  Paused: EXIT.pending,
+  Partial: EXIT.pending,
+  Terminating: EXIT.pending,
+  Failed: EXIT.failed,
+  ScaledToZero: EXIT.failed,
+  Untracked: EXIT.failed,
+  Superseded: EXIT.failed,
+  Unknown: EXIT.failed,
+};
+
+const BY_OUTCOME: Readonly<Record<RunOutcome, ExitCode>> = {
+  completed: EXIT.ok,
+  "rolled-back": EXIT.failed,
+  failed: EXIT.failed,
+  aborted: EXIT.failed,
+  superseded: EXIT.failed,
+  rejected: EXIT.refused,
+  blocked: EXIT.refused,
+};
+
+function all(code: ExitCode, ...reasons: string[]): Record<string, ExitCode> {
+  return Object.fromEntries(reasons.map((reason) => [reason, code]));
+}

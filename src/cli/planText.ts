@@ -1,0 +1,51 @@
+import { createTwoFilesPatch } from "diff";
+import { stringify } from "yaml";
+import type { RunPlan } from "../engine/request/runPlan.ts";
+import type { PlanOutput } from "../protocol/output.ts";
+import { table, visible } from "./report.ts";
+
+const CONTEXT_LINES = 3;
+
+/** What the API server would change, as one unified diff. */
+export function diffText({ diff }: RunPlan): string {
+  return diff.workloads
+    .map(({ workload, before, after }) => {
+      const name = `${workload.kind.toLowerCase()}/${workload.name}`;
+      const texts = [stringify(before), stringify(after)] as const;
+      return createTwoFilesPatch(name, name, ...texts, "now", "planned", { context: CONTEXT_LINES });
+    })
+    .map((patch) => patch.replace(/^=+\n/u, ""))
+    .join("");
+}
+
+/** The plan for a person: where, what, what it goes back to, and the diff. */
+export function planText(plan: RunPlan): string {
+  const { release, restores } = plan;
+  const where = `${release.application} → ${release.environment}${release.production ? " (PROD)" : ""}`;
+  const head = `${where}: ${release.version}, on ${release.context}, namespace ${release.namespace}`;
+  const changes = release.changes.map(({ workload, container, from, to }) => [
+    `${workload.kind.toLowerCase()}/${workload.name}`,
+    container,
+    `${from} → ${to}`,
+  ]);
+  const back = restores.map(({ workload, to }) => `${workload.name} to revision ${to.revision}`).join(", ");
+  return `${visible(head)}\n${table(changes)}\nWay back: ${visible(back)}\n\n${diffText(plan)}`;
+}
+
+/** The plan for a program. */
+export function planOutputOf(plan: RunPlan, run: string | undefined): PlanOutput {
+  const { release, restores } = plan;
+  return {
+    ...(run === undefined ? {} : { run }),
+    application: release.application,
+    environment: release.environment,
+    version: release.version,
+    changes: release.changes.map(({ workload, ...change }) => ({ workload: nameOf(workload), ...change })),
+    restores: restores.map(({ workload, to }) => ({ workload: nameOf(workload), revision: to.revision })),
+    diff: diffText(plan),
+  };
+}
+
+function nameOf(workload: { kind: string; name: string }): string {
+  return `${workload.kind.toLowerCase()}/${workload.name}`;
+}

@@ -1,0 +1,111 @@
+import { z } from "zod";
+
+/** What `tidegate … --json` prints: one JSON value on standard output. Members are added, never renamed or removed. */
+
+const rolloutStatus = z.enum([
+  "Current",
+  "InProgress",
+  "Failed",
+  "Paused",
+  "ScaledToZero",
+  "Partial",
+  "Untracked",
+  "Terminating",
+  "Superseded",
+  "Unknown",
+]);
+
+const verdict = { status: rolloutStatus, reason: z.string(), message: z.string() };
+
+/** `tidegate rollout-status`. */
+export const rolloutStatusOutput = z.array(
+  z.object({ kind: z.string(), namespace: z.string(), name: z.string(), ...verdict }),
+);
+
+const fault = z.object({ reason: z.string(), message: z.string() });
+
+/** Any command that could not do what it was asked. */
+export const errorOutput = z.object({ error: fault });
+
+/** `tidegate status`. `error` stands where the cluster gave no answer. */
+export const statusOutput = z.object({
+  environments: z.array(
+    z.object({
+      application: z.string(),
+      environment: z.string(),
+      production: z.boolean(),
+      context: z.string(),
+      namespace: z.string(),
+      workloads: z.array(z.object({ kind: z.string(), name: z.string(), version: z.string(), ...verdict })),
+      error: fault.optional(),
+    }),
+  ),
+});
+
+const person = z.object({ name: z.string(), source: z.enum(["git", "os", "flag"]) });
+
+const runSummary = {
+  run: z.string(),
+  application: z.string(),
+  environment: z.string(),
+  version: z.string(),
+  requestedBy: person,
+  /** RFC 3339. */
+  requestedAt: z.string(),
+  /** Id of the node the run is at; absent once it has ended. */
+  node: z.string().optional(),
+  waitsFor: z.enum(["approval", "decision"]).optional(),
+  outcome: z.enum(["completed", "rolled-back", "rejected", "blocked", "failed", "aborted", "superseded"]).optional(),
+  message: z.string(),
+};
+
+/** `tidegate runs`. */
+export const runsOutput = z.object({ runs: z.array(z.object(runSummary)) });
+
+/** `tidegate runs RUN`, and `tidegate deploy` or `rollback` with `--wait`. */
+export const runOutput = z.object({
+  ...runSummary,
+  path: z.array(z.object({ node: z.string(), outcome: z.string(), message: z.string(), at: z.string() })),
+});
+
+/** `tidegate deploy` and `rollback` without `--wait`; `run` is absent after `--dry-run`. */
+export const planOutput = z.object({
+  run: z.string().optional(),
+  application: z.string(),
+  environment: z.string(),
+  version: z.string(),
+  changes: z.array(z.object({ workload: z.string(), container: z.string(), from: z.string(), to: z.string() })),
+  restores: z.array(z.object({ workload: z.string(), revision: z.string() })),
+  diff: z.string(),
+});
+
+/** `tidegate approve`, `reject`, `choose`, `abort`. */
+export const answerOutput = z.object({
+  run: z.string(),
+  accepted: z.boolean(),
+  reason: z.string(),
+  message: z.string(),
+});
+
+/** `tidegate journal verify`. */
+export const verifyOutput = z.object({
+  runs: z.array(
+    z.object({
+      run: z.string(),
+      ok: z.boolean(),
+      entries: z.int(),
+      /** Hash of the last good entry: the journal's head. */
+      head: z.string().optional(),
+      problems: z.array(z.object({ reason: z.string(), line: z.int(), message: z.string() })),
+    }),
+  ),
+});
+
+/** `tidegate sandbox`: printed once it listens. */
+export const sandboxOutput = z.object({ url: z.string(), kubeconfig: z.string() });
+
+export type RunOutput = z.infer<typeof runOutput>;
+export type PlanOutput = z.infer<typeof planOutput>;
+export type StatusOutput = z.infer<typeof statusOutput>;
+export type VerifyOutput = z.infer<typeof verifyOutput>;
+export type AnswerOutput = z.infer<typeof answerOutput>;
