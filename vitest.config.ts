@@ -4,7 +4,7 @@ import { defineConfig } from "vitest/config";
 export default defineConfig({
   test: {
     projects: [
-      { test: { name: "unit", include: ["test/unit/**/*.test.ts"] } },
+      { test: { name: "unit", include: ["test/unit/**/*.test.ts"], testTimeout: 30_000 } },
       { test: { name: "simulation", include: ["test/simulation/**/*.test.ts"] } },
       {
         test: {
@@ -29,8 +29,8 @@ export default defineConfig({
           name: "controlplane",
           include: ["test/controlplane/*.test.ts"],
           globalSetup: ["test/support/controlPlane/globalSetup.ts"],
-          testTimeout: 60_000,
-          hookTimeout: 60_000,
+          testTimeout: 180_000,
+          hookTimeout: 120_000,
         },
       },
       {
@@ -38,8 +38,8 @@ export default defineConfig({
           name: "node",
           include: ["test/node/*.test.ts"],
           globalSetup: ["test/support/controlPlane/realNode/nodeSetup.ts"],
-          testTimeout: 90_000,
-          hookTimeout: 60_000,
+          testTimeout: 180_000,
+          hookTimeout: 120_000,
         },
       },
       {
