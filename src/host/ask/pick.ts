@@ -5,8 +5,6 @@ import type { Answer, StepPosition } from "./steps.ts";
 /** One thing to pick. `value` is what comes back. */
 export interface Choice<T> extends vscode.QuickPickItem {
   readonly value: T;
-  /** Where the cursor stands at first: the current value. */
-  readonly current?: boolean;
   /** Shown, with its reason, but cannot be taken. */
   readonly refused?: boolean;
 }
@@ -36,8 +34,6 @@ export function pickOne<T>(
     input.items = items;
     input.matchOnDescription = true;
     input.matchOnDetail = true;
-    const current = items.find((item): item is Choice<T> => isChoice(item) && item.current === true);
-    if (current !== undefined) input.activeItems = [current];
     if (typed !== undefined) {
       store.add(
         input.onDidChangeValue((text) => {

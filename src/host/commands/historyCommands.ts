@@ -79,7 +79,6 @@ function choiceOf(revision: Revision, verified: ReadonlySet<string>, now: number
       changeCause === undefined ? undefined : plain(changeCause),
     ),
     value: revision,
-    current,
   };
 }
 

@@ -13,7 +13,7 @@ export function registerProductionDecorations(): vscode.Disposable {
   return vscode.window.registerFileDecorationProvider({
     provideFileDecoration(uri) {
       if (uri.scheme !== SCHEME) return undefined;
-      return new vscode.FileDecoration("P", l10n.t("Production"), new vscode.ThemeColor("charts.red"));
+      return new vscode.FileDecoration("P", l10n.t("Production"), new vscode.ThemeColor("charts.purple"));
     },
   });
 }

@@ -60,7 +60,7 @@ export const sentences = {
       plain(version),
     ),
   deploy: (version: string, names: string, place: string) =>
-    l10n.t("{0} is deployed to {1} as version {2}.", plain(names), plain(place), plain(version)),
+    l10n.t("{0} gets version {1} of {2}.", plain(place), plain(version), plain(names)),
   deployApproval: (required: number) =>
     required === 1
       ? l10n.t("Nothing is changed before one person has approved.")

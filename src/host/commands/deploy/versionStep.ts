@@ -37,7 +37,6 @@ function choiceOf({ version, label, current, runsIn, at }: OfferedVersion, now: 
       at === undefined ? undefined : duration(now - at),
     ),
     value: version,
-    current,
   };
 }
 
