@@ -4,7 +4,7 @@ import { judge } from "../../src/core/rollout/judge.ts";
 import { KINDS } from "../../src/core/rollout/kinds.ts";
 import type { Pod, ReplicaSet, Workload, WorkloadKind } from "../../src/core/rollout/objects.ts";
 import type { RolloutPin, RolloutStatus, RolloutVerdict } from "../../src/core/rollout/verdict.ts";
-import { seen } from "./clusterUnderTest.ts";
+import { seen } from "./seen.ts";
 
 /** A namespace's workloads as a client sees them: through watches, judged by Tidegate's own rules. */
 export interface RolloutWatch extends Disposable {

@@ -84,6 +84,7 @@ class ListWatchLoop<T extends KubeObject> implements Disposable {
     const version = this.#version ?? (await this.#list());
     const started = this.#pace.clock.now();
     const batches = await this.#source.watch(version, signal);
+    signal.throwIfAborted();
     this.#live();
     try {
       for await (const events of batches) {
@@ -97,7 +98,7 @@ class ListWatchLoop<T extends KubeObject> implements Disposable {
 
   async #list(): Promise<string> {
     const { items, resourceVersion } = await this.#source.list(this.#stop.signal);
-    if (this.#stop.signal.aborted) return resourceVersion;
+    this.#stop.signal.throwIfAborted();
     this.#version = resourceVersion;
     this.#table.replace(items);
     this.#live();

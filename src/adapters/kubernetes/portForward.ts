@@ -17,7 +17,7 @@ const HANDSHAKE_MS = 20_000;
  */
 export async function openPortForward(rest: Rest, pod: ObjectRef, port: number, localPort = 0): Promise<PortForward> {
   const open = (): Promise<WebSocket> => openTunnel(rest, pod, port);
-  (await open()).close();
+  (await open()).terminate();
   const sockets = new Set<{ destroy(): void }>();
   const server = createServer((socket) => {
     sockets.add(socket);
@@ -52,7 +52,11 @@ async function openTunnel(rest: Rest, pod: ObjectRef, port: number): Promise<Web
   url.protocol = server.protocol === "http:" ? "ws:" : "wss:";
   const tunnel = new WebSocket(url, [PROTOCOL], { headers, agent, handshakeTimeout: HANDSHAKE_MS });
   return new Promise((resolve, reject) => {
-    tunnel.once("open", () => resolve(tunnel));
+    tunnel.once("open", () => {
+      // The first messages may have come with the handshake: they wait until someone listens.
+      tunnel.pause();
+      resolve(tunnel);
+    });
     tunnel.once("unexpected-response", (request, response) => {
       reject(statusFault(purpose, response.statusCode ?? 0, {}));
       request.destroy();

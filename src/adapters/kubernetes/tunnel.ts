@@ -9,7 +9,7 @@ const DATA = 0;
 const ERROR = 1;
 
 /**
- * Joins a local connection and a port-forward WebSocket: bytes pass both ways at the pace of the slower side, and the
+ * Joins a local connection and a port-forward WebSocket, both paused: bytes pass both ways at the pace of the slower side, and the
  * end of either is the end of both. A message on the error channel ends them, too.
  */
 export function joinTunnel(socket: Socket, tunnel: WebSocket): void {
@@ -37,6 +37,7 @@ export function joinTunnel(socket: Socket, tunnel: WebSocket): void {
   });
   tunnel.on("close", () => socket.end());
   tunnel.on("error", () => socket.destroy());
+  tunnel.resume();
   socket.resume();
 }
 

@@ -2,7 +2,8 @@ import { afterAll, beforeAll, describe, expect, it, onTestFinished } from "vites
 import type { Cluster, Observation } from "../../../src/core/rollout/cluster.ts";
 import { KINDS, type Kind } from "../../../src/core/rollout/kinds.ts";
 import type { KubeObject } from "../../../src/core/rollout/objects.ts";
-import { connectAs, freshNamespace, inPhase, seen } from "../../support/clusterUnderTest.ts";
+import { connectAs, freshNamespace } from "../../support/clusterUnderTest.ts";
+import { inPhase, seen } from "../../support/seen.ts";
 
 interface ConfigMap extends KubeObject {
   data?: Record<string, string>;
