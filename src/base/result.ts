@@ -26,6 +26,11 @@ export class Fault extends Error {
     this.reason = reason;
     this.facts = options.facts ?? {};
   }
+
+  /** Parts are bundled apart and each bundle has its own copy of this class: a fault is known by what it has. */
+  static override [Symbol.hasInstance](value: unknown): value is Fault {
+    return value instanceof Error && value.name === "Fault" && "reason" in value && "facts" in value;
+  }
 }
 
 /** The sentence of anything thrown. */
