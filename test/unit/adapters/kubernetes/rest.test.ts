@@ -21,9 +21,10 @@ const busy =
     sendJson(response, status(503, "ServiceUnavailable", "busy"), 503, headers);
 const fine: Answer = (_seen, response) => sendJson(response, { gitVersion: "v1.36.3" });
 
+const turn = (): Promise<"waiting"> => new Promise((resolve) => setImmediate(resolve, "waiting"));
+
 /** Moves time on to the next timer, turn by turn, until the promise is settled. */
 async function timed<T>(clock: ManualClock, promise: Promise<T>): Promise<T> {
-  const turn = (): Promise<"waiting"> => new Promise((resolve) => setImmediate(resolve, "waiting"));
   const settled = promise.then(
     () => "settled",
     () => "settled",
