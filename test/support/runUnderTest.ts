@@ -22,7 +22,7 @@ import type { Place } from "../../src/engine/request/runPlan.ts";
 import type { RunPorts } from "../../src/engine/runPorts.ts";
 import { walkRun } from "../../src/engine/walkRun.ts";
 import type { InboxRequest } from "../../src/protocol/inbox.ts";
-import { seen } from "./clusterUnderTest.ts";
+import { seen } from "./seen.ts";
 import { temporaryFolder } from "./temporaryFolder.ts";
 
 export const ANN: Person = { name: "Ann <ann@example.test>", source: "git" };

@@ -5,7 +5,8 @@ import { KINDS } from "../../../src/core/rollout/kinds.ts";
 import type { Deployment } from "../../../src/core/rollout/objects.ts";
 import { imagesOf } from "../../../src/core/rollout/template.ts";
 import type { RunState } from "../../../src/core/run/state.ts";
-import { connectAs, freshNamespace, seen } from "../../support/clusterUnderTest.ts";
+import { connectAs, freshNamespace } from "../../support/clusterUnderTest.ts";
+import { seen } from "../../support/seen.ts";
 import { ANN, runningWeb, type Shipping, shipping } from "../../support/runUnderTest.ts";
 import { deploymentOf } from "../../support/workloads.ts";
 

@@ -21,7 +21,7 @@ const busy =
     sendJson(response, status(503, "ServiceUnavailable", "busy"), 503, headers);
 const fine: Answer = (_seen, response) => sendJson(response, { gitVersion: "v1.36.3" });
 
-const turn = (): Promise<"waiting"> => new Promise((resolve) => setImmediate(resolve, "waiting"));
+const nextTurn = (): Promise<"waiting"> => new Promise((resolve) => setImmediate(resolve, "waiting"));
 
 /** Moves time on to the next timer, turn by turn, until the promise is settled. */
 async function timed<T>(clock: ManualClock, promise: Promise<T>): Promise<T> {
@@ -29,7 +29,7 @@ async function timed<T>(clock: ManualClock, promise: Promise<T>): Promise<T> {
     () => "settled",
     () => "settled",
   );
-  while ((await Promise.race([settled, turn()])) === "waiting") {
+  while ((await Promise.race([settled, nextTurn()])) === "waiting") {
     const wait = (clock.nextDue ?? Infinity) - clock.now();
     if (wait < 16_000) clock.advance(wait);
   }
