@@ -20,7 +20,7 @@ beforeAll(async () => {
 });
 afterAll(() => deleteNamespace(connection, namespace));
 
-const SOON = { timeout: 30_000, interval: 100 };
+const SOON = { timeout: 90_000, interval: 100 };
 
 /** Runs two pods of an image; what it gives looks at their containers. */
 async function run(name: string, image: string): Promise<() => Promise<readonly ContainerView[]>> {
@@ -127,7 +127,7 @@ describe("pods on the fake nodes", () => {
         namespace,
         `job/${name}`,
         `--for=condition=${condition}`,
-        "--timeout=30s",
+        "--timeout=50s",
       ]);
     expect(await ended("migrate", "Complete")).toContain("met");
     expect(await ended("broken", "Failed")).toContain("met");

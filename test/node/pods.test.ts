@@ -14,7 +14,7 @@ beforeAll(async () => {
 });
 afterAll(() => deleteNamespace(connection, namespace));
 
-const SOON = { timeout: 45_000, interval: 250 };
+const SOON = { timeout: 90_000, interval: 250 };
 
 /** A Deployment of the test server for the real node. */
 function server(name: string, image: string, container: object = {}) {

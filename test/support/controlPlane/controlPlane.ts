@@ -21,6 +21,9 @@ export interface ControlPlaneOptions {
   readonly fakeNodes?: number;
 }
 
+/** Two seconds on an idle machine. */
+const READY_MS = 120_000;
+
 /** A Kubernetes control plane of our own, on loopback, with kwok's nodes; all of it is gone after `stop`. */
 export interface ControlPlane {
   /** What workers and other processes need to use it. */
@@ -85,7 +88,7 @@ async function start(
   await applyManifest(connection, clusterGrants());
   const controlPlane = handle(connection, server, () => unwind(undo));
   await controlPlane.addNodes(options.fakeNodes ?? 3);
-  await pollUntil("the first namespace to be served by the controllers", 30_000, () => controllersWork(connection));
+  await pollUntil("the first namespace to be served by the controllers", READY_MS, () => controllersWork(connection));
   return controlPlane;
 }
 
@@ -101,7 +104,7 @@ function handle(connection: Connection, server: ApiServerSwitch, stop: () => Pro
     addNodes: async (count) => {
       await addFakeNodes(connection, count, nodes);
       nodes += count;
-      await pollUntil(`${nodes} nodes to be ready`, 60_000, async () => (await readyNodes(connection)) >= nodes);
+      await pollUntil(`${nodes} nodes to be ready`, READY_MS, async () => (await readyNodes(connection)) >= nodes);
     },
     stopApiServer: () => server.stop(),
     restartApiServer: async () => {

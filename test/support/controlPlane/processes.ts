@@ -24,6 +24,8 @@ export interface ProcessOptions {
 }
 
 const GRACE_MS = 5_000;
+/** Seconds on an idle machine; a minute was seen on one ten times as busy as it has cores. */
+const READY_MS = 180_000;
 const TAIL_CHARACTERS = 3_000;
 const groups = new Set<number>();
 
@@ -62,7 +64,7 @@ export function startProcess(options: ProcessOptions): RunningProcess {
 export async function waitReady(
   watched: RunningProcess,
   ready: () => Promise<boolean>,
-  deadlineMs = 60_000,
+  deadlineMs = READY_MS,
 ): Promise<void> {
   await pollUntil(`${watched.name} to be ready`, deadlineMs, async () => {
     if (!watched.running()) throw new Error(`${watched.name} ended while it was starting:\n${watched.tail()}`);

@@ -34,7 +34,7 @@ export function deployment(options: DeploymentOptions): object {
 export async function rollOut(connection: Connection, options: DeploymentOptions): Promise<void> {
   await applyManifest(connection, [deployment(options)]);
   const target = [`deployment/${options.name}`, `--namespace=${options.namespace}`];
-  await mustKubectl(connection, ["rollout", "status", ...target, "--timeout=60s"], { timeoutMs: 70_000 });
+  await mustKubectl(connection, ["rollout", "status", ...target, "--timeout=120s"], { timeoutMs: 130_000 });
 }
 
 /** The part of a pod that these tests look at. */

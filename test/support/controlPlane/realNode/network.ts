@@ -1,4 +1,3 @@
-import { networkInterfaces } from "node:os";
 import { isAlive } from "../temporaryFolder.ts";
 import { run } from "./run.ts";
 
@@ -17,7 +16,7 @@ const NAME = /^tidegate(?<pid>\d+)$/u;
 /** Makes a bridge with a private network that nothing else here uses, after removing those of dead processes. */
 export async function createNetwork(): Promise<NodeNetwork> {
   await removeAbandoned();
-  const prefix = freePrefix();
+  const prefix = await freePrefix();
   const network = { bridge: `tidegate${process.pid}`, address: `${prefix}.1`, subnet: `${prefix}.0/24` };
   await run("ip", ["link", "add", network.bridge, "type", "bridge"]);
   await run("ip", ["address", "add", `${network.address}/24`, "dev", network.bridge]);
@@ -29,11 +28,12 @@ export async function removeNetwork({ bridge }: Pick<NodeNetwork, "bridge">): Pr
   await run("ip", ["link", "delete", bridge]);
 }
 
-function freePrefix(): string {
-  const used = Object.values(networkInterfaces()).flatMap((addresses) => addresses ?? []);
+/** Asks `ip`, because Node leaves out a bridge that has no pods yet. */
+async function freePrefix(): Promise<string> {
+  const used = await run("ip", ["-oneline", "-family", "inet", "address", "show"]);
   for (let third = 0; third < 256; third += 1) {
     const prefix = `10.77.${third}`;
-    if (!used.some(({ address }) => address.startsWith(`${prefix}.`))) return prefix;
+    if (!used.includes(` ${prefix}.`)) return prefix;
   }
   throw new Error("Every network from 10.77.0.0/24 to 10.77.255.0/24 is in use on this machine.");
 }

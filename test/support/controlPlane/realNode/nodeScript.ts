@@ -13,13 +13,14 @@ for folder in /run /var/lib /var/log; do mount --no-mtab -t tmpfs tmpfs $folder;
 # The kubelet sets these for the whole kernel and will not start if it cannot: it may have copies.
 for name in vm/overcommit_memory vm/panic_on_oom kernel/panic kernel/panic_on_oops \
   kernel/keys/root_maxkeys kernel/keys/root_maxbytes; do
+  [ -e /proc/sys/$name ] || continue
   copy=/run/$(basename $name)
   cat /proc/sys/$name > $copy
   mount --no-mtab --bind $copy /proc/sys/$name
 done
 containerd --config "$config" --log-level warn &
-# Ten seconds is long for it; the kubelet would try again, but the import would not.
-for _ in $(seq 100); do ctr --address "$socket" version > /dev/null 2>&1 && break; sleep 0.1; done
+# The kubelet would wait for it by itself, but the import would not.
+for _ in $(seq 600); do ctr --address "$socket" version > /dev/null 2>&1 && break; sleep 0.1; done
 ctr --address "$socket" --namespace k8s.io images import "$images" > /dev/null
 "$@" &
 wait -n
