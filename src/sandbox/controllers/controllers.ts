@@ -74,7 +74,7 @@ function createWorld(store: Store, clock: Clock, options: ControllerOptions): Wo
 }
 
 /** The indexes see each change before any controller does. */
-function follow({ store, owned, nodePods, events }: World): Disposable {
+function follow({ store, owned, nodePods }: World): Disposable {
   for (const resource of store.resources()) {
     for (const object of store.list(resource)) {
       owned.apply({ type: "ADDED", resource, object });
@@ -84,6 +84,5 @@ function follow({ store, owned, nodePods, events }: World): Disposable {
   return store.onChange((change) => {
     owned.apply(change);
     nodePods.apply(change);
-    events.apply(change);
   });
 }

@@ -1,12 +1,13 @@
 import type { Clock } from "../../base/clock.ts";
 import type { KubeEvent, KubeObject } from "../../core/rollout/objects.ts";
-import type { Change, Store } from "../store/store.ts";
+import type { Store } from "../store/store.ts";
+import { Heap } from "./heap.ts";
 import { EVENTS } from "./resources.ts";
 import { kubeMicroTime, kubeTime, timeOf } from "./time.ts";
 import type { WorkLoop, WorkQueue } from "./workLoop.ts";
 
 /** Who reports. */
-export interface EventSource {
+interface EventSource {
   readonly component: string;
   readonly host?: string;
 }
@@ -23,30 +24,38 @@ export interface EventFacts {
 /** kube-apiserver's `--event-ttl`. */
 const EVENT_TTL_MS = 3_600_000;
 
+interface Aging {
+  readonly namespace: string;
+  readonly name: string;
+  readonly signature: string | undefined;
+  readonly due: number;
+}
+
 /** Writes core/v1 Events as client-go's recorder does: what repeats is counted on the first one, and all expire. */
 export class EventRecorder {
   readonly #store: Store;
   readonly #clock: Clock;
+  /** Name of the event that counts a signature. */
   readonly #known = new Map<string, string>();
-  readonly #signatures = new Map<string, string>();
+  readonly #aging = new Heap<Aging>((a, b) => a.due < b.due);
   readonly #expiry: WorkQueue;
   #serial = 0;
 
   constructor(store: Store, clock: Clock, loop: WorkLoop) {
     this.#store = store;
     this.#clock = clock;
-    this.#expiry = loop.queue((key) => this.#expire(key));
+    this.#expiry = loop.queue(() => this.#expire());
   }
 
   record(about: KubeObject, facts: EventFacts): void {
-    const signature = [about.metadata.uid, facts.source.component, facts.reason, facts.fieldPath, facts.message].join();
+    const { component } = facts.source;
+    const signature = `${about.metadata.uid} ${component} ${facts.reason} ${facts.fieldPath ?? ""} ${facts.message}`;
     const known = this.#known.get(signature);
     const namespace = about.metadata.namespace ?? "default";
     if (known !== undefined && this.#store.get(EVENTS, namespace, known)) return this.#countUp(namespace, known);
     const name = this.#create(namespace, about, facts);
     this.#known.set(signature, name);
-    this.#signatures.set(`${namespace}/${name}`, signature);
-    this.#expiry.addAfter(`${namespace}/${name}`, EVENT_TTL_MS);
+    this.#age(namespace, name, signature);
   }
 
   /** The scheduler speaks the newer events API: a moment and an action instead of a count. */
@@ -64,16 +73,7 @@ export class EventRecorder {
       reportingInstance: `${component}-tidegate-sandbox`,
       source: {},
     } as unknown as KubeEvent);
-    this.#expiry.addAfter(`${namespace}/${name}`, EVENT_TTL_MS);
-  }
-
-  /** Keeps up with events that others delete. */
-  apply(change: Change): void {
-    if (change.resource !== EVENTS || change.type !== "DELETED") return;
-    const key = `${change.object.metadata.namespace}/${change.object.metadata.name}`;
-    const signature = this.#signatures.get(key);
-    if (signature !== undefined) this.#known.delete(signature);
-    this.#signatures.delete(key);
+    this.#age(namespace, name, undefined);
   }
 
   #countUp(namespace: string, name: string): void {
@@ -124,12 +124,27 @@ export class EventRecorder {
     return this.#store.create(EVENTS, event).metadata.name;
   }
 
-  #expire(key: string): void {
-    const [namespace = "", name = ""] = key.split("/");
+  #age(namespace: string, name: string, signature: string | undefined): void {
+    this.#aging.push({ namespace, name, signature, due: this.#clock.now() + EVENT_TTL_MS });
+    this.#expiry.addAfter("", EVENT_TTL_MS);
+  }
+
+  #expire(): void {
+    const now = this.#clock.now();
+    for (let next = this.#aging.first; next !== undefined && next.due <= now; next = this.#aging.first) {
+      this.#aging.pop();
+      this.#retire(next);
+    }
+    if (this.#aging.first !== undefined) this.#expiry.addAfter("", this.#aging.first.due - now);
+  }
+
+  /** Removes an event whose time is over; one that was counted up meanwhile lives on. */
+  #retire(aging: Aging): void {
+    const { namespace, name, signature } = aging;
     const event = this.#store.get(EVENTS, namespace, name) as KubeEvent | undefined;
-    if (event === undefined) return;
-    const left = timeOf(event.lastTimestamp ?? event.metadata.creationTimestamp) + EVENT_TTL_MS - this.#clock.now();
-    if (left > 0) this.#expiry.addAfter(key, left);
-    else this.#store.remove(EVENTS, namespace, name);
+    const due = timeOf(event?.lastTimestamp) + EVENT_TTL_MS;
+    if (event !== undefined && due > this.#clock.now()) return this.#aging.push({ ...aging, due });
+    if (signature !== undefined && this.#known.get(signature) === name) this.#known.delete(signature);
+    if (event !== undefined) this.#store.remove(EVENTS, namespace, name);
   }
 }

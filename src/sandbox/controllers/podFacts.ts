@@ -10,7 +10,7 @@ export function isPodReady(pod: Pod): boolean {
 }
 
 /** When the pod counts as available, in milliseconds since the epoch; undefined while it is not ready. */
-export function availableSince(pod: Pod, minReadySeconds = 0): number | undefined {
+function availableSince(pod: Pod, minReadySeconds = 0): number | undefined {
   const ready = podCondition(pod, "Ready");
   if (ready?.status !== "True") return undefined;
   return minReadySeconds === 0 ? 0 : timeOf(ready.lastTransitionTime) + minReadySeconds * 1000;

@@ -4,7 +4,7 @@ import { EVENTS, NAMESPACES } from "../resources.ts";
 import type { World } from "../world.ts";
 
 /** Holds a namespace in the API until everything in it is gone. */
-export const NAMESPACE_FINALIZER = "kubernetes";
+const NAMESPACE_FINALIZER = "kubernetes";
 
 /** Empties namespaces that are deleted, and lets them go when they are empty. */
 export function startNamespaces(world: World): Disposable {

@@ -2,7 +2,7 @@ import type { KubeObject, Pod, PodTemplate } from "../../../core/rollout/objects
 import { fitsNode, isRepelled, matchesNode, type Node, type NodeAffinity } from "../node/fit.ts";
 
 /** Taints that every daemon pod tolerates, as the DaemonSet controller adds them. */
-export const DAEMON_TOLERATIONS = [
+const DAEMON_TOLERATIONS = [
   { key: "node.kubernetes.io/not-ready", operator: "Exists", effect: "NoExecute" },
   { key: "node.kubernetes.io/unreachable", operator: "Exists", effect: "NoExecute" },
   { key: "node.kubernetes.io/disk-pressure", operator: "Exists", effect: "NoSchedule" },

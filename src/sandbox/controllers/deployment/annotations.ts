@@ -2,7 +2,7 @@ import type { Deployment, ReplicaSet } from "../../../core/rollout/objects.ts";
 import { maxSurge, replicasOf } from "./bounds.ts";
 
 export const REVISION = "deployment.kubernetes.io/revision";
-export const REVISION_HISTORY = "deployment.kubernetes.io/revision-history";
+const REVISION_HISTORY = "deployment.kubernetes.io/revision-history";
 export const DESIRED_REPLICAS = "deployment.kubernetes.io/desired-replicas";
 export const MAX_REPLICAS = "deployment.kubernetes.io/max-replicas";
 

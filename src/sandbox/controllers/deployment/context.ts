@@ -4,7 +4,7 @@ import type { World } from "../world.ts";
 import { sizeAnnotations } from "./annotations.ts";
 import { replicasOf } from "./bounds.ts";
 
-export const SOURCE = { component: "deployment-controller" } as const;
+const SOURCE = { component: "deployment-controller" } as const;
 
 /**
  * Sets a ReplicaSet's size, and the sizes it remembers of its Deployment. Returns whether the size changed.

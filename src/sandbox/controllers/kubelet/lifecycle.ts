@@ -29,7 +29,7 @@ export function kill(run: ContainerRun, exitCode: number): void {
 }
 
 /** How long a restart waits after so many ends in a row. The first one is at once. */
-export function backOff(crashes: number): number {
+function backOff(crashes: number): number {
   return crashes < 2 ? 0 : Math.min(LAST_BACKOFF_MS, FIRST_BACKOFF_MS * 2 ** (crashes - 2));
 }
 
