@@ -1,7 +1,6 @@
 import { type ChildProcess, spawn } from "node:child_process";
-import { watch } from "node:fs";
-import { access, mkdir, rm } from "node:fs/promises";
-import { basename, dirname } from "node:path";
+import { mkdir, rm } from "node:fs/promises";
+import { dirname } from "node:path";
 import type { Disposable } from "../../base/dispose.ts";
 import { Emitter } from "../../base/event.ts";
 import { Fault } from "../../base/result.ts";
@@ -83,12 +82,9 @@ export class Sandbox implements Disposable {
     });
     // Once it serves, its end is told by `onChange` alone.
     ended.catch(() => undefined);
-    const aborted = new AbortController();
-    try {
-      await Promise.race([written(kubeconfig, aborted.signal), ended]);
-    } finally {
-      aborted.abort();
-    }
+    // It speaks for the first time when it serves and its kubeconfig is written.
+    const serving = new Promise<void>((resolve) => child.stdout.once("data", () => resolve()));
+    await Promise.race([serving, ended]);
   }
 
   #ended(child: ChildProcess): void {
@@ -97,18 +93,4 @@ export class Sandbox implements Disposable {
     this.#serving = false;
     this.#changed.fire();
   }
-}
-
-/** Resolves when the file is there. */
-async function written(path: string, signal: AbortSignal): Promise<void> {
-  const there = new Promise<void>((resolve) => {
-    watch(dirname(path), { signal }, (_event, name) => {
-      if (name === basename(path)) resolve();
-    });
-  });
-  const already = await access(path).then(
-    () => true,
-    () => false,
-  );
-  if (!already) await there;
 }

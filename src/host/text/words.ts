@@ -14,3 +14,9 @@ export function oneLine(text: string, length = 120): string {
   const line = text.replaceAll(/[\p{Cc}\p{Cf}\u2028\u2029]+/gu, " ").trim();
   return line.length > length ? `${line.slice(0, length - 1)}…` : line;
 }
+
+/** A person's name without the address that git keeps beside it. */
+export function nameOnly(person: string): string {
+  const name = person.replace(/\s*<[^<>]*>\s*$/u, "");
+  return oneLine(name === "" ? person : name, 60);
+}

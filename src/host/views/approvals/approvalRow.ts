@@ -7,7 +7,7 @@ import { contextValue, type Row } from "../../rows/row.ts";
 import { keyOf, placeOf, runId, type RunKey, type RunView } from "../../runs/runView.ts";
 import { escapeMarkdown } from "../../text/markdown.ts";
 import { dateAndTime, duration, timeOfDay } from "../../text/time.ts";
-import { dotted, oneLine, spoken } from "../../text/words.ts";
+import { dotted, nameOnly, oneLine, spoken } from "../../text/words.ts";
 import type { RowTime } from "../runs/runRow.ts";
 
 /** The rows of the Approvals view: one for each run that waits for an approval, the first deadline first. */
@@ -31,7 +31,7 @@ function approvalRow(run: RunView, approval: PendingApproval, me: Person | undef
   const late = time.now >= approval.expiresAt;
   const until = late ? l10n.t("expired") : l10n.t("until {0}", timeOfDay(approval.expiresAt, time.timeZone));
   const mine = me !== undefined && samePerson(state.requestedBy, me);
-  const asked = l10n.t("asked by {0}", mine ? l10n.t("you") : oneLine(state.requestedBy.name, 60));
+  const asked = l10n.t("asked by {0}", mine ? l10n.t("you") : nameOnly(state.requestedBy.name));
   return {
     id: `${runId(keyOf(run))}/${approval.binding.nonce}`,
     label,

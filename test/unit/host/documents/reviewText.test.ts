@@ -1,0 +1,56 @@
+import { expect, test } from "vitest";
+import type { ServerDiff } from "../../../../src/engine/change/serverDiff.ts";
+import { reviewText } from "../../../../src/host/documents/reviewText.ts";
+import { riskOf } from "../../../../src/host/runs/risk.ts";
+import { waiting } from "../support/runs.ts";
+
+const { state } = waiting();
+const approval = state.approval!;
+const manifest = (image: string) => ({
+  apiVersion: "apps/v1",
+  kind: "Deployment",
+  metadata: { name: "web", namespace: "shop", labels: {} },
+  spec: { template: { spec: { containers: [{ name: "web", image }] } } },
+});
+const diff = (hash: string, image = "shop/web:1.9.0"): ServerDiff => ({
+  hash,
+  workloads: [
+    { workload: { kind: "Deployment", name: "web" }, before: manifest("shop/web:1.8.2"), after: manifest(image) },
+  ],
+});
+const bound = approval.binding.manifestHash;
+
+test("names who asked, the images, the fields that change, the evidence and the deadline", () => {
+  const text = reviewText(state, approval, { diff: diff(bound) }, "UTC");
+  expect(text).toContain("spec\\.template\\.spec\\.containers\\[web\\]\\.image");
+  expect(text).toContain("shop/web\\:1\\.8\\.2");
+  for (const { evidence } of state.evidence) expect(text).toContain(`| ${evidence.check.replaceAll("-", "\\-")} |`);
+  expect(text).toMatch(/It expires at/u);
+});
+
+test("says that the store is an attestation", () => {
+  expect(reviewText(state, approval, { diff: diff(bound) })).toContain("an attestation, not a proof");
+});
+
+test("says when the diff is no longer the one that was asked about", () => {
+  expect(reviewText(state, approval, { diff: diff("another") })).toContain("the workload has changed since");
+  expect(reviewText(state, approval, { diff: diff(bound) })).not.toContain("the workload has changed since");
+});
+
+test("says why the diff cannot be had", () => {
+  expect(reviewText(state, approval, { problem: "kind did not answer." })).toContain("kind did not answer");
+});
+
+test("markup from outside stays words", () => {
+  const evil = "x | [run](command:evil) <img src=x> ![](http://x)";
+  const text = reviewText(state, approval, { diff: diff(bound, evil) });
+  expect(text).not.toContain("[run](command:evil)");
+  expect(text).not.toMatch(/(?<!\\)<img/u);
+});
+
+test("production with evidence and a way back is a medium risk, with a doubt a high one", () => {
+  expect(riskOf(state)).toBe("medium");
+  const [first] = state.evidence;
+  const doubtful = { ...first!, evidence: { ...first!.evidence, verdict: "inconclusive" as const } };
+  expect(riskOf({ ...state, evidence: [doubtful] })).toBe("high");
+});

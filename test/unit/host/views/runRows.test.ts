@@ -1,0 +1,68 @@
+import { expect, test } from "vitest";
+import { approvalRows } from "../../../../src/host/views/approvals/approvalRow.ts";
+import { runRows } from "../../../../src/host/views/runs/runRows.ts";
+import { ANN, BOB } from "../../core/support/samples.ts";
+import { answerTo } from "../../core/support/walker.ts";
+import { FILE, view, waiting, walkerTo } from "../support/runs.ts";
+
+const at = (now: number) => ({ now, timeZone: "UTC" });
+
+test("an approval says how many said yes, until when, and who asked", () => {
+  const run = waiting();
+  const [row] = approvalRows([run], () => ANN, at(run.state.lastEventAt));
+  expect(row?.label).toBe("shop → production 1.9.0");
+  expect(row?.description).toMatch(/^0 of 1 · until \d\d:\d\d · asked by you$/u);
+  expect(row?.contextValue).toBe(";approval;");
+});
+
+test("someone else's approval names who asked, and one that ran out says so", () => {
+  const run = waiting();
+  const [row] = approvalRows([run], () => BOB, at((run.state.approval?.expiresAt ?? 0) + 1));
+  expect(row?.description).toMatch(/asked by Ann$/u);
+  expect(row?.description).toContain("expired");
+});
+
+test("an approval that was given is no row any more", () => {
+  const walker = walkerTo();
+  walker.until((state) => state.approval !== undefined);
+  walker.ask(answerTo(walker.state, BOB, "yes"));
+  expect(
+    approvalRows([view(walker.until((state) => state.approval === undefined))], () => BOB, at(walker.now)),
+  ).toEqual([]);
+});
+
+test("a run under way says its step, and menus may pause and answer it", () => {
+  const run = waiting();
+  const [row] = runRows([run], [], at(run.state.lastEventAt));
+  expect([row?.label, row?.state]).toEqual(["#41 shop → production", "waiting"]);
+  expect(row?.description).toMatch(/^step 3 of 8 · /u);
+  expect(row?.contextValue).toMatch(/;active;pausable;waiting;/u);
+});
+
+test("a run that nobody walks is shown as unprotected, with a mark of its own", () => {
+  const run = view(waiting().state, false);
+  const [row] = runRows([run], [], at(run.state.lastEventAt + 60_000));
+  expect(row?.description).toMatch(/^unprotected for 1 min/u);
+  expect(row?.icon.id).toBe("debug-disconnect");
+});
+
+test("a rejected run offers nothing to steer", () => {
+  const walker = walkerTo();
+  walker.until((state) => state.approval !== undefined);
+  walker.ask({ ...answerTo(walker.state, BOB, "no"), answer: "reject" });
+  walker.run();
+  const [row] = runRows([view(walker.state)], [], at(walker.now));
+  expect(row?.contextValue).toBe(";run;rejected;");
+});
+
+test("a damaged journal is said on the run it belongs to, or on a row of its own", () => {
+  const run = waiting();
+  const damaged = { file: FILE, run: "41", message: "Line 7 does not follow from line 6.", known: true };
+  const lost = { file: FILE, run: "42", message: "Nothing could be read.", known: false };
+  const rows = runRows([run], [damaged, lost], at(run.state.lastEventAt));
+  expect(rows.map(({ label, icon }) => [label, icon.id])).toEqual([
+    ["#42", "warning"],
+    ["#41 shop → production", "warning"],
+  ]);
+  expect(rows[1]?.tooltip).toContain("Line 7 does not follow");
+});
