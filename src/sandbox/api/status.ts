@@ -74,7 +74,12 @@ export function invalid(
   const list = causes.map((cause) => `${cause.field}: ${cause.message}`);
   const qualified = kind.group === "" ? kind.kind : `${kind.kind}.${kind.group}`;
   const why = list.length === 1 ? list[0] : `[${list.join(", ")}]`;
-  const details = { name, ...(kind.group && { group: kind.group }), kind: kind.kind, causes };
+  const details = {
+    ...(name && { name }),
+    ...(kind.group && { group: kind.group }),
+    ...(kind.kind && { kind: kind.kind }),
+    causes,
+  };
   return new StatusError(422, "Invalid", `${qualified} "${name}" is invalid: ${why}`, details);
 }
 
@@ -90,10 +95,14 @@ export function conflict(kind: ServedKind, name: string, why: string): StatusErr
   return new StatusError(409, "Conflict", message, { name, ...groupAndKind(kind) });
 }
 
-export function forbidden(kind: ServedKind, name: string, why: string): StatusError {
+export function forbidden(kind: ServedKind, name: string, why: string, causes?: readonly StatusCause[]): StatusError {
   const subject = name === "" ? "" : ` "${name}"`;
   const message = `${qualifiedPlural(kind)}${subject} is forbidden: ${why}`;
-  return new StatusError(403, "Forbidden", message, { ...(name && { name }), ...groupAndKind(kind) });
+  return new StatusError(403, "Forbidden", message, {
+    ...(name && { name }),
+    ...groupAndKind(kind),
+    ...(causes && { causes }),
+  });
 }
 
 /** A revision that history no longer holds. */

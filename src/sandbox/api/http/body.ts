@@ -55,5 +55,5 @@ function parseYaml(body: Buffer): unknown {
 export function requireMediaType(type: string, accepted: readonly string[]): void {
   if (accepted.includes(type)) return;
   const message = `the body of the request was in an unknown format - accepted media types include: ${accepted.join(", ")}`;
-  throw new StatusError(415, "UnsupportedMediaType", message, {});
+  throw new StatusError(415, "UnsupportedMediaType", message);
 }

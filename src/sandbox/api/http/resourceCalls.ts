@@ -91,7 +91,7 @@ function authorize({ grant }: Call, { kind, namespace, name, subresource }: Targ
   const own = kind.kind === "Namespace" && name !== "" ? { namespace: name } : place;
   if (allows(grant, { verb, group: kind.group, resource: kind.plural, subresource, ...own })) return;
   const resource = subresource === "" ? kind.plural : `${kind.plural}/${subresource}`;
-  const scope = place.namespace === undefined ? "at the cluster scope" : `in the namespace "${place.namespace}"`;
+  const scope = own.namespace === undefined ? "at the cluster scope" : `in the namespace "${own.namespace}"`;
   const why = `User "${grant.user}" cannot ${verb} resource "${resource}" in API group "${kind.group}" ${scope}`;
   throw forbidden(kind, name, why);
 }

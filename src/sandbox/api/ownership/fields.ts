@@ -20,6 +20,17 @@ export function fieldsOf(schema: Schema, object: unknown): Fields {
   return fields;
 }
 
+/** The same with the objects and lists that hold them: a plain write owns those it makes. */
+export function fieldsAndHolders(schema: Schema, object: unknown): Fields {
+  const fields = new Map(fieldsOf(schema, object));
+  for (const path of fields.keys()) {
+    for (let at = path.lastIndexOf(SEPARATOR); at > 0; at = path.lastIndexOf(SEPARATOR, at - 1)) {
+      if (!fields.has(path.slice(0, at))) fields.set(path.slice(0, at), PRESENT);
+    }
+  }
+  return fields;
+}
+
 function collect(schema: Schema, value: unknown, path: string, into: Map<string, unknown>): void {
   switch (structureOf(schema, value)) {
     case "leaf":

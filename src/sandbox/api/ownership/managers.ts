@@ -49,8 +49,8 @@ export function sameManager(a: Omit<Manager, "fields" | "time">, b: Omit<Manager
   );
 }
 
-/** As conflicts name it: an applier by name, an updater with its version and time. */
-export function readableManager({ manager, operation, apiVersion, subresource, time }: Manager): string {
+/** As conflicts name it: an applier by name, an updater with its version. */
+export function readableManager({ manager, operation, apiVersion, subresource }: Manager): string {
   const name = `"${manager}"${subresource && ` with subresource "${subresource}"`}`;
-  return operation === "Apply" ? name : `${name} using ${apiVersion}${time && ` at ${time}`}`;
+  return operation === "Apply" ? name : `${name} using ${apiVersion}`;
 }

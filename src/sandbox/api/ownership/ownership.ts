@@ -2,7 +2,7 @@ import { jsonEqual } from "../../store/freeze.ts";
 import { dig, membersOf, type Members } from "../json.ts";
 import { resolve, type Schema } from "../schema/schema.ts";
 import { type StatusCause, StatusError } from "../status.ts";
-import { type FieldSet, type Fields, fieldsOf, readablePath, SEPARATOR } from "./fields.ts";
+import { type FieldSet, type Fields, fieldsAndHolders, fieldsOf, readablePath, SEPARATOR } from "./fields.ts";
 import { formatManagers, type Manager, parseManagers, readableManager, sameManager } from "./managers.ts";
 import { mergeApplied, withoutFields } from "./merge.ts";
 
@@ -17,21 +17,34 @@ const SERVERS_OWN = new Set(
 );
 
 /** The fields a writer can own: the status through its subresource, all else without. */
-function ownable(schema: Schema, object: Members, { subresource }: Pick<Writer, "subresource">): Fields {
-  const fields = new Map(fieldsOf(schema, object));
+function ownable(all: Fields, { subresource }: Pick<Writer, "subresource">): Fields {
+  const fields = new Map(all);
   for (const path of fields.keys()) {
     const isStatus = path.split(SEPARATOR, 1)[0] === "f:status";
-    if (SERVERS_OWN.has(path) || isStatus !== (subresource === "status")) fields.delete(path);
+    if (SERVERS_OWN.has(path) || BLANK_HOLDERS.has(path) || isStatus !== (subresource === "status"))
+      fields.delete(path);
   }
   return fields;
 }
+
+/** What an object of Go has before anything is set: structs that are there by themselves belong to nobody. */
+const BLANK_HOLDERS = new Set(
+  ["metadata", "spec", "spec template", "spec template metadata", "spec template spec"]
+    .concat("spec template spec containers", "spec containers", "spec strategy", "spec updateStrategy", "status")
+    .map((path) =>
+      path
+        .split(" ")
+        .map((name) => `f:${name}`)
+        .join(SEPARATOR),
+    ),
+);
 
 /** `metadata.managedFields` after a plain write: what it changed is the writer's, and no longer anybody else's. */
 export function ownersAfterUpdate(schema: Schema, before: Members, after: Members, writer: Writer): Members[] {
   const sent = dig(after, "metadata", "managedFields");
   const managers = parseManagers(sent ?? dig(before, "metadata", "managedFields"));
-  const old = ownable(schema, before, writer);
-  const now = ownable(schema, after, writer);
+  const old = ownable(fieldsAndHolders(schema, before), writer);
+  const now = ownable(fieldsAndHolders(schema, after), writer);
   const changed = new Set(
     [...now].filter(([path, value]) => !old.has(path) || !jsonEqual(old.get(path), value)).map(([path]) => path),
   );
@@ -64,8 +77,8 @@ export function applyConfiguration(
   const managers = parseManagers(dig(live, "metadata", "managedFields"));
   const own = managers.find((manager) => sameManager(manager, writer));
   const others = managers.filter((manager) => manager !== own);
-  const wanted = ownable(schema, applied, writer);
-  const taken = takenFrom(wanted, ownable(schema, live, writer), others);
+  const wanted = ownable(fieldsOf(schema, applied), writer);
+  const taken = takenFrom(wanted, ownable(fieldsOf(schema, live), writer), others);
   if (taken.length > 0 && !force) throw applyConflict(taken);
   const lost = new Set(taken.map(({ path }) => path));
   const rest = others.map((manager) => without(manager, lost));
@@ -88,7 +101,17 @@ interface Taken {
 
 function takenFrom(wanted: Fields, live: Fields, others: readonly Manager[]): Taken[] {
   const changed = [...wanted].filter(([path, value]) => !jsonEqual(live.get(path), value)).map(([path]) => path);
-  return others.flatMap((from) => changed.filter((path) => from.fields.has(path)).map((path) => ({ path, from })));
+  return others
+    .toSorted(bySignature)
+    .flatMap((from) => changed.filter((path) => from.fields.has(path)).map((path) => ({ path, from })));
+}
+
+/** Conflicts come in the order of their managers' entries as JSON: an entry with a subresource goes on, so it is first. */
+function bySignature(a: Manager, b: Manager): number {
+  const [one, other] = [a, b].map(({ manager, operation, apiVersion, subresource }) =>
+    JSON.stringify({ manager, operation, apiVersion, ...(subresource && { subresource }) }),
+  );
+  return (one ?? "") < (other ?? "") ? -1 : 1;
 }
 
 function applyConflict(taken: readonly Taken[]): StatusError {

@@ -51,7 +51,7 @@ function patchListsByDirective(schema: Schema, result: Members, patch: Members):
     const ordered = name.startsWith(ORDER) ? name.slice(ORDER.length) : undefined;
     if (ordered === undefined || patch[ordered] !== undefined) continue;
     const list = result[ordered];
-    if (Array.isArray(list)) result[ordered] = inOrder(mergeKeyOf(memberSchema(schema, ordered)), list, value);
+    if (Array.isArray(list)) result[ordered] = arrange(mergeKeyOf(memberSchema(schema, ordered)), list, value, list);
   }
 }
 
@@ -68,12 +68,12 @@ function patchList(schema: Schema, current: unknown[], patch: unknown[], order: 
   const key = mergeKeyOf(schema);
   if (key === undefined) {
     const union = [...current, ...patch.filter((item) => !current.some((known) => jsonEqual(known, item)))];
-    return inOrder(undefined, union, order);
+    return arrange(undefined, union, order ?? patch, current);
   }
   if (patch.some((item) => isMembers(item) && item["$patch"] === "replace")) {
     return patch.filter((item) => !isMembers(item) || item["$patch"] !== "replace");
   }
-  return inOrder(key, patchItems(resolve(schema.items ?? {}), key, current, patch), order);
+  return arrange(key, patchItems(resolve(schema.items ?? {}), key, current, patch), order ?? patch, current);
 }
 
 function patchItems(item: Schema, key: string, current: unknown[], patch: unknown[]): unknown[] {
@@ -89,15 +89,24 @@ function patchItems(item: Schema, key: string, current: unknown[], patch: unknow
   return result;
 }
 
-/** Sorts by the order a directive gives; items it does not name stay behind the item they stood behind. */
-function inOrder(key: string | undefined, list: unknown[], order: unknown): unknown[] {
-  if (!Array.isArray(order)) return list;
+/**
+ * The items a patch names, in its order; the others stand where they stood before, as far as that can be told: each
+ * goes before the first named item that it preceded in the list as it was.
+ */
+function arrange(key: string | undefined, list: unknown[], named: unknown, before: unknown[]): unknown[] {
+  if (!Array.isArray(named)) return list;
   const idOf = (item: unknown): unknown => (key !== undefined && isMembers(item) ? item[key] : item);
-  const ranks = new Map(order.map((item, index) => [idOf(item), index]));
-  let last = -1;
-  const ranked = list.map((item) => {
-    last = ranks.get(idOf(item)) ?? last;
-    return { item, rank: last };
-  });
-  return ranked.toSorted((a, b) => a.rank - b.rank).map(({ item }) => item);
+  const wanted = named.map(idOf);
+  const places = before.map(idOf);
+  const right = list.filter((item) => wanted.includes(idOf(item)));
+  right.sort((a, b) => wanted.indexOf(idOf(a)) - wanted.indexOf(idOf(b)));
+  const result: unknown[] = [];
+  for (const item of list.filter((entry) => !wanted.includes(idOf(entry)))) {
+    const place = places.indexOf(idOf(item));
+    while (right.length > 0 && !(places.includes(idOf(right[0])) && place < places.indexOf(idOf(right[0])))) {
+      result.push(right.shift());
+    }
+    result.push(item);
+  }
+  return [...result, ...right];
 }

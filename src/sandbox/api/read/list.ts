@@ -63,13 +63,18 @@ function take(
 
 function refuseFuture(store: Store, query: URLSearchParams): void {
   const wanted = Number(query.get("resourceVersion") ?? 0);
-  if (Number.isNaN(wanted)) throw badRequest(`Invalid value: "${query.get("resourceVersion")}": must be a number`);
+  if (Number.isNaN(wanted)) throw invalidVersion(query.get("resourceVersion") ?? "");
   if (wanted <= store.revision) return;
   const message = `Timeout: Too large resource version: ${wanted}, current: ${store.revision}`;
   throw new StatusError(504, "Timeout", message, {
     causes: [{ reason: "ResourceVersionTooLarge", message: "Too large resource version" }],
     retryAfterSeconds: 1,
   });
+}
+
+function invalidVersion(text: string): StatusError {
+  const why = `strconv.ParseUint: parsing ${JSON.stringify(text)}: invalid syntax`;
+  return badRequest(`invalid resource version: resourceVersion: Invalid value: ${JSON.stringify(text)}: ${why}`);
 }
 
 function keyOf({ metadata }: KubeObject): string {
@@ -97,5 +102,5 @@ function readToken(text: string): ContinueToken {
   } catch {
     // Falls through: a token that cannot be read is a token that was not ours.
   }
-  throw badRequest("continue key is not valid");
+  throw badRequest("invalid continue token: continue key is not valid");
 }

@@ -20,7 +20,6 @@ const FILLERS: Readonly<Record<string, (object: Members) => void>> = {
   Service: fillService,
   Secret: fillSecret,
   Namespace: fillNamespace,
-  Event: (object) => fill(object, { reportingComponent: "", reportingInstance: "", source: {} }),
 };
 
 function fillTemplate(object: Members): void {
@@ -74,7 +73,7 @@ function fillService(object: Members): void {
   const spec = draft(object, "spec");
   fill(spec, { sessionAffinity: "None", type: "ClusterIP" });
   if (spec["type"] !== "ExternalName") {
-    fill(spec, { internalTrafficPolicy: "Cluster", ipFamilies: ["IPv4"], ipFamilyPolicy: "SingleStack" });
+    fill(spec, { internalTrafficPolicy: "Cluster" });
   }
   if (spec["type"] === "NodePort" || spec["type"] === "LoadBalancer") fill(spec, { externalTrafficPolicy: "Cluster" });
   if (spec["type"] === "LoadBalancer") fill(spec, { allocateLoadBalancerNodePorts: true });
@@ -92,7 +91,6 @@ function fillSecret(object: Members): void {
 }
 
 function fillNamespace(object: Members): void {
-  fill(draft(object, "spec"), { finalizers: ["kubernetes"] });
   const metadata = draft(object, "metadata");
   if (metadata["name"]) draft(metadata, "labels")["kubernetes.io/metadata.name"] = metadata["name"];
 }

@@ -40,10 +40,16 @@ export function parseFieldSelector(kind: ServedKind, text: string): (object: Mem
     .map((part) => {
       const [, field = "", sign, value] = /^\s*([\w.]+?)\s*(!=|==|=)\s*(.*?)\s*$/.exec(part) ?? [];
       if (sign === undefined) throw badRequest(`invalid selector: '${text}'; can't understand '${part}'`);
-      if (!known.includes(field)) throw badRequest(`field label not supported: ${field}`);
+      if (!known.includes(field)) throw badRequest(refusal(kind, field));
       return (object: Members) => (fieldOf(object, field) === value) === (sign !== "!=");
     });
   return (object) => tests.every((test) => test(object));
+}
+
+function refusal({ kind }: ServedKind, field: string): string {
+  if (kind in BY_KIND) return `field label not supported: ${field}`;
+  const list = COMMON.map((name) => `"${name}"`).join(", ");
+  return `"${field}" is not a known field selector: only ${list}`;
 }
 
 function fieldOf(object: Members, field: string): string {

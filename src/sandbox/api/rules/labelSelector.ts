@@ -10,7 +10,7 @@ const PRESENCE = /^(!?)\s*([\w./-]+)$/;
 /** Reads `app=web,tier in (a,b),!legacy`. Throws a 400 where it cannot. */
 export function parseLabelSelector(text: string): Match {
   const parts = splitOutsideBrackets(text).filter((part) => part !== "");
-  const tests = parts.map((part) => parseRequirement(part, text));
+  const tests = parts.map(parseRequirement);
   return (labels) => tests.every((test) => test(labels));
 }
 
@@ -18,7 +18,7 @@ function splitOutsideBrackets(text: string): string[] {
   return text.split(/,(?![^(]*\))/).map((part) => part.trim());
 }
 
-function parseRequirement(part: string, whole: string): Match {
+function parseRequirement(part: string): Match {
   const [, setKey = "", operator, list = ""] = SET_BASED.exec(part) ?? [];
   if (operator !== undefined) {
     const values = list.split(",").map((value) => value.trim());
@@ -28,7 +28,10 @@ function parseRequirement(part: string, whole: string): Match {
   const [, key = "", sign, value] = EQUALITY.exec(part) ?? [];
   if (sign !== undefined) return sign === "!=" ? (labels) => labels[key] !== value : (labels) => labels[key] === value;
   const [, absent, name = ""] = PRESENCE.exec(part) ?? [];
-  if (absent === undefined) throw badRequest(`unable to parse requirement: found '${part}' in selector '${whole}'`);
+  if (absent === undefined) {
+    const found = part.split(/\s+/)[1] ?? part;
+    throw badRequest(`unable to parse requirement: found '${found}', expected: in, notin, =, ==, !=, gt, lt`);
+  }
   return absent === "!" ? (labels) => !(name in labels) : (labels) => name in labels;
 }
 

@@ -65,11 +65,10 @@ function fillVolume(volume: Members): void {
   }
 }
 
-/** What only a pod itself gets: requests from limits, the default account, the tolerations of every pod. */
-export function fillPod(pod: Members): void {
+/** What admission gives a pod: an account, a priority, the tolerations of every pod. */
+export function admitPod(pod: Members): void {
   const spec = draft(pod, "spec");
-  fillPodSpec(spec);
-  fill(spec, { enableServiceLinks: true, preemptionPolicy: "PreemptLowerPriority", priority: 0 });
+  fill(spec, { preemptionPolicy: "PreemptLowerPriority", priority: 0 });
   fill(spec, { serviceAccountName: "default", serviceAccount: "default" });
   spec["tolerations"] ??= ["not-ready", "unreachable"].map((key) => ({
     effect: "NoExecute",
@@ -77,6 +76,13 @@ export function fillPod(pod: Members): void {
     operator: "Exists",
     tolerationSeconds: 300,
   }));
+}
+
+/** What only a pod itself gets, and no template: requests from limits. */
+export function fillPod(pod: Members): void {
+  const spec = draft(pod, "spec");
+  fillPodSpec(spec);
+  fill(spec, { enableServiceLinks: true });
   for (const container of [...listOf(spec["initContainers"]), ...listOf(spec["containers"])]) {
     const limits = dig(container, "resources", "limits");
     if (isMembers(limits)) fill(draft(draft(container, "resources"), "requests"), limits);

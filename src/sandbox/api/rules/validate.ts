@@ -56,7 +56,10 @@ function validateTemplated({ kind }: ServedKind, spec: Members): StatusCause[] {
   causes.push(...validatePodSpec(membersOf(template["spec"]), "spec.template.spec"));
   const policy = dig(template, "spec", "restartPolicy");
   const allowed = kind === "Job" ? ["OnFailure", "Never"] : ["Always"];
-  if (!allowed.includes(textOf(policy))) causes.push(unsupported("spec.template.spec.restartPolicy", policy, allowed));
+  if (kind === "Job" && policy === "Always") {
+    causes.push(required("spec.template.spec.restartPolicy", 'valid values: "OnFailure", "Never"'));
+  } else if (!allowed.includes(textOf(policy)))
+    causes.push(unsupported("spec.template.spec.restartPolicy", policy, allowed));
   if (kind === "Deployment") causes.push(...validateRollingUpdate(spec));
   return causes;
 }
@@ -69,12 +72,12 @@ function unsupported(field: string, value: unknown, allowed: readonly string[]):
 
 function validateSelector(spec: Members): StatusCause[] {
   const selector = spec["selector"];
-  if (!isMembers(selector)) return [required("spec.selector")];
+  const labels = membersOf(dig(spec, "template", "metadata", "labels"));
+  const mismatch = wrong("spec.template.metadata.labels", labels, "`selector` does not match template `labels`");
+  if (!isMembers(selector)) return [required("spec.selector"), mismatch];
   const text = formatLabelSelector(selector);
   if (text === "<none>") return [wrong("spec.selector", {}, "empty selector is invalid for deployment")];
-  const labels = membersOf(dig(spec, "template", "metadata", "labels"));
-  if (parseLabelSelector(text)(labels)) return [];
-  return [wrong("spec.template.metadata.labels", labels, "`selector` does not match template `labels`")];
+  return parseLabelSelector(text)(labels) ? [] : [mismatch];
 }
 
 function validateRollingUpdate(spec: Members): StatusCause[] {
@@ -84,7 +87,9 @@ function validateRollingUpdate(spec: Members): StatusCause[] {
     return [barred("spec.strategy.rollingUpdate", "may not be specified when strategy `type` is 'Recreate'")];
   }
   if (type !== "Recreate" && type !== "RollingUpdate") {
-    return [unsupported("spec.strategy.type", type, ["Recreate", "RollingUpdate"])];
+    return [
+      unsupported("spec.strategy", { Type: type, RollingUpdate: rolling ?? null }, ["Recreate", "RollingUpdate"]),
+    ];
   }
   if (!isMembers(rolling) || !isNone(rolling["maxUnavailable"]) || !isNone(rolling["maxSurge"])) return [];
   const why = "may not be 0 when `maxSurge` is 0";

@@ -26,9 +26,10 @@ export function admit(
   origin: Origin,
 ): Admitted {
   checkType(kind, sent);
-  const { value, unknown } = decodeOrRefuse(kind, sent);
+  const { value, unknown } = decodeOrRefuse(kind, sent, origin);
   const problems = unknown.map((path) => `unknown field "${path}"`);
-  if (problems.length > 0 && fieldValidation === "Strict") throw strictRefusal(kind, sent, problems, origin);
+  if (problems.length > 0 && fieldValidation === "Strict")
+    throw refusal(kind, sent, `strict decoding error: ${problems.join(", ")}`, origin);
   fillDefaults(kind, value);
   return {
     object: { kind: kind.kind, apiVersion: apiVersionOf(kind), ...value },
@@ -39,9 +40,10 @@ export function admit(
 function checkType(kind: ServedKind, sent: Members): void {
   const { kind: sentKind, apiVersion } = sent;
   if (sentKind !== undefined && sentKind !== kind.kind) {
-    throw badRequest(
-      `${kind.kind} in version "${kind.version}" cannot be handled as a ${kind.kind}: the object is a ${textOf(sentKind)}`,
-    );
+    const [version = "", group = "v1"] = textOf(apiVersion).split("/").toReversed();
+    const from = `${group === "v1" ? version : group}.${textOf(sentKind)}`;
+    const why = `converting (${from}) to (${kind.group || kind.version}.${kind.kind}): unknown conversion`;
+    throw badRequest(`${textOf(sentKind)} in version "${version}" cannot be handled as a ${kind.kind}: ${why}`);
   }
   if (apiVersion !== undefined && apiVersion !== apiVersionOf(kind)) {
     throw badRequest(
@@ -50,17 +52,16 @@ function checkType(kind: ServedKind, sent: Members): void {
   }
 }
 
-function decodeOrRefuse(kind: ServedKind, sent: Members): ReturnType<typeof decode> {
+function decodeOrRefuse(kind: ServedKind, sent: Members, origin: Origin): ReturnType<typeof decode> {
   try {
     return decode(schemaNamed(kind.schema), sent);
   } catch (error) {
     if (!(error instanceof DecodeError)) throw error;
-    throw badRequest(`${kind.kind} in version "${kind.version}" cannot be handled as a ${kind.kind}: ${error.message}`);
+    throw refusal(kind, sent, error.message, origin);
   }
 }
 
-function strictRefusal(kind: ServedKind, sent: Members, problems: readonly string[], origin: Origin): StatusError {
-  const why = `strict decoding error: ${problems.join(", ")}`;
+function refusal(kind: ServedKind, sent: Members, why: string, origin: Origin): StatusError {
   if (origin === "body")
     return badRequest(`${kind.kind} in version "${kind.version}" cannot be handled as a ${kind.kind}: ${why}`);
   const message = `Invalid value: ${JSON.stringify(JSON.stringify(sent))}: ${why}`;
@@ -71,11 +72,11 @@ function strictRefusal(kind: ServedKind, sent: Members, problems: readonly strin
 export function admitConfiguration(kind: ServedKind, sent: Members): Members {
   checkType(kind, sent);
   if (dig(sent, "metadata", "managedFields") !== undefined) throw badRequest("metadata.managedFields must be nil");
-  const { value, unknown } = decodeOrRefuse(kind, sent);
+  const { value, unknown } = decodeOrRefuse(kind, sent, "body");
   const [first] = unknown;
   if (first === undefined) return value;
   const { namespace, name } = isMembers(sent["metadata"]) ? sent["metadata"] : {};
-  const place = namespace === undefined ? textOf(name) : `${textOf(namespace)}/${textOf(name)}`;
+  const place = `${textOf(namespace)}/${textOf(name)}`;
   const message = `failed to create typed patch object (${place}; ${apiVersionOf(kind)}, Kind=${kind.kind}): .${first}: field not declared in schema`;
   throw new StatusError(500, "", message);
 }

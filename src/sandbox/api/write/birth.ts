@@ -1,7 +1,7 @@
 import { randomInt, randomUUID } from "node:crypto";
 import { dig, isMembers, listOf, type Members, membersOf, textOf } from "../json.ts";
 import type { ServedKind } from "../kinds.ts";
-import { draft, fill } from "../rules/podDefaults.ts";
+import { admitPod, draft, fill } from "../rules/podDefaults.ts";
 
 const SERVERS_OWN = [
   "uid",
@@ -19,9 +19,22 @@ export function prepareBirth({ kind }: ServedKind, object: Members): void {
   const metadata = draft(object, "metadata");
   for (const name of SERVERS_OWN) delete metadata[name];
   if (kind in FIRST_STATUS) object["status"] = FIRST_STATUS[kind]?.(object);
+  if (kind === "Pod") admitPod(object);
+  if (kind === "Namespace") fill(draft(object, "spec"), { finalizers: ["kubernetes"] });
+  if (kind === "Event") fill(object, EVENT_BLANKS);
   if (kind === "Job") labelJob(object);
   if (kind === "Service") giveAddress(membersOf(object["spec"]));
 }
+
+/** What an Event shows even where nobody set it. */
+const EVENT_BLANKS: Members = {
+  source: {},
+  firstTimestamp: null,
+  lastTimestamp: null,
+  eventTime: null,
+  reportingComponent: "",
+  reportingInstance: "",
+};
 
 const FIRST_STATUS: Readonly<Record<string, (object: Members) => Members>> = {
   Pod: (pod) => ({ phase: "Pending", qosClass: qosClass(pod) }),
@@ -32,6 +45,7 @@ const FIRST_STATUS: Readonly<Record<string, (object: Members) => Members>> = {
   StatefulSet: () => ({ replicas: 0, availableReplicas: 0 }),
   DaemonSet: () => ({ currentNumberScheduled: 0, numberMisscheduled: 0, desiredNumberScheduled: 0, numberReady: 0 }),
   Job: () => ({}),
+  PodDisruptionBudget: () => ({ disruptionsAllowed: 0, currentHealthy: 0, desiredHealthy: 0, expectedPods: 0 }),
 };
 
 /** Guaranteed where every container's limits equal its requests, BestEffort where there are none at all. */
@@ -63,6 +77,7 @@ function labelJob(job: Members): void {
     "controller-uid": uid,
     "job-name": name,
   });
+  metadata["labels"] ??= { ...labels };
 }
 
 /** Addresses and ports that a Service was given stay with it where an update leaves them out. */
@@ -70,7 +85,8 @@ export function keepGiven({ kind }: ServedKind, before: Members, after: Members)
   if (kind !== "Service") return;
   const [old, now] = [membersOf(before["spec"]), draft(after, "spec")];
   if (now["type"] === "ExternalName" || old["type"] === "ExternalName") return;
-  fill(now, { clusterIP: old["clusterIP"], clusterIPs: old["clusterIPs"] });
+  const { clusterIP, clusterIPs, ipFamilies, ipFamilyPolicy } = old;
+  fill(now, { clusterIP, clusterIPs, ipFamilies, ipFamilyPolicy });
   if (now["type"] !== "NodePort" && now["type"] !== "LoadBalancer") return;
   for (const port of listOf(now["ports"])) {
     const known = listOf(old["ports"]).find((it) => it["port"] === port["port"] && it["protocol"] === port["protocol"]);
@@ -82,7 +98,7 @@ export function keepGiven({ kind }: ServedKind, before: Members, after: Members)
 function giveAddress(spec: Members): void {
   if (spec["type"] === "ExternalName") return;
   fill(spec, { clusterIP: `10.96.${randomInt(1, 255)}.${randomInt(1, 255)}` });
-  fill(spec, { clusterIPs: [spec["clusterIP"]] });
+  fill(spec, { clusterIPs: [spec["clusterIP"]], ipFamilies: ["IPv4"], ipFamilyPolicy: "SingleStack" });
   if (spec["type"] !== "NodePort" && spec["type"] !== "LoadBalancer") return;
   for (const port of listOf(spec["ports"])) fill(port, { nodePort: randomInt(30_000, 32_768) });
 }

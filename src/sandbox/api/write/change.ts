@@ -5,7 +5,7 @@ import { dig, type Members, membersOf, textOf } from "../json.ts";
 import { apiVersionOf } from "../kinds.ts";
 import { ownersAfterUpdate, type Writer } from "../ownership/ownership.ts";
 import { present } from "../read/present.ts";
-import { validate, validateChange } from "../rules/validate.ts";
+import { validate, validateChange, wrong } from "../rules/validate.ts";
 import { schemaNamed } from "../schema/schema.ts";
 import { badRequest, conflict, invalid, notFound } from "../status.ts";
 import { admit, type Origin } from "./admit.ts";
@@ -30,7 +30,7 @@ export function changeObject(parts: WriteParts, target: Target, wish: ObjectChan
   const next = (stored: KubeObject): KubeObject => {
     const current = present(kind, stored);
     const wanted = wish.change(current);
-    checkIdentity(target, stored, wanted);
+    checkIdentity(target, stored, wanted, wish.origin);
     const admitted = admit(kind, wanted, options, wish.origin);
     warnings = admitted.warnings;
     const object =
@@ -47,7 +47,7 @@ export function changeObject(parts: WriteParts, target: Target, wish: ObjectChan
   return { object: present(kind, stored), warnings, created: false };
 }
 
-function checkIdentity({ kind, namespace, name }: Target, stored: KubeObject, wanted: Members): void {
+function checkIdentity({ kind, namespace, name }: Target, stored: KubeObject, wanted: Members, origin: Origin): void {
   const metadata = membersOf(wanted["metadata"]);
   const given = textOf(metadata["name"]);
   if (given !== name) {
@@ -58,6 +58,7 @@ function checkIdentity({ kind, namespace, name }: Target, stored: KubeObject, wa
   }
   const uid = metadata["uid"];
   if (uid === undefined || uid === stored.metadata.uid) return;
+  if (origin === "patch") throw invalid(kind, name, [wrong("metadata.uid", uid, "field is immutable")]);
   const why = `Precondition failed: UID in precondition: ${textOf(uid)}, UID in object meta: ${stored.metadata.uid}`;
   throw conflict(kind, name, why);
 }

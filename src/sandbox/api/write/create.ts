@@ -51,7 +51,7 @@ function settle(parts: WriteParts, target: Target, object: Members): void {
     if (metadata["namespace"] !== namespace) {
       throw badRequest("the namespace of the provided object does not match the namespace sent on the request");
     }
-    requireNamespace(parts, target);
+    requireNamespace(parts, target, textOf(metadata["name"]));
   } else delete metadata["namespace"];
   prepareBirth(kind, object);
   const generated = metadata["name"] ? undefined : textOf(metadata["generateName"]);
@@ -60,12 +60,14 @@ function settle(parts: WriteParts, target: Target, object: Members): void {
   if (causes.length > 0) throw invalid(kind, textOf(metadata["name"]), causes);
 }
 
-function requireNamespace(parts: WriteParts, { kind, namespace = "", name }: Target): void {
+function requireNamespace(parts: WriteParts, { kind, namespace = "" }: Target, name: string): void {
   const namespaces = servedKind("v1/namespaces");
   const home = parts.store.get("v1/namespaces", "", namespace);
   if (!home && namespaces) throw notFound(namespaces, namespace);
   if (home?.metadata.deletionTimestamp === undefined) return;
-  throw forbidden(kind, name, `unable to create new content in namespace ${namespace} because it is being terminated`);
+  const why = `unable to create new content in namespace ${namespace} because it is being terminated`;
+  const message = `namespace ${namespace} is being terminated`;
+  throw forbidden(kind, name, why, [{ reason: "NamespaceTerminating", message, field: "metadata.namespace" }]);
 }
 
 function store(
@@ -75,7 +77,8 @@ function store(
   managedFields: Members[],
   options: WriteOptions,
 ): Members {
-  const metadata = { ...(object["metadata"] as KubeObject["metadata"]), managedFields };
+  const owners = managedFields.length === 0 ? {} : { managedFields };
+  const metadata = { ...(object["metadata"] as KubeObject["metadata"]), ...owners };
   const made = { ...object, metadata } as KubeObject;
   if (!options.dryRun) return present(kind, parts.store.create(kind.resource, made));
   const { namespace = "", name } = metadata;

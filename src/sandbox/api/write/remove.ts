@@ -37,7 +37,7 @@ export function removeObject(store: Store, target: Target, options: DeleteOption
   const { kind, namespace = "", name } = target;
   const object = store.get(kind.resource, namespace, name);
   if (!object) throw notFound(kind, name);
-  if (options.dryRun?.length) return present(kind, object);
+  if (options.dryRun?.length) return kind.kind === "Pod" ? present(kind, object) : success(kind, object);
   const finalizer = kind.kind === "Namespace" ? "kubernetes" : FINALIZERS[options.propagationPolicy ?? ""];
   const { uid, resourceVersion } = options.preconditions ?? {};
   const preconditions = { ...(uid && { uid }), ...(resourceVersion && { resourceVersion }) };
@@ -51,8 +51,16 @@ export function removeObject(store: Store, target: Target, options: DeleteOption
     ...(typeof grace === "number" && { gracePeriodSeconds: grace }),
   });
   const left = store.get(kind.resource, namespace, name);
+  if (left && kind.kind === "Namespace") return present(kind, showTerminating(store, kind, left));
   if (left?.metadata.uid === object.metadata.uid && left) return present(kind, left);
   return kind.kind === "Pod" ? present(kind, object) : success(kind, object);
+}
+
+function showTerminating(store: Store, kind: ServedKind, { metadata }: KubeObject): KubeObject {
+  return store.updateStatus(kind.resource, "", metadata.name, (current) => ({
+    ...current,
+    status: { ...(current.status as object | undefined), phase: "Terminating" },
+  }));
 }
 
 function addFinalizer(

@@ -18,15 +18,15 @@ describe("a strategic merge patch", () => {
     ],
   };
 
-  it("merges containers by name and their environment by name", () => {
+  it("merges containers by name and their environment by name, what it names first", () => {
     const change = { containers: [{ name: "a", env: [{ name: "Y", value: "2" }] }] };
     expect(patch(two, change)["containers"]).toEqual([
       {
         name: "a",
         image: "a:1",
         env: [
-          { name: "X", value: "1" },
           { name: "Y", value: "2" },
+          { name: "X", value: "1" },
         ],
       },
       { name: "b", image: "b:1" },
@@ -64,7 +64,7 @@ describe("a strategic merge patch", () => {
   it("takes primitives out of a list", () => {
     const schema = schemaNamed("io.k8s.apimachinery.pkg.apis.meta.v1.ObjectMeta");
     const change = { "$deleteFromPrimitiveList/finalizers": ["a"], finalizers: ["c"] };
-    expect(strategicPatch(schema, { finalizers: ["a", "b"] }, change)).toEqual({ finalizers: ["b", "c"] });
+    expect(strategicPatch(schema, { finalizers: ["a", "b"] }, change)).toEqual({ finalizers: ["c", "b"] });
   });
 
   it("replaces lists that have no merge key", () => {
