@@ -1,5 +1,5 @@
 import { execa } from "execa";
-import { writeFile } from "node:fs/promises";
+import { readFile, writeFile } from "node:fs/promises";
 import { dirname, join } from "node:path";
 import { SAMPLE_HISTORY_MS, seedWorld } from "../../../src/sandbox/seed/seedWorld.ts";
 import { SAMPLE_USER_RULES } from "../../../src/sandbox/seed/sampleUser.ts";
@@ -57,4 +57,18 @@ export async function openShop(options: ShopOptions = {}): Promise<Shop> {
       await remove();
     },
   };
+}
+
+/** Changes the sample's `tidegate.yaml` and commits it, so that the gate finds the tree clean. */
+export async function editSample(folder: string, change: (text: string) => string): Promise<void> {
+  const path = join(folder, "tidegate.yaml");
+  await writeFile(path, change(await readFile(path, "utf8")));
+  await execa("git", ["commit", "--quiet", "--all", "--message", "Change the environments"], { cwd: folder });
+}
+
+/** Watches new pods for seconds instead of minutes, in every environment. */
+export function shortHold(folder: string): Promise<void> {
+  return editSample(folder, (text) =>
+    text.replace("hold: 1m", "hold: 5s").replace("rollback: automatic", "rollback: automatic\n        hold: 5s"),
+  );
 }

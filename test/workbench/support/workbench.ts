@@ -104,8 +104,9 @@ function assemble(page: Page, userDataDir: string, close: () => Promise<void>): 
   };
 }
 
+/** The window is ready once the extension's contributions are in it: a palette opened before that never learns them. */
 async function ready(page: Page): Promise<void> {
-  await page.locator(".monaco-workbench .activitybar").waitFor({ timeout: 60_000 });
+  await page.locator('.monaco-workbench .activitybar [aria-label^="Tidegate"]').first().waitFor({ timeout: 60_000 });
 }
 
 async function closeAll(browser: Browser, stopServer: () => Promise<void>, home: string): Promise<void> {

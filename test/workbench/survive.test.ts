@@ -1,0 +1,51 @@
+import { readFile, readdir } from "node:fs/promises";
+import { join } from "node:path";
+import { afterAll, beforeAll, describe, expect, it } from "vitest";
+import { editSample, openShop, type Shop } from "./support/shop.ts";
+
+describe("a run whose runner was killed", () => {
+  let shop: Shop;
+  beforeAll(async () => {
+    shop = await openShop({ prepare: (folder) => editSample(folder, longHold) });
+    await shop.workbench.sidebar.open();
+    await shop.workbench.sidebar.view("Environments").row("staging").waitFor();
+  });
+  afterAll(() => shop.close());
+
+  it("is shown as unwatched, and goes on when somebody says so, without writing twice", async () => {
+    const { palette, sidebar } = shop.workbench;
+    await sidebar.view("Environments").choose(/^staging/u, "Deploy Version…");
+    await palette.box.getByPlaceholder("Workloads to deploy to").waitFor();
+    await palette.box.getByRole("button", { name: "OK" }).click();
+    await palette.box.getByPlaceholder(/Image tag or digest/u).waitFor();
+    await palette.type("1.9.2");
+    await palette.pick("as typed");
+    await palette.pick("Deploy");
+    const run = sidebar.view("Runs").row(/#1 shop → staging.*hold/u);
+    await run.waitFor({ timeout: 60_000 });
+    const generation = shop.sandbox.store.get("apps/v1/deployments", "shop-staging", "web")?.metadata.generation;
+
+    process.kill(await runnerPid(shop.folder), "SIGKILL");
+    await shop.workbench.reload();
+    await sidebar.open();
+    await sidebar
+      .view("Runs")
+      .row(/#1 shop → staging.*1\.9\.2 verified|#1 shop → staging.*completed/u)
+      .waitFor({ timeout: 80_000 });
+    expect(shop.sandbox.store.get("apps/v1/deployments", "shop-staging", "web")?.metadata.generation).toBe(generation);
+  });
+});
+
+function longHold(text: string): string {
+  return text.replace("rollback: automatic", "rollback: automatic\n        hold: 20s");
+}
+
+/** The newest claim on the run names the process that walks it. */
+async function runnerPid(folder: string): Promise<number> {
+  const claims = join(folder, ".tidegate", "runs", "1", "runners");
+  const newest = (await readdir(claims))
+    .filter((name) => name.endsWith(".json"))
+    .toSorted()
+    .at(-1);
+  return (JSON.parse(await readFile(join(claims, newest!), "utf8")) as { pid: number }).pid;
+}
