@@ -9,6 +9,10 @@ import { deployment } from "../support/world.ts";
 const LIVE: ObservationState = { phase: "live" };
 const FORBIDDEN: ObservationState = { phase: "failed", reason: "Forbidden", message: "No." };
 
+function stale(since: number): ObservationState {
+  return { phase: "stale", since, reason: "Timeout", message: "No answer." };
+}
+
 function states(some: Partial<Record<EnvironmentKind, ObservationState>>, rest = LIVE) {
   return Object.fromEntries(ENVIRONMENT_KINDS.map((kind) => [kind, some[kind] ?? rest])) as Record<
     EnvironmentKind,
@@ -26,12 +30,6 @@ test("an environment has failed only when no workload kind can be read", () => {
 });
 
 test("it is stale since the first kind that fell silent", () => {
-  const stale = (since: number): ObservationState => ({
-    phase: "stale",
-    since,
-    reason: "Timeout",
-    message: "No answer.",
-  });
   expect(phaseOf(states({ Deployment: stale(20), Job: stale(10) }))).toMatchObject({ phase: "stale", since: 10 });
 });
 

@@ -42,7 +42,7 @@ test("at most two inline actions show on one row", () => {
     for (const value of values) {
       const here = inline.filter(({ when }) => when.includes(`tidegate.${view}`));
       const shown = here.filter(({ when }) => (when.match(/;(\w+);/gu) ?? []).every((word) => value.includes(word)));
-      expect(shown.length, value).toBeLessThan(3);
+      expect({ value, actions: Math.max(shown.length, 2) }).toEqual({ value, actions: 2 });
     }
   }
 });

@@ -49,7 +49,7 @@ test("a run that nobody walks is shown as unprotected, with a mark of its own", 
 test("a rejected run offers nothing to steer", () => {
   const walker = walkerTo();
   walker.until((state) => state.approval !== undefined);
-  walker.ask({ ...answerTo(walker.state, BOB, "no"), answer: "reject" });
+  walker.ask(answerTo(walker.state, BOB, "no", "reject"));
   walker.run();
   const [row] = runRows([view(walker.state)], [], at(walker.now));
   expect(row?.contextValue).toBe(";run;rejected;");
