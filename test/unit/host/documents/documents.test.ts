@@ -33,7 +33,11 @@ test("what comes and what goes is a change from or to nothing", () => {
 });
 
 test("a value does not differ from itself", () => {
-  fc.assert(fc.property(fc.jsonValue(), (value) => expect(changedPaths(value, structuredClone(value))).toEqual([])));
+  fc.assert(
+    fc.property(fc.jsonValue(), (value) => {
+      expect(changedPaths(value, structuredClone(value))).toEqual([]);
+    }),
+  );
 });
 
 test("values that differ as JSON differ somewhere", () => {
