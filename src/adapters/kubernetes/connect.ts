@@ -12,7 +12,7 @@ import { readList, readObject, readVersion } from "./reads.ts";
 import { restOf } from "./rest.ts";
 import { sessionKeeper } from "./session.ts";
 import { slim } from "./slim.ts";
-import { targetOf } from "./target.ts";
+import { targetOf, type Target } from "./target.ts";
 import { createObject, patchObject, removeObject } from "./writes.ts";
 
 export interface ConnectParts extends Pace {
@@ -31,8 +31,8 @@ export interface ConnectParts extends Pace {
  */
 export async function connectCluster(context: string, parts: ConnectParts): Promise<Cluster> {
   const { clock, random, source, credentials, requestMs, silenceMs } = parts;
-  const target = targetOf(await loadKubeconfig(source), context);
-  const sessions = sessionKeeper(target, { clock, credentials, proxies: source.env });
+  const reload = async (): Promise<Target> => targetOf(await loadKubeconfig(source), context);
+  const sessions = sessionKeeper(await reload(), { clock, credentials, proxies: source.env, reload });
   const patience = requestMs === undefined ? {} : { headMs: requestMs, silenceMs: requestMs };
   const rest = restOf({ context, sessions, clock, random, ...patience });
   const observations = observationsOf({

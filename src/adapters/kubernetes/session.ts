@@ -30,16 +30,22 @@ export interface SessionParts {
   readonly clock: Clock;
   readonly credentials: CredentialStore;
   readonly proxies: ProxyEnvironment;
+  /** Reads the kubeconfig again: someone who was refused may have signed in since, which rewrites it. */
+  readonly reload?: () => Promise<Target>;
 }
 
-export function sessionKeeper(target: Target, parts: SessionParts): SessionKeeper {
-  const { clock, credentials } = parts;
+export function sessionKeeper(first: Target, parts: SessionParts): SessionKeeper {
+  const { clock, credentials, reload = async () => target } = parts;
   const flight = new SingleFlight<Session>();
-  const proxies = target.proxyUrl === undefined ? parts.proxies : everythingThrough(target.proxyUrl);
-  const agents = agentPool(target, proxies);
+  const proxies = first.proxyUrl === undefined ? parts.proxies : everythingThrough(first.proxyUrl);
+  const agents = agentPool(first, proxies);
+  let target = first;
+  let refused = false;
   let current: { readonly session: Session; readonly until: number } | undefined;
 
   async function start(): Promise<Session> {
+    if (refused) target = newer(target, await reload());
+    refused = false;
     const { options, headers, expiresAt } = await authenticate(target, credentials);
     const session = { server: target.server, headers, agent: agents.for(options) };
     current = { session, until: Math.min(clock.now() + SESSION_MS, expiresAt ?? Infinity) };
@@ -53,10 +59,16 @@ export function sessionKeeper(target: Target, parts: SessionParts): SessionKeepe
     refuse(session) {
       if (current?.session !== session) return;
       current = undefined;
+      refused = true;
       if (target.exec) credentials.drop(target.user, target.exec);
     },
     dispose: () => agents.dispose(),
   };
+}
+
+/** Only a kubeconfig that says something else is a new one: the one at hand remembers refreshed tokens. */
+function newer(target: Target, reloaded: Target): Target {
+  return reloaded.fingerprint === target.fingerprint ? target : reloaded;
 }
 
 /** TLS material and headers of the target's user, from the kubeconfig library and, where there is one, the plugin. */

@@ -1,4 +1,5 @@
 import { KubeConfig } from "@kubernetes/client-node/dist/config.js";
+import { sha256Hex } from "../../base/hash.ts";
 import { clusterFault } from "./fault.ts";
 import { execSpecSchema, type ExecSpec } from "./execCredential.ts";
 
@@ -13,6 +14,8 @@ export interface Target {
   readonly exec?: ExecSpec;
   /** The cluster's own `proxy-url`, where it is a HTTP proxy. */
   readonly proxyUrl?: string;
+  /** Equal for equal content of the kubeconfig. */
+  readonly fingerprint: string;
   /** Whether the cluster is reached through a SOCKS proxy. */
   readonly socks: boolean;
 }
@@ -46,6 +49,7 @@ export function targetOf(all: KubeConfig, context: string): Target {
     user: user.name,
     config,
     socks,
+    fingerprint: sha256Hex(JSON.stringify([config.exportConfig(), exec])),
     ...(exec && { exec }),
     ...(proxyUrl !== undefined && { proxyUrl }),
   };

@@ -22,10 +22,10 @@ function oneObject() {
       reach();
       return object as T | undefined;
     },
-    async create<T extends KubeObject>(_kind: unknown, made: T) {
+    async create(_kind: unknown, made: KubeObject) {
       return store(made);
     },
-    async patch<T extends KubeObject>(_ref: unknown, { body }: Patch) {
+    async patch(_ref: unknown, { body }: Patch) {
       reach();
       const { metadata, spec } = body as { metadata?: { resourceVersion?: string }; spec: object };
       const expected = metadata?.resourceVersion ?? String(version);

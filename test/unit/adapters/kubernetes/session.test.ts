@@ -12,19 +12,20 @@ import { temporaryFolder } from "../../../support/temporaryFolder.ts";
 async function keeper(user: object, cluster: object = {}) {
   const file = join(await temporaryFolder(), "config");
   const name = "prod";
-  const config = {
+  const configOf = (who: object) => ({
     clusters: [{ name, cluster: { server: "https://prod.example/base/", ...cluster } }],
-    users: [{ name, user }],
+    users: [{ name, user: who }],
     contexts: [{ name, context: { cluster: name, user: name } }],
-  };
-  await writeFile(file, JSON.stringify(config));
+  });
+  const rewrite = (who: object) => writeFile(file, JSON.stringify(configOf(who)));
+  await rewrite(user);
   const clock = new ManualClock();
   let runs = 0;
   const credentials = credentialStore(clock, async () => ({ token: `t${++runs}`, expiresAt: clock.now() + 3_600_000 }));
-  const target = targetOf(await loadKubeconfig({ env: {}, files: [file] }), name);
-  const sessions = sessionKeeper(target, { clock, credentials, proxies: {} });
+  const reload = async () => targetOf(await loadKubeconfig({ env: {}, files: [file] }), name);
+  const sessions = sessionKeeper(await reload(), { clock, credentials, proxies: {}, reload });
   onTestFinished(() => sessions.dispose());
-  return { clock, sessions, runs: () => runs };
+  return { clock, sessions, rewrite, runs: () => runs };
 }
 
 const EXEC = { exec: { apiVersion: "client.authentication.k8s.io/v1", command: "login" } };
@@ -61,6 +62,15 @@ describe("a session", () => {
     expect(fresh.agent).toBe(refused.agent);
     sessions.refuse(refused);
     expect(await sessions.open()).toBe(fresh);
+  });
+
+  it("that the server refused takes up what signing in wrote into the kubeconfig meanwhile", async () => {
+    const { sessions, rewrite } = await keeper({ token: "old" });
+    const refused = await sessions.open();
+    await rewrite({ token: "new" });
+    expect(await sessions.open()).toBe(refused);
+    sessions.refuse(refused);
+    expect((await sessions.open()).headers["Authorization"]).toBe("Bearer new");
   });
 
   it("that needs a file which is not there fails with a sentence", async () => {
