@@ -74,7 +74,7 @@ export function applyConfiguration(
   writer: Writer,
   force: boolean,
 ): Members {
-  const managers = parseManagers(dig(live, "metadata", "managedFields"));
+  const managers = managersBeforeApply(schema, live, writer);
   const own = managers.find((manager) => sameManager(manager, writer));
   const others = managers.filter((manager) => manager !== own);
   const wanted = ownable(fieldsOf(schema, applied), writer);
@@ -92,6 +92,14 @@ export function applyConfiguration(
   const time = same && jsonEqual(result, live) ? own.time : writer.time;
   const managedFields = formatManagers([...rest, { ...writer, time, fields }]);
   return { ...result, metadata: { ...membersOf(result["metadata"]), managedFields } };
+}
+
+/** What is there without any owner is taken as written by somebody before, so that it is not overwritten unasked. */
+function managersBeforeApply(schema: Schema, live: Members, writer: Writer): readonly Manager[] {
+  const known = parseManagers(dig(live, "metadata", "managedFields"));
+  const fields = new Set(ownable(fieldsAndHolders(schema, live), writer).keys());
+  if (known.length > 0 || fields.size === 0) return known;
+  return [{ ...writer, manager: "before-first-apply", operation: "Update", fields }];
 }
 
 interface Taken {

@@ -118,6 +118,16 @@ describe("server-side apply", () => {
     expect((await apply(api, "first", configuration("acme/web:1"))).body["spec"].replicas).toBe(1);
   });
 
+  it("does not overwrite unasked what was there before anyone owned it", async () => {
+    const api = await startApi();
+    api.store.create("apps/v1/deployments", {
+      ...configuration("acme/web:1"),
+      metadata: { name: "web", namespace: "shop" },
+    });
+    const { body } = await apply(api, "tidegate", configuration("acme/web:2"));
+    expect(body["message"]).toContain('conflict with "before-first-apply" using apps/v1');
+  });
+
   it("writes nothing the second time", async () => {
     const api = await startApi();
     await apply(api, "tidegate", configuration("acme/web:1"));
