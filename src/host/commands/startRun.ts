@@ -1,11 +1,8 @@
 import * as vscode from "vscode";
 import type { RunPlan } from "../../engine/request/runPlan.ts";
 import { l10n } from "../l10n.ts";
-import { sentences } from "../messages/messages.ts";
+import { buttons, sentences } from "../messages/messages.ts";
 import type { Services } from "../services.ts";
-
-/** How long it is said that a run has begun; the Runs view goes on saying it. Milliseconds. */
-const SHOWN_MS = 5000;
 
 /** Starts a planned run beside the `tidegate.yaml` of this address, and says so. */
 export async function startRun(services: Services, file: string, plan: RunPlan): Promise<void> {
@@ -15,5 +12,7 @@ export async function startRun(services: Services, file: string, plan: RunPlan):
   const folder = await services.runs.folder(file);
   const run = await vscode.window.withProgress(options, () => folder.request(plan));
   services.log.info(`Run ${run} to ${place} was asked for.`);
-  vscode.window.setStatusBarMessage(sentences.runStarted(run, place), SHOWN_MS);
+  const show = buttons.showRun();
+  const answer = await vscode.window.showInformationMessage(sentences.runStarted(run, place), show);
+  if (answer === show) await vscode.commands.executeCommand("tidegate.showRun", { file, run });
 }
