@@ -1,20 +1,17 @@
-import { join } from "node:path";
 import { createInterface } from "node:readline/promises";
 import { text } from "node:stream/consumers";
-import { gitAt } from "./adapters/git/git.ts";
-import { runCommand } from "./adapters/process/command.ts";
-import { identify } from "./adapters/process/identity.ts";
 import { nativeSha256 } from "./adapters/process/nativeHash.ts";
-import { systemProcessTable } from "./adapters/process/processTable.ts";
 import { nonce } from "./adapters/process/random.ts";
-import { runnerLauncher } from "./adapters/process/spawnRunner.ts";
+import { listenForStop } from "./adapters/process/stopSignals.ts";
 import { systemClock } from "./adapters/process/systemClock.ts";
-import { runStoreAt } from "./adapters/storage/runStore.ts";
-import type { CliParts, Terminal, Workspace } from "./cli/parts.ts";
+import type { CliParts, Terminal } from "./cli/parts.ts";
 import { runCommandLine } from "./cli/program.ts";
 import manifest from "../package.json" with { type: "json" };
 
-/** `tidegate …`: the command line. Loads the cluster's client and the embedded cluster only when they are needed. */
+/**
+ * `tidegate …`: the command line. The cluster's client, the runs and the embedded cluster are loaded when a command
+ * needs them, so that judging a file runs on whichever Node starts it.
+ */
 const terminal: Terminal = {
   print: (line) => void process.stdout.write(`${line}\n`),
   note: (line) => void process.stderr.write(`${line}\n`),
@@ -22,7 +19,7 @@ const terminal: Terminal = {
   ask,
   readInput: () => text(process.stdin),
   cwd: process.cwd(),
-  stopped,
+  listenForStop,
 };
 
 const parts: CliParts = {
@@ -31,24 +28,17 @@ const parts: CliParts = {
   nonce,
   hash: nativeSha256,
   connect: async (context) => (await import("./cluster.ts")).connect(context),
-  workspace: openWorkspace,
-  startSandbox: async (port) => (await import("./sandbox.ts")).startSampleSandbox({ port }),
+  contexts: async () => (await import("./cluster.ts")).contexts(),
+  workspace: async (folder) => (await import("./workspace.ts")).openWorkspace(folder),
+  startSandbox: async (options) => (await import("./sandbox.ts")).startSampleSandbox(options),
 };
 
 void main();
 
 async function main(): Promise<void> {
+  // Whoever reads may stop reading, such as `head`: then there is nobody left to tell.
+  process.stdout.on("error", () => process.exit());
   process.exitCode = await runCommandLine(parts, manifest.version, process.argv.slice(2));
-}
-
-function openWorkspace(folder: string): Workspace {
-  const script = join(__dirname, "runner.cjs");
-  return {
-    store: runStoreAt(folder, systemProcessTable()),
-    git: gitAt(folder, runCommand),
-    launcher: runnerLauncher(script),
-    me: () => identify(folder, runCommand),
-  };
 }
 
 async function ask(question: string): Promise<string> {
@@ -58,10 +48,4 @@ async function ask(question: string): Promise<string> {
   } finally {
     lines.close();
   }
-}
-
-function stopped(): Promise<void> {
-  return new Promise((resolve) => {
-    for (const signal of ["SIGINT", "SIGTERM", "SIGHUP"] as const) process.once(signal, () => resolve());
-  });
 }

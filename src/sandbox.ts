@@ -10,7 +10,7 @@ import { createFaults, type Faults } from "./sandbox/faults/faults.ts";
 import { LIVELY } from "./sandbox/controllers/kubelet/timing.ts";
 import { PastClock } from "./sandbox/seed/pastClock.ts";
 import { SAMPLE_USER_RULES } from "./sandbox/seed/sampleUser.ts";
-import { SAMPLE_HISTORY_MS, seedWorld } from "./sandbox/seed/seedWorld.ts";
+import { SAMPLE_HISTORY_MS, seedNodes, seedWorld } from "./sandbox/seed/seedWorld.ts";
 import { createLogBook, type LogBook } from "./sandbox/store/logBook.ts";
 import { createStore } from "./sandbox/store/memoryStore.ts";
 import type { Store } from "./sandbox/store/store.ts";
@@ -99,19 +99,26 @@ function makeNamespace(store: Store, name: string): void {
   store.create("v1/namespaces", { apiVersion: "v1", kind: "Namespace", metadata, spec, status: { phase: "Active" } });
 }
 
+export interface SampleOptions extends Pick<SandboxOptions, "port"> {
+  /** Nodes and nothing else. */
+  readonly empty?: boolean;
+}
+
 /**
  * Starts an embedded cluster with the sample shop in it and three weeks of its history. Its kubeconfig has a context
  * for the shop's own user, `tidegate-sandbox`, who may not look everywhere, and the administrator's, which is current.
  */
-export async function startSampleSandbox(options: Pick<SandboxOptions, "port"> = {}): Promise<Sandbox> {
-  const clock = new PastClock(systemClock, SAMPLE_HISTORY_MS);
+export async function startSampleSandbox({ empty = false, ...options }: SampleOptions = {}): Promise<Sandbox> {
+  const past = new PastClock(systemClock, SAMPLE_HISTORY_MS);
   const token = randomBytes(24).toString("base64url");
+  const world = empty
+    ? { seed: ({ store }: SandboxParts) => seedNodes(store, systemClock.now()) }
+    : { clock: past, seed: ({ store }: SandboxParts) => seedWorld(store, past) };
   const sandbox = await startSandbox({
     ...options,
-    clock,
+    ...world,
     timing: LIVELY,
     grants: [{ token, user: "you", rules: SAMPLE_USER_RULES }],
-    seed: ({ store }) => seedWorld(store, clock),
   });
   const admin = { name: `${CONTEXT}-admin`, token: sandbox.token };
   const people = [{ name: CONTEXT, token }, admin];

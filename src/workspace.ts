@@ -14,6 +14,7 @@ import { watchRuns } from "./engine/records/watchRuns.ts";
 import { planDeployment } from "./engine/request/planDeployment.ts";
 import { planRollbackTo } from "./engine/request/planRollbackTo.ts";
 import { requestRun } from "./engine/request/requestRun.ts";
+import type { Workspace } from "./cli/parts.ts";
 import type { FolderRuns } from "./host/ports.ts";
 
 /**
@@ -28,6 +29,16 @@ export { nonce as requestId } from "./adapters/process/random.ts";
 /** Any value as YAML, for people to read. */
 export function toYaml(value: unknown): string {
   return stringify(value, { lineWidth: 0, aliasDuplicateObjects: false });
+}
+
+/** What the command line works with in a folder. Its runners read the kubeconfig that this process would. */
+export function openWorkspace(folder: string): Workspace {
+  return {
+    store: runStoreAt(folder, systemProcessTable()),
+    git: gitAt(folder, runCommand),
+    launcher: runnerLauncher(join(__dirname, "runner.cjs")),
+    me: () => identify(folder, runCommand),
+  };
 }
 
 /** The runs of a folder. Runners read the kubeconfig files that `kubeconfig` names when they are started. */

@@ -1,6 +1,7 @@
-import { timestamp } from "../base/clock.ts";
+import { delay, timestamp } from "../base/clock.ts";
 import { Fault } from "../base/result.ts";
 import { bindingHash } from "../core/approvals/binding.ts";
+import type { RunFolder } from "../core/ports/runStore.ts";
 import { answer as judgeAnswer } from "../core/run/answer.ts";
 import type { RunEvent } from "../core/run/event.ts";
 import type { RunState } from "../core/run/state.ts";
@@ -8,13 +9,17 @@ import { readRunState } from "../engine/records/readRuns.ts";
 import { submitRequest } from "../engine/records/submitRequest.ts";
 import type { InboxRequest } from "../protocol/inbox.ts";
 import { EXIT, type ExitCode } from "./exitCode.ts";
-import { answerTo } from "./follow.ts";
-import type { CliParts } from "./parts.ts";
-import { openProject, type PlaceOptions } from "./place.ts";
-import { type OutputOptions, visible } from "./report.ts";
+import { follow } from "./follow.ts";
+import type { CliParts, Workspace } from "./parts.ts";
+import { type FolderOptions, openProject } from "./place.ts";
+import { type OutputOptions, printJson, visible } from "./report.ts";
 
-export interface AnswerOptions extends PlaceOptions, OutputOptions {
+/** How long a runner may take to answer. It answers between two steps, the longest of which is a call to the cluster. */
+const PATIENCE_MS = 60_000;
+
+export interface AnswerOptions extends FolderOptions, OutputOptions {
   readonly comment?: string;
+  readonly reason?: string;
   /** Do not ask whether the facts were read. */
   readonly yes?: boolean;
 }
@@ -29,31 +34,30 @@ export function answerApproval(
   said: "approve" | "reject",
   options: AnswerOptions,
 ): Promise<ExitCode> {
-  return send(parts, run, options, async (state) => {
-    if (state.approval === undefined) {
-      throw new Fault(
-        "NotWaiting",
-        `Run ${state.run} does not wait for an approval. See it with: tidegate runs ${run}`,
-      );
+  const comment = options.comment ?? options.reason;
+  return send(parts, run, options, ({ approval }) => {
+    if (approval === undefined) {
+      throw new Fault("NotWaiting", `Run ${run} does not wait for an approval. See it with: tidegate runs ${run}`);
     }
-    const { node, binding } = state.approval;
-    if (said === "approve") await review(parts, state, options);
-    const comment = options.comment === undefined ? {} : { comment: options.comment };
-    return { type: "answer", node, answer: said, bindingHash: bindingHash(binding), ...comment };
+    const { node, binding } = approval;
+    return { type: "answer", node, answer: said, bindingHash: bindingHash(binding), ...(comment && { comment }) };
   });
 }
 
-/** `tidegate choose RUN OPTION`. */
+/** `tidegate answer RUN OPTION`. */
 export function choose(parts: CliParts, run: string, option: string, options: AnswerOptions): Promise<ExitCode> {
-  return send(parts, run, options, async (state) => ({ type: "choose", node: state.node ?? "", option }));
+  return send(parts, run, options, (state) => ({ type: "choose", node: state.node ?? "", option }));
 }
 
-/** `tidegate abort RUN`. */
-export function abort(parts: CliParts, run: string, options: AnswerOptions): Promise<ExitCode> {
-  return send(parts, run, options, async () => {
-    const reason = options.comment === undefined ? {} : { reason: options.comment };
-    return { type: "intervene", kind: "abort", ...reason };
-  });
+/** `tidegate pause | resume | abort RUN`. */
+export function intervene(
+  parts: CliParts,
+  run: string,
+  kind: "pause" | "resume" | "abort",
+  options: AnswerOptions,
+): Promise<ExitCode> {
+  const { reason } = options;
+  return send(parts, run, options, () => ({ type: "intervene", kind, ...(reason && { reason }) }));
 }
 
 /**
@@ -64,30 +68,69 @@ async function send(
   parts: CliParts,
   run: string,
   options: AnswerOptions,
-  bodyFor: (state: RunState) => Promise<RequestBody>,
+  bodyFor: (state: RunState) => RequestBody,
 ): Promise<ExitCode> {
   const { terminal, clock, nonce } = parts;
   const project = await openProject(terminal.cwd, options);
-  const { store, launcher, me } = parts.workspace(project.folder);
-  const folder = await store.open(run);
+  const workspace = await parts.workspace(project.folder);
+  const folder = await workspace.store.open(run);
   const state = await readRunState(folder);
-  const body = await bodyFor(state);
-  const request: InboxRequest = { ...body, id: nonce(), at: timestamp(clock.now()), by: await me() };
+  const by = await workspace.me();
+  const request: InboxRequest = { ...bodyFor(state), id: nonce(), at: timestamp(clock.now()), by };
+  if (await wokeUp(workspace, folder, state, request)) {
+    return told(parts, run, undefined, options);
+  }
   const [early] = judgeAnswer(state, request, clock.now());
   if (early?.type === "request-refused") return told(parts, run, early, options);
+  if (request.type === "answer" && request.answer === "approve") await review(parts, state, options);
   await submitRequest(folder, request);
-  if ((await folder.holder()) === "none") await launcher.launch(folder.path);
-  return told(parts, run, await answerTo(folder, request.id), options);
+  if ((await folder.holder()) === "none") await workspace.launcher.launch(folder.path);
+  return told(parts, run, await answerTo(parts, folder, request.id), options);
 }
 
-function told({ terminal }: CliParts, run: string, event: RunEvent, { json }: AnswerOptions): ExitCode {
-  const refused = event.type === "request-refused" ? event : undefined;
-  const accepted = refused === undefined;
-  const message = refused?.message ?? `Run ${run} has taken it.`;
-  if (json === true) terminal.print(JSON.stringify({ run, accepted, reason: refused?.reason ?? "Accepted", message }));
+/** To resume a run that has lost its runner and was not paused is to give it another. */
+async function wokeUp(
+  { launcher }: Workspace,
+  folder: RunFolder,
+  { paused, ended }: RunState,
+  request: InboxRequest,
+): Promise<boolean> {
+  if (request.type !== "intervene" || request.kind !== "resume" || paused || ended !== undefined) return false;
+  if ((await folder.holder()) !== "none") return false;
+  await launcher.launch(folder.path);
+  return true;
+}
+
+/** The event by which a run answers a request, or its end if that came first. */
+function answerTo({ clock }: CliParts, folder: RunFolder, request: string): Promise<RunEvent> {
+  const late = delay(clock, PATIENCE_MS).then(() => {
+    const message = `Run ${folder.run} has not answered in ${PATIENCE_MS / 1000} s. Your answer waits in its inbox. See the run with: tidegate runs ${folder.run}`;
+    throw new Fault("NoAnswer", message);
+  });
+  const answers = ({ entry: { event } }: { entry: { event: RunEvent } }): RunEvent | undefined =>
+    event.type === "run-ended" || requestOf(event) === request ? event : undefined;
+  return follow(folder, answers, late);
+}
+
+function requestOf(event: RunEvent): string | undefined {
+  if (event.type === "approval-given") return event.decision.request;
+  return "request" in event ? event.request : undefined;
+}
+
+function told({ terminal }: CliParts, run: string, event: RunEvent | undefined, { json }: OutputOptions): ExitCode {
+  const objection = objectionIn(run, event);
+  const message = objection?.message ?? `Run ${run} has taken it. See it with: tidegate runs ${run}`;
+  const accepted = objection === undefined;
+  if (json === true) printJson(terminal, { run, accepted, reason: objection?.reason ?? "Accepted", message });
   else if (accepted) terminal.print(message);
-  else terminal.note(message);
+  else terminal.note(visible(message));
   return accepted ? EXIT.ok : EXIT.refused;
+}
+
+function objectionIn(run: string, event: RunEvent | undefined): { reason: string; message: string } | undefined {
+  if (event?.type === "request-refused") return { reason: event.reason, message: event.message };
+  if (event?.type !== "run-ended") return undefined;
+  return { reason: "RunEnded", message: `Run ${run} has ended (${event.outcome}): ${event.message}` };
 }
 
 /** Shows what the yes would be about, and asks. Without a terminal the person says `--yes`. */

@@ -1,59 +1,75 @@
 import { Fault } from "../base/result.ts";
-import type { Cluster } from "../core/rollout/cluster.ts";
 import { planDeployment } from "../engine/request/planDeployment.ts";
 import { planRollbackTo, type RollbackTarget } from "../engine/request/planRollbackTo.ts";
-import { requestRun } from "../engine/request/requestRun.ts";
+import { workloadRef } from "../engine/request/workloadsIn.ts";
 import type { Place, PlanPorts, RunPlan } from "../engine/request/runPlan.ts";
-import { EXIT, type ExitCode, exitCodeAfter } from "./exitCode.ts";
-import { followRun } from "./follow.ts";
+import { begin } from "./beginRun.ts";
+import { EXIT, type ExitCode } from "./exitCode.ts";
 import type { CliParts, Workspace } from "./parts.ts";
-import { onePlace, openProject, type PlaceOptions } from "./place.ts";
+import { type FolderOptions, openProject, type PlaceNames, placeOf } from "./place.ts";
 import { planOutputOf, planText } from "./planText.ts";
-import type { OutputOptions } from "./report.ts";
-import { runOutputOf } from "./runText.ts";
+import { type OutputOptions, printJson } from "./report.ts";
 
-export interface ShipOptions extends PlaceOptions, OutputOptions {
+export interface ShipOptions extends FolderOptions, OutputOptions {
+  /** As `kind/name`; all of the environment without. */
+  readonly workload?: readonly string[];
   readonly dryRun?: boolean;
   readonly wait?: boolean;
+  /** The diff was looked at beforehand. */
+  readonly yes?: boolean;
   /** Production: the environment's name, typed beforehand. */
   readonly confirm?: string;
 }
 
 export interface RollbackOptions extends ShipOptions {
-  /** `verified`, `previous`, or a revision's number together with `workload`. */
+  /** `verified`, `previous`, or a revision's number together with one `workload`. */
   readonly to: string;
-  readonly workload?: string;
 }
 
-/** `tidegate deploy VERSION`. */
-export function deploy(parts: CliParts, version: string, options: ShipOptions): Promise<ExitCode> {
-  return ship(parts, options, (ports, place) => planDeployment(ports, place, version));
+/** `tidegate deploy APPLICATION ENVIRONMENT VERSION`. */
+export function deploy(
+  parts: CliParts,
+  names: Required<PlaceNames>,
+  version: string,
+  options: ShipOptions,
+): Promise<ExitCode> {
+  return ship(parts, names, options, (ports, place) => planDeployment(ports, place, version));
 }
 
-/** `tidegate rollback`. */
-export function rollback(parts: CliParts, options: RollbackOptions): Promise<ExitCode> {
-  const target = targetOf(options);
-  return ship(parts, options, (ports, place) => planRollbackTo(ports, place, target));
+/** `tidegate rollback APPLICATION ENVIRONMENT`. */
+export async function rollback(
+  parts: CliParts,
+  names: Required<PlaceNames>,
+  options: RollbackOptions,
+): Promise<ExitCode> {
+  const target = rollbackTarget(options);
+  return ship(parts, names, options, (ports, place) => planRollbackTo(ports, place, target));
 }
 
 type Planner = (ports: PlanPorts, place: Place) => Promise<RunPlan>;
 
-async function ship(parts: CliParts, options: ShipOptions, makePlan: Planner): Promise<ExitCode> {
+async function ship(
+  parts: CliParts,
+  names: Required<PlaceNames>,
+  options: ShipOptions,
+  makePlan: Planner,
+): Promise<ExitCode> {
   const { terminal } = parts;
   const project = await openProject(terminal.cwd, options);
-  const place = onePlace(project, options);
-  const workspace = parts.workspace(project.folder);
-  const plan = await planned(await parts.connect(place.config.context), workspace, place, makePlan);
+  const place = placeOf(project, names, options.workload);
+  const workspace = await parts.workspace(project.folder);
+  const plan = await planned(parts, workspace, place, makePlan);
   if (options.json !== true) terminal.print(planText(plan));
   if (options.dryRun === true) {
-    if (options.json === true) terminal.print(JSON.stringify(planOutputOf(plan, undefined), undefined, 2));
+    if (options.json === true) printJson(terminal, planOutputOf(plan, undefined));
     return EXIT.ok;
   }
   await confirm(parts, place, options);
   return begin(parts, workspace, plan, options);
 }
 
-async function planned(cluster: Cluster, { store }: Workspace, place: Place, makePlan: Planner): Promise<RunPlan> {
+async function planned(parts: CliParts, { store }: Workspace, place: Place, makePlan: Planner): Promise<RunPlan> {
+  const cluster = await parts.connect(place.config.context);
   try {
     return await makePlan({ cluster, store }, place);
   } finally {
@@ -61,33 +77,28 @@ async function planned(cluster: Cluster, { store }: Workspace, place: Place, mak
   }
 }
 
-async function begin(parts: CliParts, workspace: Workspace, plan: RunPlan, options: ShipOptions): Promise<ExitCode> {
-  const { terminal, clock, nonce } = parts;
-  const folder = await requestRun({ ...workspace, clock, nonce }, plan, await workspace.me());
-  terminal.note(`Run ${folder.run} has begun. See it with: tidegate runs ${folder.run}`);
-  if (options.wait !== true) {
-    if (options.json === true) terminal.print(JSON.stringify(planOutputOf(plan, folder.run), undefined, 2));
-    return EXIT.ok;
+/** Asking for a run says that its diff was read; in production, by someone who typed the environment's name. */
+async function confirm({ terminal }: CliParts, { environment, config }: Place, options: ShipOptions): Promise<void> {
+  if (config.production) {
+    const question = `This changes production. Type ${environment} to go on: `;
+    const typed = options.confirm ?? (terminal.interactive ? await terminal.ask(question) : "");
+    if (typed.trim() === environment) return;
+    const how = `${environment} is production: confirm with --confirm ${environment}.`;
+    throw new Fault("NotConfirmed", `Nothing was changed. ${how}`);
   }
-  const state = await followRun(folder, terminal.note);
-  if (options.json === true) terminal.print(JSON.stringify(runOutputOf(state), undefined, 2));
-  return state.ended === undefined ? EXIT.pending : exitCodeAfter(state.ended.outcome);
+  if (options.yes === true || options.confirm?.trim() === environment) return;
+  const typed = terminal.interactive ? await terminal.ask("Go on with exactly this? (y/N): ") : "";
+  if (/^y(es)?$/iu.test(typed.trim())) return;
+  throw new Fault("NotConfirmed", "Nothing was changed. Read the diff (--dry-run shows it alone), then say --yes.");
 }
 
-/** Production is changed only by someone who typed its name. */
-async function confirm({ terminal }: CliParts, place: Place, options: ShipOptions): Promise<void> {
-  if (!place.config.production) return;
-  const name = place.environment;
-  const question = `This changes production. Type ${name} to go on: `;
-  const typed = options.confirm ?? (terminal.interactive ? await terminal.ask(question) : "");
-  if (typed.trim() === name) return;
-  throw new Fault("NotConfirmed", `Nothing was changed. ${name} is production: confirm with --confirm ${name}.`);
-}
-
-function targetOf({ to, workload }: RollbackOptions): RollbackTarget {
+/** What `--to` names. Fault `UnknownOption` where it is nothing to go back to. */
+export function rollbackTarget({ to, workload = [] }: Pick<RollbackOptions, "to" | "workload">): RollbackTarget {
   if (to === "verified" || to === "previous") return to;
-  const revision = Number(to);
-  if (Number.isSafeInteger(revision) && revision > 0 && workload !== undefined) return { workload, revision };
-  const message = "--to takes verified, previous, or a revision's number together with --workload NAME.";
+  const revision = /^[1-9]\d{0,8}$/u.test(to) ? Number(to) : undefined;
+  const [one, ...others] = workload;
+  const named = workloadRef(one ?? "");
+  if (revision !== undefined && named !== undefined && others.length === 0) return { workload: named.name, revision };
+  const message = "--to takes verified, previous, or a revision's number together with one --workload kind/name.";
   throw new Fault("UnknownOption", message);
 }

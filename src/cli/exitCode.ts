@@ -14,20 +14,21 @@ export const EXIT = {
   refused: 3,
   /** The cluster gave no answer, or did not let this person in. */
   unreachable: 4,
-  /** Not yet decided: a rollout is under way or paused. */
+  /** Not yet decided: a rollout is under way or paused, a run has not ended. */
   pending: 5,
 } as const;
 
 export type ExitCode = (typeof EXIT)[keyof typeof EXIT];
 
 const BY_REASON: Readonly<Record<string, ExitCode>> = {
-  ...all(EXIT.badInput, "BadVersion", "BadImage", "ConfigMissing", "ConfigBroken", "UnknownApplication"),
-  ...all(EXIT.badInput, "UnknownEnvironment", "UnknownOption", "RunNotFound", "UnsafePath", "InputMissing"),
-  ...all(EXIT.badInput, "Empty", "TooLarge", "BadYaml", "NotAnObject", "NoSuchContainer", "KubeconfigInvalid"),
-  ...all(EXIT.badInput, "ContextMissing", "NoWorkloads", "WorkloadMissing"),
+  ...all(EXIT.badInput, "Usage", "UnknownOption", "UnknownApplication", "UnknownEnvironment", "UnknownWorkload"),
+  ...all(EXIT.badInput, "ConfigMissing", "ConfigBroken", "ConfigExists", "InputMissing", "KubeconfigNotWritten"),
+  ...all(EXIT.badInput, "Empty", "TooLarge", "BadYaml", "NotAnObject", "BadVersion", "BadImage", "NoSuchContainer"),
+  ...all(EXIT.badInput, "KubeconfigInvalid", "ContextUnknown", "NoContexts", "PortTaken", "UnsafePath"),
+  ...all(EXIT.badInput, "RunNotFound", "NoSuchOption", "NoWorkloads", "WorkloadMissing", "RevisionGone"),
   ...all(EXIT.refused, "NotConfirmed", "EnvironmentBusy", "NothingToDeploy", "NothingToRestore", "NoVerifiedRevision"),
-  ...all(EXIT.refused, "NobodyMayApprove", "SelfApproval", "AuthorApproval", "NotAnApprover", "NotWaiting", "RunHeld"),
-  ...all(EXIT.refused, "NoWayBack", "RevisionGone", "Paused", "RunEnded"),
+  ...all(EXIT.refused, "NotWaiting", "RunHeld", "NoWayBack", "Paused", "Conflict", "Invalid"),
+  ...all(EXIT.pending, "NoAnswer"),
   ...all(EXIT.unreachable, "Unreachable", "Timeout", "Unauthorized", "CredentialFailed", "Forbidden", "ServerError"),
 };
 

@@ -1,58 +1,67 @@
-import { decodeLine } from "../core/journal/codec.ts";
-import { emptyJournal } from "../core/journal/fold.ts";
-import type { RunFolder } from "../core/ports/runStore.ts";
-import type { RunEvent } from "../core/run/event.ts";
-import type { RunState } from "../core/run/state.ts";
+import type { Disposable } from "../base/dispose.ts";
 import { Fault } from "../base/result.ts";
-import { messageFor } from "./runText.ts";
+import type { JournalEntry } from "../core/journal/entry.ts";
+import { emptyJournal } from "../core/journal/fold.ts";
+import type { LaunchedRunner } from "../core/ports/launcher.ts";
+import type { RunFolder } from "../core/ports/runStore.ts";
+import type { RunState } from "../core/run/state.ts";
+import { readRunState } from "../engine/records/readRuns.ts";
 
-/** Follows a run to its end and says each new thing once. Rejects where its journal is broken. */
-export function followRun(folder: RunFolder, say: (sentence: string) => void): Promise<RunState> {
-  const journal = emptyJournal({ keep: false });
-  let said = "";
-  return new Promise((resolve, reject) => {
-    const tail = folder.follow({
-      lines(lines) {
-        journal.add(lines);
-        const { state, problems } = journal;
-        const [problem] = problems;
-        if (problem !== undefined) return end(() => reject(new Fault(problem.reason, problem.message)));
-        if (state === undefined) return;
-        const sentence = messageFor(state);
-        if (sentence !== said) say(sentence);
-        said = sentence;
-        if (state.ended !== undefined) end(() => resolve(state));
-      },
-      failed: (error) => end(() => reject(error)),
-    });
-    const end = (settle: () => void): void => {
-      tail.dispose();
-      settle();
-    };
-  });
+/** One thing that happened in a run, and the run right after it. */
+export interface Happening {
+  readonly entry: JournalEntry;
+  readonly state: RunState;
 }
 
-/** The event by which a run answers a request. */
-export function answerTo(folder: RunFolder, request: string): Promise<RunEvent> {
-  return new Promise((resolve, reject) => {
-    const tail = folder.follow({
+/**
+ * Reads a run from its beginning and goes on as it happens, until `look` finds what it looks for. Rejects where the
+ * journal is broken, and with `givenUp`.
+ */
+export function follow<T>(
+  folder: RunFolder,
+  look: (happening: Happening) => T | undefined,
+  givenUp: Promise<never>,
+): Promise<T> {
+  let tail: Disposable | undefined;
+  const reading = new Promise<T>((resolve, reject) => {
+    const read = reader(look);
+    tail = folder.follow({
       lines(lines) {
-        for (const line of lines) {
-          const entry = decodeLine(line);
-          if (!entry.ok || requestOf(entry.value.event) !== request) continue;
-          tail.dispose();
-          resolve(entry.value.event);
+        try {
+          const found = read(lines);
+          if (found !== undefined) resolve(found);
+        } catch (error) {
+          reject(error);
         }
       },
-      failed(error) {
-        tail.dispose();
-        reject(error);
-      },
+      failed: reject,
     });
   });
+  return Promise.race([reading, givenUp]).finally(() => tail?.dispose());
 }
 
-function requestOf(event: RunEvent): string | undefined {
-  if (event.type === "approval-given") return event.decision.request;
-  return "request" in event ? event.request : undefined;
+function reader<T>(look: (happening: Happening) => T | undefined): (lines: readonly string[]) => T | undefined {
+  const journal = emptyJournal({ keep: false });
+  return (lines) => {
+    for (const line of lines) {
+      journal.add([line]);
+      const { head: entry, state, problems } = journal;
+      const [problem] = problems;
+      if (problem !== undefined) throw new Fault(problem.reason, problem.message);
+      const found = entry === undefined || state === undefined ? undefined : look({ entry, state });
+      if (found !== undefined) return found;
+    }
+    return undefined;
+  };
+}
+
+/** Rejects once the runner that this process started has gone and left the run without an end. */
+export async function runnerGone(folder: RunFolder, runner: LaunchedRunner | undefined): Promise<never> {
+  const { promise: never } = Promise.withResolvers<never>();
+  if (runner?.ended === undefined) return never;
+  await runner.ended;
+  const { run, ended } = await readRunState(folder);
+  if (ended !== undefined) return never;
+  const message = `The runner of run ${run} has gone, and the run has not ended. ${folder.path}/runner.log says why; start another with: tidegate resume ${run}`;
+  throw new Fault("RunnerGone", message);
 }

@@ -14,8 +14,15 @@ export interface CliParts {
   /** SHA-256. */
   readonly hash: Hash;
   readonly connect: (context: string) => Promise<Cluster>;
-  readonly workspace: (folder: string) => Workspace;
-  readonly startSandbox: (port: number) => Promise<RunningSandbox>;
+  /** The contexts of the person's kubeconfig, in file order. No connection is made. */
+  readonly contexts: () => Promise<readonly KubeContext[]>;
+  readonly workspace: (folder: string) => Promise<Workspace>;
+  readonly startSandbox: (options: SandboxStart) => Promise<RunningSandbox>;
+}
+
+export interface KubeContext {
+  readonly name: string;
+  readonly namespace?: string;
 }
 
 /** The folder with `tidegate.yaml`. */
@@ -25,6 +32,13 @@ export interface Workspace {
   readonly launcher: Launcher;
   /** Who sits here: an attestation. */
   readonly me: () => Promise<Person>;
+}
+
+export interface SandboxStart {
+  /** 0: a free one. */
+  readonly port: number;
+  /** Nodes and nothing else, instead of the sample shop. */
+  readonly empty: boolean;
 }
 
 export interface RunningSandbox {
@@ -44,6 +58,6 @@ export interface Terminal {
   readonly ask: (question: string) => Promise<string>;
   readonly readInput: () => Promise<string>;
   readonly cwd: string;
-  /** Resolves when the person or the system asks to stop. */
-  readonly stopped: () => Promise<void>;
+  /** Begins to listen for the wish to stop; the function it returns resolves with that wish. */
+  readonly listenForStop: () => () => Promise<void>;
 }

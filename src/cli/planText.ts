@@ -1,4 +1,4 @@
-import { createTwoFilesPatch } from "diff";
+import { createTwoFilesPatch, FILE_HEADERS_ONLY } from "diff";
 import { stringify } from "yaml";
 import type { RunPlan } from "../engine/request/runPlan.ts";
 import type { PlanOutput } from "../protocol/output.ts";
@@ -12,9 +12,9 @@ export function diffText({ diff }: RunPlan): string {
     .map(({ workload, before, after }) => {
       const name = `${workload.kind.toLowerCase()}/${workload.name}`;
       const texts = [stringify(before), stringify(after)] as const;
-      return createTwoFilesPatch(name, name, ...texts, "now", "planned", { context: CONTEXT_LINES });
+      const options = { context: CONTEXT_LINES, headerOptions: FILE_HEADERS_ONLY };
+      return createTwoFilesPatch(name, name, ...texts, "now", "planned", options);
     })
-    .map((patch) => patch.replace(/^=+\n/u, ""))
     .join("");
 }
 

@@ -16,10 +16,15 @@ export async function reported(
     return await work();
   } catch (error) {
     const fault = { reason: reasonOf(error), message: messageOf(error) };
-    if (json) terminal.print(JSON.stringify({ error: fault }));
+    if (json) printJson(terminal, { error: fault });
     else terminal.note(fault.message);
     return exitCodeOf(error);
   }
+}
+
+/** The one JSON value that a command answers with. */
+export function printJson(terminal: Terminal, value: unknown): void {
+  terminal.print(JSON.stringify(value, undefined, 2));
 }
 
 /** Columns as wide as their widest cell; the last is left as it is. */

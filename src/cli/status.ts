@@ -9,19 +9,25 @@ import { workloadsIn } from "../engine/request/workloadsIn.ts";
 import type { StatusOutput } from "../protocol/output.ts";
 import { EXIT, type ExitCode, exitCodeFor, exitCodeOf } from "./exitCode.ts";
 import type { CliParts } from "./parts.ts";
-import { openProject, type PlaceOptions, placesOf } from "./place.ts";
+import { type FolderOptions, openProject, type PlaceNames, placesOf } from "./place.ts";
 import { type OutputOptions, table } from "./report.ts";
+
+const HEAD = ["ENVIRONMENT", "WORKLOAD", "VERSION", "STATUS", "MESSAGE"];
 
 type Environment = StatusOutput["environments"][number];
 
 /** `tidegate status`: every environment at once; one that gives no answer delays none. */
-export async function status(parts: CliParts, options: PlaceOptions & OutputOptions): Promise<ExitCode> {
+export async function status(
+  parts: CliParts,
+  names: PlaceNames,
+  options: FolderOptions & OutputOptions,
+): Promise<ExitCode> {
   const { terminal } = parts;
   const project = await openProject(terminal.cwd, options);
-  const seen = await Promise.all(placesOf(project, options).map((place) => look(parts, place)));
+  const seen = await Promise.all(placesOf(project, names).map((place) => look(parts, place)));
   const environments = seen.map((one) => one.environment);
   if (options.json === true) terminal.print(JSON.stringify({ environments }, undefined, 2));
-  else terminal.print(table(environments.flatMap(rows)));
+  else terminal.print(table([HEAD, ...environments.flatMap(rows)]));
   const broken = seen.find((one) => one.code !== EXIT.ok);
   const statuses = environments.flatMap((one) => one.workloads.map((workload) => workload.status));
   return broken?.code ?? exitCodeFor(statuses);

@@ -79,13 +79,18 @@ export const planOutput = z.object({
   diff: z.string(),
 });
 
-/** `tidegate approve`, `reject`, `choose`, `abort`. */
+/** `tidegate approve`, `reject`, `answer`, `pause`, `resume`, `abort`. */
 export const answerOutput = z.object({
   run: z.string(),
   accepted: z.boolean(),
   reason: z.string(),
   message: z.string(),
 });
+
+/** `tidegate resume`. */
+export const resumeOutput = z.object({ run: z.string(), pid: z.int() });
+
+const problem = z.object({ reason: z.string(), line: z.int(), message: z.string() });
 
 /** `tidegate journal verify`. */
 export const verifyOutput = z.object({
@@ -96,9 +101,26 @@ export const verifyOutput = z.object({
       entries: z.int(),
       /** Hash of the last good entry: the journal's head. */
       head: z.string().optional(),
-      problems: z.array(z.object({ reason: z.string(), line: z.int(), message: z.string() })),
+      problems: z.array(problem),
     }),
   ),
+});
+
+/** `tidegate journal show RUN`: entries as they stand in the journal. */
+export const journalOutput = z.object({
+  run: z.string(),
+  entries: z.array(
+    z.object({
+      seq: z.int(),
+      id: z.string(),
+      /** RFC 3339. */
+      at: z.string(),
+      event: z.looseObject({ type: z.string() }),
+      prev: z.string(),
+      hash: z.string(),
+    }),
+  ),
+  problems: z.array(problem),
 });
 
 /** `tidegate sandbox`: printed once it listens. */
@@ -108,4 +130,5 @@ export type RunOutput = z.infer<typeof runOutput>;
 export type PlanOutput = z.infer<typeof planOutput>;
 export type StatusOutput = z.infer<typeof statusOutput>;
 export type VerifyOutput = z.infer<typeof verifyOutput>;
+export type SandboxOutput = z.infer<typeof sandboxOutput>;
 export type AnswerOutput = z.infer<typeof answerOutput>;

@@ -2,7 +2,7 @@ import { spawn } from "node:child_process";
 import { open } from "node:fs/promises";
 import { delimiter, join } from "node:path";
 import { Fault, messageOf } from "../../base/result.ts";
-import type { Launcher } from "../../core/ports/launcher.ts";
+import type { LaunchedRunner, Launcher } from "../../core/ports/launcher.ts";
 
 /** What a runner needs from its parent: to find programs, the kubeconfig, proxies, and what credential plugins read. */
 const PASSED_ON =
@@ -46,7 +46,7 @@ function launch(
   runFolder: string,
   log: number,
   { kubeconfig = [] }: RunnerOptions,
-): Promise<{ pid: number }> {
+): Promise<LaunchedRunner> {
   const env = runnerEnvironment(process.env, process.versions["electron"] !== undefined);
   const child = spawn(process.execPath, [script, runFolder], {
     cwd: runFolder,
@@ -55,12 +55,15 @@ function launch(
     env: kubeconfig.length === 0 ? env : { ...env, KUBECONFIG: kubeconfig.join(delimiter) },
     windowsHide: true,
   });
+  const ended = new Promise<void>((resolve) => {
+    child.once("exit", () => resolve());
+  });
   return new Promise((resolve, reject) => {
     child.once("error", reject);
     child.once("spawn", () => {
       child.unref();
       if (child.pid === undefined) reject(new Error("it has no process id"));
-      else resolve({ pid: child.pid });
+      else resolve({ pid: child.pid, ended });
     });
   });
 }

@@ -28,10 +28,14 @@ interface Told {
 
 /** The journal in the operations handbook's event names, oldest first. Entries without a counterpart are left out. */
 export function toStreamEvents(entries: Iterable<JournalEntry>): readonly StreamEvent[] {
+  const next = streamer();
+  return [...entries].flatMap((entry) => next(entry));
+}
+
+/** The same for a journal that is being written: give it each entry, from the first on. */
+export function streamer(): (entry: JournalEntry) => readonly StreamEvent[] {
   const told: Told = { graph: undefined, startedAt: undefined, run: "", desired: new Map() };
-  const stream: StreamEvent[] = [];
-  for (const entry of entries) stream.push(...streamed(entry, told));
-  return stream;
+  return (entry) => streamed(entry, told);
 }
 
 function streamed({ event, at }: JournalEntry, told: Told): StreamEvent[] {

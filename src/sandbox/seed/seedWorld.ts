@@ -60,11 +60,16 @@ export function seedWorld(store: Store, clock: PastClock): void {
   clock.arrive();
 }
 
+/** Registers the sample's nodes. `now` is in milliseconds since the epoch. */
+export function seedNodes(store: Store, now: number): void {
+  for (let number = 1; number <= 3; number++) store.create(NODES, sampleNode(number, now));
+}
+
 /** Pods of web by namespace. */
 const REPLICAS = { [STAGING]: 3, [PRODUCTION]: 6 } as const;
 
 function foundation(store: Store, clock: PastClock): void {
-  for (let number = 1; number <= 3; number++) store.create(NODES, sampleNode(number, clock.now()));
+  seedNodes(store, clock.now());
   for (const name of [STAGING, PRODUCTION, AUDIT]) add(store, NAMESPACES, sampleNamespace(name));
   for (const namespace of [STAGING, PRODUCTION]) {
     add(store, "v1/configmaps", webSettings(namespace));

@@ -1,0 +1,29 @@
+import type { Command } from "commander";
+import { type AnswerOptions, answerApproval, choose, intervene } from "./answer.ts";
+import { type Doing, inWorkspace } from "./commandOptions.ts";
+import type { CliParts } from "./parts.ts";
+
+const INTERVENTIONS = {
+  pause: "Stop before the next step. What has begun is watched on.",
+  resume: "Go on with a paused run, or with one that has lost its runner.",
+  abort: "Stop a run. What it changed is asked about or rolled back.",
+} as const;
+
+/** Commands that speak to a run that is there. */
+export function addAnswering(program: Command, parts: CliParts, doing: Doing): void {
+  inWorkspace(program.command("approve <run>"), "Say yes to what a run waits to do, after its facts were read.")
+    .option("-y, --yes", "the facts were read")
+    .option("--comment <text>", "what you want to say with it")
+    .action(doing((run: string, options: AnswerOptions) => answerApproval(parts, run, "approve", options)));
+  inWorkspace(program.command("reject <run>"), "Say no to what a run waits to do. A rejection is final.")
+    .requiredOption("--reason <text>", "why")
+    .action(doing((run: string, options: AnswerOptions) => answerApproval(parts, run, "reject", options)));
+  inWorkspace(program.command("answer <run> <option>"), "Answer a run's question, such as roll-back or keep.").action(
+    doing((run: string, option: string, options: AnswerOptions) => choose(parts, run, option, options)),
+  );
+  for (const kind of ["pause", "resume", "abort"] as const) {
+    inWorkspace(program.command(`${kind} <run>`), INTERVENTIONS[kind])
+      .option("--reason <text>", "why")
+      .action(doing((run: string, options: AnswerOptions) => intervene(parts, run, kind, options)));
+  }
+}

@@ -1,0 +1,95 @@
+import { timestamp } from "../base/clock.ts";
+import { nodeOf } from "../core/graph/walk.ts";
+import type { RunEvent } from "../core/run/event.ts";
+import type { WorkloadRef } from "../core/graph/graph.ts";
+import { runTitle } from "../core/run/summary.ts";
+import type { Happening } from "./follow.ts";
+
+/** One thing that happened in a run as one line: the time of day in UTC, then a sentence. */
+export function happeningText({ entry, state }: Happening): string {
+  return `${entry.at.slice(11, 19)}  ${sentence(entry.event, state)}`;
+}
+
+type State = Happening["state"];
+
+function sentence(event: RunEvent, state: State): string {
+  switch (event.type) {
+    case "run-requested":
+      return `${runTitle(state)} ${event.release.version}, asked for by ${event.by.name}.`;
+    case "runner-started":
+      return `Runner ${event.generation} has taken the run (process ${event.pid}).`;
+    case "node-entered":
+      return `${label(state, event.node)}…`;
+    case "node-left":
+      return `${label(state, event.node)}: ${event.outcome}. ${event.message}`;
+    case "evidence-recorded":
+      return `${event.evidence.verdict} ${event.evidence.check}: ${event.evidence.message}`;
+    case "request-refused":
+      return `Refused what ${event.by.name} asked: ${event.message}`;
+    case "hold-started":
+      return `Watches until ${timestamp(event.endsAt)}.`;
+    case "intervention":
+      return `${event.by.name} asked to ${event.kind}${event.reason === undefined ? "." : `: ${event.reason}`}`;
+    case "revision-verified":
+      return `Revision ${event.revision.revision} of ${name(event.workload)} is verified.`;
+    case "run-ended":
+      return `Ended: ${event.outcome}. ${event.message}`;
+    case "approval-requested":
+    case "approval-given":
+    case "approval-checked":
+    case "decision-asked":
+    case "decision-made":
+      return asking(event, state);
+    case "action-intended":
+    case "action-done":
+    case "action-failed":
+    case "rollout-observed":
+      return changing(event);
+  }
+}
+
+type Asking = Extract<RunEvent, { type: `approval-${string}` | `decision-${string}` }>;
+
+function asking(event: Asking, { run, graph }: State): string {
+  switch (event.type) {
+    case "approval-requested":
+      return `Waits for an approval until ${timestamp(event.expiresAt)}. Answer with: tidegate approve ${run}`;
+    case "approval-given": {
+      const { by, answer, comment } = event.decision;
+      return `${by.name} said ${answer}${comment === undefined ? "." : `: ${comment}`}`;
+    }
+    case "approval-checked":
+      return "The approval was checked against what would change now.";
+    case "decision-asked": {
+      const node = nodeOf(graph, event.node);
+      const options = node?.kind === "decision" ? node.options.map((one) => one.id).join(" | ") : "OPTION";
+      return `${event.question} Answer with: tidegate answer ${run} ${options}`;
+    }
+    case "decision-made":
+      return `${event.by.name} chose ${event.option}.`;
+  }
+}
+
+type Changing = Extract<RunEvent, { type: `action-${string}` | "rollout-observed" }>;
+
+function changing(event: Changing): string {
+  const workload = name(event.workload);
+  switch (event.type) {
+    case "action-intended":
+      return `About to change ${workload}.`;
+    case "action-done":
+      return event.changed ? `Changed ${workload}.` : `${workload} needed no change.`;
+    case "action-failed":
+      return `${workload} was not changed: ${event.message}`;
+    case "rollout-observed":
+      return `${workload} ${event.verdict.status}: ${event.verdict.message}`;
+  }
+}
+
+function label(state: State, id: string): string {
+  return nodeOf(state.graph, id)?.label ?? id;
+}
+
+function name({ kind, name: own }: WorkloadRef): string {
+  return `${kind.toLowerCase()}/${own}`;
+}

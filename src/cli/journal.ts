@@ -1,0 +1,70 @@
+import { Fault } from "../base/result.ts";
+import { emptyJournal, foldJournal } from "../core/journal/fold.ts";
+import { toStreamEvents } from "../core/journal/streamEvents.ts";
+import type { VerifyOutput } from "../protocol/output.ts";
+import { happeningText } from "./eventText.ts";
+import { EXIT, type ExitCode } from "./exitCode.ts";
+import type { CliParts } from "./parts.ts";
+import { openProject } from "./place.ts";
+import { printJson, visible } from "./report.ts";
+import type { RunsOptions } from "./runs.ts";
+
+type Verified = VerifyOutput["runs"][number];
+
+/** `tidegate journal verify [RUN]`: whether journals are whole and unchanged. A torn last line is told and is no fault. */
+export async function verifyJournals(
+  parts: CliParts,
+  run: string | undefined,
+  options: RunsOptions,
+): Promise<ExitCode> {
+  const { terminal, hash } = parts;
+  const project = await openProject(terminal.cwd, options);
+  const { store } = await parts.workspace(project.folder);
+  const runs: Verified[] = [];
+  for (const one of run === undefined ? await store.list() : [run]) {
+    const text = await (await store.open(one)).read();
+    const { journal, entries, problems } = foldJournal(text, { hash });
+    const head = journal.head === undefined ? {} : { head: journal.head.hash };
+    runs.push({ run: one, ok: !journal.broken, entries: entries.length, ...head, problems: [...problems] });
+  }
+  if (options.json === true) printJson(terminal, { runs });
+  else for (const one of runs) terminal.print(visible(verdictOn(one)));
+  if (runs.length === 0) terminal.note("There is no journal yet.");
+  return runs.every((one) => one.ok) ? EXIT.ok : EXIT.failed;
+}
+
+function verdictOn({ run, ok, entries, head, problems }: Verified): string {
+  const told = problems.map((problem) => ` ${problem.message}`).join("");
+  return `#${run} ${ok ? "unchanged" : "BROKEN"}, ${entries} entries, head ${head ?? "none"}.${told}`;
+}
+
+export interface ShowJournalOptions extends RunsOptions {
+  /** The stream for other tools, one JSON object a line. */
+  readonly events?: boolean;
+}
+
+/** `tidegate journal show RUN`: everything that happened, oldest first, up to where the journal is broken. */
+export async function showJournal(parts: CliParts, run: string, options: ShowJournalOptions): Promise<ExitCode> {
+  const { terminal, hash } = parts;
+  const project = await openProject(terminal.cwd, options);
+  const { store } = await parts.workspace(project.folder);
+  const text = await (await store.open(run)).read();
+  const { journal, entries, problems } = foldJournal(text, { hash });
+  if (options.events === true) for (const event of toStreamEvents(entries)) terminal.print(JSON.stringify(event));
+  else if (options.json === true) printJson(terminal, { run, entries, problems });
+  else printLines(parts, text);
+  for (const problem of problems) terminal.note(visible(problem.message));
+  return journal.broken ? EXIT.failed : EXIT.ok;
+}
+
+/** Each line beside the run as it was then, which is where labels and options come from. */
+function printLines({ terminal, hash }: CliParts, text: string): void {
+  const journal = emptyJournal({ hash, keep: false });
+  for (const line of text.split("\n").slice(0, -1)) {
+    journal.add([line]);
+    const { head: entry, state, broken } = journal;
+    if (broken) return;
+    if (entry !== undefined && state !== undefined) terminal.print(visible(happeningText({ entry, state })));
+  }
+  if (journal.head === undefined) throw new Fault("NoRun", "The journal is empty.");
+}
