@@ -9,6 +9,8 @@ export default defineConfig({
       {
         test: {
           name: "contract-sandbox",
+          // The files share their modules: loading the cluster client anew for each takes longer than most of them.
+          isolate: false,
           include: ["test/contract/**/*.test.ts"],
           globalSetup: ["test/support/clusterUnderTest/sandboxSetup.ts"],
           testTimeout: 60_000,
@@ -18,6 +20,8 @@ export default defineConfig({
       {
         test: {
           name: "contract-real",
+          // The files share their modules: loading the cluster client anew for each takes longer than most of them.
+          isolate: false,
           include: ["test/contract/{cluster,run}/**/*.test.ts"],
           globalSetup: ["test/support/clusterUnderTest/realSetup.ts"],
           testTimeout: 60_000,
