@@ -12,21 +12,36 @@ import { readRunState } from "../../src/engine/records/readRuns.ts";
 import { walkRun } from "../../src/engine/walkRun.ts";
 
 /**
- * A runner that is killed at one journal entry: `node crashingRunner.ts FOLDER before|after SEQ`. `before`: what the
- * entry tells has happened, and nobody lived to write it down. `after`: it is written, and nothing else was done.
- * A `SEQ` that never comes lets it walk to the end.
+ * A runner that is killed at one journal entry: `node crashingRunner.cjs FOLDER before|after SEQ|TYPE [OCCURRENCE]`, an
+ * entry by its number or by its event's type. `before`: what the entry tells has happened, and nobody lived to write it
+ * down. `after`: it is written, and nothing else was done. An entry that never comes lets it walk to the end.
  */
-const [, , path = "", moment = "after", seq = "-1"] = process.argv;
-const folder = dyingAt(runFolderAt(resolve(path), systemProcessTable()), moment, Number(seq));
-const state = await readRunState(folder);
-const cluster = await connect(state.release.context);
-const log = (sentence: string): void => console.error(sentence);
-const lock = leaseLock({ cluster, state, clock: systemClock, openLease, log });
-const git = gitAt(dirname(dirname(dirname(folder.path))), runCommand);
-await walkRun({ cluster, git, clock: systemClock, folder, lock, nonce, log });
-cluster.dispose();
+const [, , path = "", moment = "after", wanted = "none", occurrence = "1"] = process.argv;
 
-function dyingAt(real: RunFolder, when: string, at: number): RunFolder {
+void main();
+
+async function main(): Promise<void> {
+  const folder = dying(runFolderAt(resolve(path), systemProcessTable()));
+  const state = await readRunState(folder);
+  const cluster = await connect(state.release.context);
+  const lock = leaseLock({ cluster, state, clock: systemClock, openLease, log });
+  const git = gitAt(dirname(dirname(dirname(folder.path))), runCommand);
+  await walkRun({ cluster, git, clock: systemClock, folder, lock, nonce, log });
+  cluster.dispose();
+}
+
+function log(sentence: string): void {
+  console.error(sentence);
+}
+
+function dying(real: RunFolder): RunFolder {
+  let left = Number(occurrence);
+  const isIt = (line: string): boolean => {
+    const { seq, event } = JSON.parse(line) as { seq: number; event: { type: string } };
+    if (String(seq) !== wanted && event.type !== wanted) return false;
+    left -= 1;
+    return left === 0;
+  };
   return {
     ...real,
     async takeOver() {
@@ -34,10 +49,10 @@ function dyingAt(real: RunFolder, when: string, at: number): RunFolder {
       return {
         ...writer,
         async append(line) {
-          const entry = JSON.parse(line) as { seq: number };
-          if (entry.seq === at && when === "before") await die();
+          const now = isIt(line);
+          if (now && moment === "before") await die();
           await writer.append(line);
-          if (entry.seq === at && when === "after") await die();
+          if (now) await die();
         },
       };
     },

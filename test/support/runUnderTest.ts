@@ -66,9 +66,8 @@ export async function shipping(cluster: Cluster, namespace: string, environment:
   };
   const walk = async (run: RunFolder, change = (ports: RunPorts) => ports): Promise<RunState> => {
     const state = await readRunState(run);
-    const log = (): void => undefined;
-    const lock = leaseLock({ cluster, state, clock: systemClock, openLease, log });
-    return walkRun(change({ cluster, git, clock: systemClock, folder: run, lock, nonce, log }));
+    const lock = leaseLock({ cluster, state, clock: systemClock, openLease, log: silent });
+    return walkRun(change({ cluster, git, clock: systemClock, folder: run, lock, nonce, log: silent }));
   };
   return {
     store,
@@ -83,9 +82,11 @@ export async function shipping(cluster: Cluster, namespace: string, environment:
     },
     until: (run, wanted) => untilState(watched, run.run, wanted),
     send: (run, { by = BOB, ...body }) =>
-      submitRequest(run, { ...body, by, id: nonce(), at: new Date().toISOString() } as InboxRequest),
+      submitRequest(run, { ...body, by, id: nonce(), at: new Date().toISOString() }),
   };
 }
+
+function silent(): void {}
 
 function placeIn(context: string, namespace: string, more: object): Place {
   const times = { deadline: "20s", hold: "1s" };
