@@ -109,11 +109,9 @@ async function rollBack(
   const plan = await folder.planRollback(cluster, place, { workload: name, revision: revision.number });
   await showPlan(services, plan);
   const version = [...new Set(Object.values(revision.images).map(versionLabel))].join(", ");
-  const what = [
-    sentences.rollBack(name, environment.key.environment, revision.number, version),
-    ...notRestored(workload as Changeable, revision.template),
-  ].join(" ");
+  const what = sentences.rollBack(name, environment.key.environment, revision.number, version);
+  const notes = notRestored(workload as Changeable, revision.template);
   const title = l10n.t("Roll Back {0}", plain(name));
-  const answer = await askToStart(plan, { title, verb: l10n.t("Roll Back"), what });
+  const answer = await askToStart(plan, { title, verb: l10n.t("Roll Back"), what, notes });
   if (answer.type === "next") await startRun(services, environment.key.file, plan);
 }

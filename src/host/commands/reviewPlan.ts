@@ -21,24 +21,30 @@ interface Question {
   readonly verb: string;
   /** What the run will do, in a sentence. */
   readonly what: string;
+  /** What a person should know before, a sentence each. */
+  readonly notes?: readonly string[];
   readonly position?: StepPosition;
 }
 
 /** Asks whether a plan that was shown is to be started; in production by typing the environment's name. */
-export async function askToStart(plan: RunPlan, { title, verb, what, position }: Question): Promise<Answer<unknown>> {
+export async function askToStart(plan: RunPlan, question: Question): Promise<Answer<unknown>> {
+  const { title, verb, what, position } = question;
   const { environment, production } = plan.release;
-  const approval = plan.graph.nodes.find((node) => node.kind === "approval");
-  const required = approval?.policy.required ?? 0;
-  const sentence = [what, required === 0 ? "" : sentences.deployApproval(required), sentences.reviewedDiff()]
-    .filter((part) => part !== "")
-    .join(" ");
+  const notes = [...(question.notes ?? []), ...approvalNote(plan), sentences.reviewedDiff()];
   const at = position === undefined ? {} : { position };
   if (production) {
-    const question = { title, placeholder: environment, prompt: sentences.typeName(sentence, environment), ...at };
-    return await askText(question, (text) =>
+    const prompt = sentences.typeName([what, ...notes].join(" "), environment);
+    return await askText({ title, placeholder: environment, prompt, ...at }, (text) =>
       text.trim() === environment ? undefined : sentences.typeNameProblem(environment),
     );
   }
-  const choice = { label: verb, detail: plain(sentence, 400), value: true };
-  return await pickOne({ title, placeholder: l10n.t("Read the diff, then decide"), ...at }, [choice]);
+  const go = { label: verb, detail: plain(what), value: true };
+  const told = notes.map((note) => ({ label: plain(note), value: true, refused: true }));
+  return await pickOne({ title, placeholder: l10n.t("Read the diff, then decide"), ...at }, [go, ...told]);
+}
+
+function approvalNote({ graph }: RunPlan): string[] {
+  const approval = graph.nodes.find((node) => node.kind === "approval");
+  const required = approval?.policy.required ?? 0;
+  return required === 0 ? [] : [sentences.deployApproval(required)];
 }

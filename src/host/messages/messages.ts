@@ -65,7 +65,7 @@ export const sentences = {
     required === 1
       ? l10n.t("Nothing is changed before one person has approved.")
       : l10n.t("Nothing is changed before {0} people have approved.", required),
-  reviewedDiff: () => l10n.t("By deploying you say that you have read the diff."),
+  reviewedDiff: () => l10n.t("Going on says that you have read the diff."),
   changed: (name: string, what: string) => l10n.t("{0}: {1}", plain(name), what),
   forwarding: (port: number, pod: string, remote: number) =>
     l10n.t("Port {0} on this machine leads to port {1} of {2}.", port, remote, plain(pod)),
