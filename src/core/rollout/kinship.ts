@@ -84,5 +84,13 @@ function isOfKind(object: KubeObject, kind: string): boolean {
 }
 
 function groupBy(objects: readonly KubeObject[], keyFor: (object: KubeObject) => string): Map<string, KubeObject[]> {
-  return Map.groupBy(objects, keyFor);
+  // By hand: judging a file must also run where `Map.groupBy` is not there yet.
+  const groups = new Map<string, KubeObject[]>();
+  for (const object of objects) {
+    const key = keyFor(object);
+    const group = groups.get(key);
+    if (group === undefined) groups.set(key, [object]);
+    else group.push(object);
+  }
+  return groups;
 }
