@@ -26,6 +26,8 @@ export function encodeEntry(entry: JournalEntry): string {
 /** Reads one line. Faults: `UnreadableLine`, and `NewerJournal` for an event this version does not know. */
 export function decodeLine(line: string): Result<JournalEntry> {
   const value = parsed(line);
+  const framed = isFramed(value) ? eventSchema.safeParse(value.event) : undefined;
+  if (framed?.success === true) return ok(entryOf(value as Framed, framed.data));
   const entry = entrySchema.safeParse(value);
   if (entry.success) return ok(entry.data);
   const typed = typedSchema.safeParse(value);
@@ -52,6 +54,29 @@ export function hashedTextOf(line: string): string {
 }
 
 const HASH_MEMBER = ',"hash":"'.length + 64 + 1;
+
+/** An entry whose event nobody has looked at yet. */
+type Framed = Omit<JournalEntry, "event"> & { readonly event: unknown };
+
+/** What `entrySchema` asks of the members around the event, at a fifth of its price: journals have many lines. */
+function isFramed(value: unknown): value is Framed {
+  if (typeof value !== "object" || value === null) return false;
+  const { seq, id, at, prev, hash } = value as Record<string, unknown>;
+  const named = typeof id === "string" && typeof at === "string";
+  return named && isSeq(seq) && isHash(prev) && isHash(hash);
+}
+
+function isSeq(value: unknown): boolean {
+  return Number.isSafeInteger(value) && (value as number) >= 0;
+}
+
+function isHash(value: unknown): boolean {
+  return typeof value === "string" && value.length === 64;
+}
+
+function entryOf({ seq, id, at, prev, hash }: Framed, event: JournalEntry["event"]): JournalEntry {
+  return { seq, id, at, event, prev, hash };
+}
 
 function parsed(line: string): unknown {
   try {

@@ -130,6 +130,27 @@ describe("a journal", () => {
     );
   });
 
+  test.each([
+    { seq: -1 },
+    { seq: 0.5 },
+    { seq: "0" },
+    { id: 7 },
+    { at: null },
+    { prev: "f".repeat(63) },
+    { hash: ["f".repeat(64)] },
+    { event: { type: "runner-started", generation: 1 } },
+  ])("takes no entry with %j for one", (wrong) => {
+    const line = canonicalJson({ ...(JSON.parse(LINES[1]!) as JournalEntry), ...wrong });
+    const decoded = decodeLine(line);
+    expect(decoded.ok ? "" : decoded.error.message).toContain(Object.keys(wrong)[0]);
+  });
+
+  test("leaves out what it does not know, beside the event and in it", () => {
+    const entry = JSON.parse(LINES[1]!) as JournalEntry;
+    const line = canonicalJson({ ...entry, moon: 1, event: { ...entry.event, moon: 1 } });
+    expect(decodeLine(line)).toEqual({ ok: true, value: entry });
+  });
+
   test("cuts the hashed text from a line as it would be written, whatever the facts are called", () => {
     const facts = fc.dictionary(
       fc.constantFrom("hash", "id", "prev", "a"),
