@@ -1,0 +1,145 @@
+import { beforeEach, describe, expect, test } from "vitest";
+import { ManualClock } from "../../../../src/base/clock.ts";
+import { Fault } from "../../../../src/base/result.ts";
+import type { Deployment } from "../../../../src/core/rollout/objects.ts";
+import { templateHash } from "../../../../src/core/rollout/template.ts";
+import type { Effect } from "../../../../src/core/run/effect.ts";
+import type { RunEvent } from "../../../../src/core/run/event.ts";
+import type { RunState } from "../../../../src/core/run/state.ts";
+import { withImages } from "../../../../src/engine/change/setImages.ts";
+import { performAction } from "../../../../src/engine/effects/performAction.ts";
+import { prepareAction } from "../../../../src/engine/effects/prepareAction.ts";
+import { type EnvironmentLock, noLock } from "../../../../src/engine/environmentLock.ts";
+import type { RunPorts } from "../../../../src/engine/runPorts.ts";
+import { type MemoryCluster, memoryCluster } from "../../../support/memoryCluster.ts";
+import { deploymentOf } from "../../../support/workloads.ts";
+
+const WEB = { kind: "Deployment", name: "web" } as const;
+const ACTION = { type: "set-image", workload: WEB, images: { app: "shop/web:2.0.0" } } as const;
+const STATE = { run: "1", nonce: "ab".repeat(16), release: { namespace: "shop", environment: "live" } } as RunState;
+
+let memory: MemoryCluster;
+let clock: ManualClock;
+
+beforeEach(() => {
+  memory = memoryCluster();
+  clock = new ManualClock();
+  const made = deploymentOf({ name: "web", namespace: "shop" });
+  memory.put({ ...made, metadata: { ...made.metadata, uid: "u-1", generation: 1 } });
+});
+
+function ports(lock: EnvironmentLock = noLock): RunPorts {
+  return { cluster: memory.cluster, clock, lock } as unknown as RunPorts;
+}
+
+function web(): Deployment {
+  return memory.get<Deployment>("web");
+}
+
+/** The effect as the run asks for it after the intent was written. */
+function effect(): Extract<Effect, { type: "perform-action" }> {
+  const before = templateHash(web().spec.template);
+  const after = templateHash(withImages(web().spec.template, ACTION.images));
+  const intent = { node: "set", visit: 1, workload: WEB, before, after, status: "intended" as const };
+  return { type: "perform-action", node: "set", visit: 1, action: ACTION, intent };
+}
+
+function byHand(image: string): void {
+  const object = web();
+  memory.put({
+    ...object,
+    spec: { ...object.spec, template: withImages(object.spec.template, { app: image }) },
+  } as never);
+}
+
+function perform(asked: ReturnType<typeof effect>, lock?: EnvironmentLock): Promise<RunEvent[]> {
+  return performAction(ports(lock), STATE, asked);
+}
+
+describe("an intent", () => {
+  test("is made true by one write, marked as this step's, and pinned", async () => {
+    const events = await perform(effect());
+    const pin = { uid: "u-1", generation: 2, writtenAt: clock.now() };
+    expect(events).toEqual([{ type: "action-done", node: "set", workload: WEB, pin, changed: true }]);
+    expect(memory.writes).toBe(1);
+    expect(web().metadata.annotations).toMatchObject({ "tidegate.dev/run": `1/${"ab".repeat(8)}/set/1` });
+  });
+
+  test("whose write arrived unnoticed is noted and not written again", async () => {
+    const asked = effect();
+    memory.afterWrite = () => {
+      throw new Fault("Timeout", "No answer.");
+    };
+    const written = clock.now();
+    await expect(perform(asked)).rejects.toMatchObject({ reason: "Timeout" });
+    clock.advance(60_000);
+    expect(await perform(asked)).toMatchObject([{ type: "action-done", changed: true, pin: { writtenAt: written } }]);
+    expect(memory.writes).toBe(1);
+  });
+
+  test("that someone else made true is noted as no change of this run", async () => {
+    const asked = effect();
+    byHand("shop/web:2.0.0");
+    expect(await perform(asked)).toMatchObject([{ type: "action-done", changed: false }]);
+    expect(memory.writes).toBe(0);
+  });
+
+  test("is not forced on a workload that someone else changed", async () => {
+    const asked = effect();
+    byHand("shop/web:1.5.0");
+    expect(await perform(asked)).toMatchObject([{ type: "action-failed", reason: "ChangedByOthers" }]);
+    expect(memory.writes).toBe(0);
+  });
+
+  test("is written against a fresh read when a controller came in between", async () => {
+    let left = 3;
+    memory.beforeWrite = () => {
+      left -= 1;
+      if (left >= 0) memory.put({ ...web(), status: { replicas: left } });
+    };
+    expect(await perform(effect())).toMatchObject([{ type: "action-done", changed: true }]);
+    expect(memory.writes).toBe(1);
+  });
+
+  test("ends as failed where others never stop writing", async () => {
+    memory.beforeWrite = () => memory.put(web());
+    expect(await perform(effect())).toMatchObject([{ type: "action-failed", reason: "Contended" }]);
+    expect(memory.writes).toBe(0);
+  });
+
+  test.each(["Forbidden", "Invalid"])("that the server refuses as %s has failed", async (reason) => {
+    memory.beforeWrite = () => {
+      throw new Fault(reason, "No.");
+    };
+    expect(await perform(effect())).toMatchObject([{ type: "action-failed", reason }]);
+  });
+
+  test.each(["Unreachable", "Timeout", "ServerError", "Unauthorized"])("is left open by %s", async (reason) => {
+    memory.beforeWrite = () => {
+      throw new Fault(reason, "Who knows.");
+    };
+    await expect(perform(effect())).rejects.toMatchObject({ reason });
+  });
+
+  test("is not followed while someone else holds the environment", async () => {
+    const held: EnvironmentLock = { ...noLock, take: async () => ({ state: "held", holder: "Bob" }) };
+    expect(await perform(effect(), held)).toMatchObject([{ type: "action-failed", reason: "EnvironmentHeld" }]);
+    expect(memory.writes).toBe(0);
+  });
+
+  test("is not followed on a paused Deployment, where it would do nothing", async () => {
+    memory.put({ ...web(), spec: { ...web().spec, paused: true } } as never);
+    expect(await perform(effect())).toMatchObject([{ type: "action-failed", reason: "Paused" }]);
+  });
+
+  test("is found without a write, and fails where the container is not there", async () => {
+    const asked = { type: "prepare-action", node: "set", visit: 1, action: ACTION } as const;
+    const { before, after } = effect().intent;
+    expect(await prepareAction(ports(), STATE, asked)).toEqual([
+      { type: "action-intended", node: "set", workload: WEB, before, after },
+    ]);
+    const strange = { ...asked, action: { ...ACTION, images: { sidecar: "x" } } };
+    expect(await prepareAction(ports(), STATE, strange)).toMatchObject([{ reason: "ContainerMissing" }]);
+    expect(memory.writes).toBe(0);
+  });
+});
