@@ -8,7 +8,7 @@ import type { KubeObject } from "../../src/core/rollout/objects.ts";
 export interface MemoryCluster {
   readonly cluster: Cluster;
   put(object: KubeObject): void;
-  get<T extends KubeObject>(name: string): T;
+  get(name: string): KubeObject;
   /** Writes that were stored. */
   readonly writes: number;
   /** Called before each write that is not a dry run; what it throws is what the caller gets, and nothing is stored. */
@@ -31,7 +31,7 @@ export function memoryCluster(): MemoryCluster {
     beforeWrite: (): void => undefined,
     afterWrite: (): void => undefined,
     put: (object: KubeObject): void => void stored(object),
-    get: <T extends KubeObject>(name: string): T => structuredClone(objects.get(name)) as T,
+    get: (name: string): KubeObject => structuredClone(objects.get(name)) as KubeObject,
   };
   async function patch(ref: ObjectRef, change: Patch, options: WriteOptions = {}): Promise<KubeObject> {
     const before = objects.get(ref.name);

@@ -33,7 +33,7 @@ function ports(lock: EnvironmentLock = noLock): RunPorts {
 }
 
 function web(): Deployment {
-  return memory.get<Deployment>("web");
+  return memory.get("web") as Deployment;
 }
 
 /** The effect as the run asks for it after the intent was written. */
@@ -49,7 +49,7 @@ function byHand(image: string): void {
   memory.put({
     ...object,
     spec: { ...object.spec, template: withImages(object.spec.template, { app: image }) },
-  } as never);
+  });
 }
 
 function perform(asked: ReturnType<typeof effect>, lock?: EnvironmentLock): Promise<RunEvent[]> {
@@ -128,7 +128,7 @@ describe("an intent", () => {
   });
 
   test("is not followed on a paused Deployment, where it would do nothing", async () => {
-    memory.put({ ...web(), spec: { ...web().spec, paused: true } } as never);
+    memory.put({ ...web(), spec: { ...web().spec, paused: true } });
     expect(await perform(effect())).toMatchObject([{ type: "action-failed", reason: "Paused" }]);
   });
 
