@@ -30,7 +30,7 @@ describe("before anybody looks", () => {
   it("no cluster is contacted, though the extension is active", async () => {
     const { palette, page } = shop.workbench;
     await palette.run("Tidegate: Show Log");
-    await page.locator(".output-view-container, .panel .output").first().waitFor();
+    await page.locator(".part.panel").getByRole("tab", { name: /Output/u }).waitFor();
     expect(connections).toBe(0);
   });
 

@@ -3,6 +3,7 @@ import { cp, mkdtemp, rm } from "node:fs/promises";
 import { tmpdir } from "node:os";
 import { join } from "node:path";
 import { root } from "../bootstrap.mjs";
+import { endRunners } from "./endRunners.ts";
 
 /** A copy of the sample to play in, under version control as an application would be. */
 export interface SampleWorkspace {
@@ -10,7 +11,10 @@ export interface SampleWorkspace {
   remove(): Promise<void>;
 }
 
-/** Copies the sample workspace to a temporary folder and commits it there, in the name of the person who will try it. */
+/** Who wrote the sample, and asks for releases of it: authors of a change do not count among its approvers. */
+export const COLLEAGUE = { name: "Mira Olsen", email: "mira@shop.example" };
+
+/** Copies the sample workspace to a temporary folder and commits a colleague's work there; `person` will try it. */
 export async function sampleWorkspace(person = { name: "You", email: "you@shop.example" }): Promise<SampleWorkspace> {
   const home = await mkdtemp(join(tmpdir(), "tidegate-sample-"));
   const folder = join(home, "shop");
@@ -21,6 +25,13 @@ export async function sampleWorkspace(person = { name: "You", email: "you@shop.e
   await git("config", "user.email", person.email);
   await git("config", "commit.gpgsign", "false");
   await git("add", "--all");
-  await git("commit", "--quiet", "--message", "The shop as it is");
-  return { folder, remove: () => rm(home, { recursive: true, force: true }) };
+  const author = `${COLLEAGUE.name} <${COLLEAGUE.email}>`;
+  await git("commit", "--quiet", "--author", author, "--message", "The shop as it is");
+  return {
+    folder,
+    async remove() {
+      await endRunners(folder);
+      await rm(home, { recursive: true, force: true, maxRetries: 3 });
+    },
+  };
 }

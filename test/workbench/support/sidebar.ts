@@ -6,6 +6,8 @@ export interface Sidebar {
   open(): Promise<void>;
   /** A view by its title, such as `Environments`. */
   view(title: string): View;
+  /** Drags the sidebar's edge until it is about this many pixels wide. */
+  widen(width: number): Promise<void>;
   /** The badge's text on the activity-bar icon; empty where there is none. */
   badge(): Promise<string>;
 }
@@ -36,6 +38,15 @@ export function sidebar(page: Page): Sidebar {
       await page.locator('.sidebar .composite.title:has-text("Tidegate")').waitFor();
     },
     view: (title) => view(page, title),
+    async widen(width) {
+      const box = await page.locator(".part.sidebar").boundingBox();
+      if (box === null) return;
+      const y = box.y + box.height / 2;
+      await page.mouse.move(box.x + box.width, y);
+      await page.mouse.down();
+      await page.mouse.move(box.x + width, y, { steps: 5 });
+      await page.mouse.up();
+    },
     async badge() {
       const badge = icon.locator(".badge-content");
       return (await badge.count()) > 0 ? await badge.first().innerText() : "";
