@@ -17,7 +17,7 @@ export interface ContextInfo {
 }
 
 /** The cluster client: loaded when a view shows clusters or a command needs one. */
-export interface ClusterPart {
+interface ClusterPart {
   /** Makes no connection before the first call. */
   readonly connect: (context: string, kubeconfig: readonly string[]) => Promise<Cluster>;
   readonly contexts: (kubeconfig: readonly string[]) => Promise<readonly ContextInfo[]>;
@@ -42,7 +42,7 @@ export interface FolderRuns extends Disposable {
 }
 
 /** Reading `tidegate.yaml`, runs on disk: loaded when the workspace has a `tidegate.yaml`. */
-export interface WorkspacePart extends ConfigPart {
+interface WorkspacePart extends ConfigPart {
   readonly openRuns: (folder: string) => FolderRuns;
   /** A random id for a request. */
   readonly requestId: () => string;

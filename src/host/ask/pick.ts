@@ -16,7 +16,7 @@ interface Question {
 }
 
 /** A parting line with a label between choices. */
-export interface Separator extends vscode.QuickPickItem {
+interface Separator extends vscode.QuickPickItem {
   readonly kind: vscode.QuickPickItemKind.Separator;
 }
 

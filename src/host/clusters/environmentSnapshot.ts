@@ -10,7 +10,7 @@ import type {
 } from "../../core/rollout/objects.ts";
 
 /** The kinds that an environment's rows are made of. */
-export interface EnvironmentKinds {
+interface EnvironmentKinds {
   readonly Deployment: Deployment;
   readonly StatefulSet: StatefulSet;
   readonly DaemonSet: DaemonSet;
@@ -42,7 +42,7 @@ export type EnvironmentPhase =
   | { readonly phase: "stale"; readonly since: number; readonly reason: ClusterReason; readonly message: string }
   | { readonly phase: "failed"; readonly reason: string; readonly message: string; readonly kind?: EnvironmentKind };
 
-export interface Missing {
+interface Missing {
   readonly kind: EnvironmentKind;
   readonly reason: ClusterReason;
   readonly message: string;

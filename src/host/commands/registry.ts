@@ -6,7 +6,7 @@ import { buttons, sentences } from "../messages/messages.ts";
 import type { Services } from "../services.ts";
 
 /** What a command does. `subject` is what it was called on: a row, a file, or nothing. */
-export type Handler = (subject: unknown) => unknown;
+type Handler = (subject: unknown) => unknown;
 
 /** One handler for every command: one that is missing does not compile. */
 export type Handlers = { readonly [K in CommandId]: Handler };

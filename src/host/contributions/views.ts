@@ -16,7 +16,7 @@ export const VIEWS = {
   "tidegate.runs": { name: "Runs", icon: CONTAINER.icon, visibility: "visible", size: 2 },
 } as const satisfies Record<string, ViewSpec>;
 
-export type ViewId = keyof typeof VIEWS;
+type ViewId = keyof typeof VIEWS;
 
 /** What an empty view says: one sentence and one button for each reason. `id` names its text in package.nls.json. */
 export interface WelcomeSpec {

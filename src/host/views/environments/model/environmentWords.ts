@@ -80,7 +80,7 @@ function rolloutWords(input: EnvironmentInput, { now }: ViewInput): string {
 }
 
 /** `1.9.0`, `1.9.0, 2.1` where workloads differ, `3 versions` where they differ much. */
-export function versionWords(workloads: readonly WorkloadFacts[]): string {
+function versionWords(workloads: readonly WorkloadFacts[]): string {
   const versions = workloads.flatMap(({ kind, version = "?" }) => (kind === "Job" ? [] : [oneLine(version, 40)]));
   const different = [...new Set(versions)];
   return different.length > 2 ? l10n.t("{0} versions", different.length) : different.join(", ");

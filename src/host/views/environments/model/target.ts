@@ -8,24 +8,24 @@ export interface EnvironmentKey {
   readonly environment: string;
 }
 
-export interface ApplicationTarget {
+interface ApplicationTarget {
   readonly type: "application";
   readonly file: string;
   readonly application: string;
 }
 
-export interface EnvironmentTarget extends EnvironmentKey {
+interface EnvironmentTarget extends EnvironmentKey {
   readonly type: "environment";
 }
 
-export interface WorkloadTarget extends EnvironmentKey {
+interface WorkloadTarget extends EnvironmentKey {
   readonly type: "workload";
   readonly kind: WorkloadKind;
   readonly name: string;
   readonly image?: string;
 }
 
-export interface RevisionTarget extends EnvironmentKey {
+interface RevisionTarget extends EnvironmentKey {
   readonly type: "revision";
   readonly kind: WorkloadKind;
   readonly name: string;
@@ -34,7 +34,7 @@ export interface RevisionTarget extends EnvironmentKey {
   readonly image?: string;
 }
 
-export interface PodTarget extends EnvironmentKey {
+interface PodTarget extends EnvironmentKey {
   readonly type: "pod";
   readonly name: string;
   readonly image?: string;
