@@ -40,7 +40,7 @@ export default defineConfig({
         // Waiting until a cluster shows something is an assertion, too: it throws when that does not come.
         "vitest/expect-expect": [
           "error",
-          { assertFunctionNames: ["expect", "seen", "inPhase", "rollouts.becomes", "rollouts.podsBecome"] },
+          { assertFunctionNames: ["expect", "seen", "shown", "inPhase", "rollouts.becomes", "rollouts.podsBecome"] },
         ],
       },
     },

@@ -1,6 +1,7 @@
 import { writeFile } from "node:fs/promises";
 import { join } from "node:path";
 import { afterAll, beforeAll, describe, it } from "vitest";
+import { shown } from "./support/shown.ts";
 import { openShop, type Shop } from "./support/shop.ts";
 
 describe("tidegate.yaml in the editor", () => {
@@ -8,7 +9,7 @@ describe("tidegate.yaml in the editor", () => {
   beforeAll(async () => {
     shop = await openShop();
     await shop.workbench.sidebar.open();
-    await shop.workbench.sidebar.view("Environments").row("production").waitFor();
+    await shown(shop.workbench.sidebar.view("Environments").row("production"));
   });
   afterAll(() => shop.close());
 
@@ -17,19 +18,20 @@ describe("tidegate.yaml in the editor", () => {
     const good =
       "version: 1\napplications:\n  shop:\n    environments:\n      staging:\n        context: tidegate-sandbox\n        namespace: shop-staging\n";
     await writeFile(join(shop.folder, "tidegate.yaml"), good.replace("namespace:", "namespase:"));
-    await sidebar
-      .view("Environments")
-      .row(/tidegate\.yaml/u)
-      .or(sidebar.view("Environments").pane.getByText(/last good|error/iu))
-      .first()
-      .waitFor();
-    await sidebar.view("Environments").row("production").waitFor();
+    await shown(
+      sidebar
+        .view("Environments")
+        .row(/tidegate\.yaml/u)
+        .or(sidebar.view("Environments").pane.getByText(/last good|error/iu))
+        .first(),
+    );
+    await shown(sidebar.view("Environments").row("production"));
     await palette.run("Tidegate: Open tidegate.yaml");
-    await page.locator(".squiggly-error").first().waitFor();
+    await shown(page.locator(".squiggly-error").first());
     await shop.workbench.picture("broken-file");
 
     await writeFile(join(shop.folder, "tidegate.yaml"), good);
     await sidebar.view("Environments").row("production").waitFor({ state: "detached" });
-    await sidebar.view("Environments").row("staging").waitFor();
+    await shown(sidebar.view("Environments").row("staging"));
   });
 });

@@ -1,4 +1,5 @@
 import { afterAll, beforeAll, describe, expect, it } from "vitest";
+import { shown } from "./support/shown.ts";
 import { openShop, type Shop, shortHold } from "./support/shop.ts";
 
 describe("a release to production", () => {
@@ -6,7 +7,7 @@ describe("a release to production", () => {
   beforeAll(async () => {
     shop = await openShop({ prepare: shortHold });
     await shop.workbench.sidebar.open();
-    await shop.workbench.sidebar.view("Environments").row("production").waitFor();
+    await shown(shop.workbench.sidebar.view("Environments").row("production"));
   });
   afterAll(() => shop.close());
 
@@ -14,30 +15,27 @@ describe("a release to production", () => {
     const { palette, sidebar, page } = shop.workbench;
     await shop.become("Mira");
     await sidebar.view("Environments").choose(/^production/u, "Deploy Version…");
-    await palette.box.getByPlaceholder("Workloads to deploy to").waitFor();
+    await shown(palette.box.getByPlaceholder("Workloads to deploy to"));
     await palette.box.getByRole("button", { name: "OK" }).click();
-    await palette.box.getByPlaceholder(/Image tag or digest/u).waitFor();
+    await shown(palette.box.getByPlaceholder(/Image tag or digest/u));
     expect(await palette.entries()).toContainEqual(expect.stringMatching(/1\.9\.0.*runs in staging/u));
     await palette.pick("1.9.0");
-    await page.locator(".monaco-diff-editor").first().waitFor();
-    await palette.box.getByPlaceholder("production").waitFor();
+    await shown(page.locator(".monaco-diff-editor").first());
+    await shown(palette.box.getByPlaceholder("production"));
     await palette.type("prod");
     await shop.workbench.picture("deploy-typed-word");
     await palette.answer("production");
-    await shop.workbench.notifications.toast(/Run #1 to shop → production has begun/u).waitFor();
+    await shown(shop.workbench.notifications.toast(/Run #1 to shop → production has begun/u));
   });
 
   it("asks for approval once, and refuses the one who asked for it", async () => {
     const { notifications, sidebar } = shop.workbench;
     const asking = /shop → production 1\.9\.0 waits for approval/u;
-    await notifications.toast(asking).waitFor();
-    await sidebar
-      .view("Approvals")
-      .row(/1\.9\.0.*0 of 1/u)
-      .waitFor();
+    await shown(notifications.toast(asking));
+    await shown(sidebar.view("Approvals").row(/1\.9\.0.*0 of 1/u));
     await shop.workbench.picture("approval-notification");
     await notifications.press(asking, "Approve");
-    await notifications.toast(/Your answer would not count/u).waitFor();
+    await shown(notifications.toast(/Your answer would not count/u));
   });
 
   it("shows the bound facts to somebody else, and rolls when they say yes", async () => {
@@ -49,27 +47,15 @@ describe("a release to production", () => {
     expect(facts).toContain("Asked for by Mira");
     await shop.workbench.picture("approval-facts");
     await dialogs.press("Approve");
-    await sidebar
-      .view("Environments")
-      .row(/production.*1\.8\.2 → 1\.9\.0 · rolling/u)
-      .waitFor();
+    await shown(sidebar.view("Environments").row(/production.*1\.8\.2 → 1\.9\.0 · rolling/u));
     await shop.workbench.picture("rollout");
-    await sidebar
-      .view("Runs")
-      .row(/#1 shop → production/u)
-      .waitFor();
+    await shown(sidebar.view("Runs").row(/#1 shop → production/u));
   });
 
   it("ends verified, and the tree shows the new version", async () => {
     const { sidebar } = shop.workbench;
-    await sidebar
-      .view("Environments")
-      .row(/production \(PROD\).*1\.9\.0 · healthy/u)
-      .waitFor({ timeout: 60_000 });
-    await sidebar
-      .view("Runs")
-      .row(/#1 shop → production.*(completed|1\.9\.0)/u)
-      .waitFor({ timeout: 60_000 });
+    await shown(sidebar.view("Environments").row(/production \(PROD\).*1\.9\.0 · healthy/u));
+    await shown(sidebar.view("Runs").row(/#1 shop → production.*(completed|1\.9\.0)/u));
     await shop.workbench.picture("verified");
   });
 });

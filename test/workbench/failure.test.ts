@@ -1,6 +1,7 @@
 import { readFile } from "node:fs/promises";
 import { join } from "node:path";
 import { afterAll, beforeAll, describe, expect, it } from "vitest";
+import { shown } from "./support/shown.ts";
 import { openShop, type Shop, shortHold } from "./support/shop.ts";
 
 describe("a release whose pods crash", () => {
@@ -8,31 +9,22 @@ describe("a release whose pods crash", () => {
   beforeAll(async () => {
     shop = await openShop({ prepare: shortHold });
     await shop.workbench.sidebar.open();
-    await shop.workbench.sidebar.view("Environments").row("staging").waitFor();
+    await shown(shop.workbench.sidebar.view("Environments").row("staging"));
   });
   afterAll(() => shop.close());
 
   it("goes back to the last verified version by itself where the environment says so", async () => {
     const { palette, sidebar } = shop.workbench;
     await sidebar.view("Environments").choose(/^staging/u, "Deploy Version…");
-    await palette.box.getByPlaceholder("Workloads to deploy to").waitFor();
+    await shown(palette.box.getByPlaceholder("Workloads to deploy to"));
     await palette.box.getByRole("button", { name: "OK" }).click();
-    await palette.box.getByPlaceholder(/Image tag or digest/u).waitFor();
+    await shown(palette.box.getByPlaceholder(/Image tag or digest/u));
     await palette.type("1.9.1-crash");
     await palette.pick("as typed");
     await palette.pick("Deploy");
-    await sidebar
-      .view("Environments")
-      .row(/staging.*1\.9\.0 → 1\.9\.1-crash/u)
-      .waitFor();
-    await sidebar
-      .view("Runs")
-      .row(/#1 shop → staging.*rolled back to 1\.9\.0/u)
-      .waitFor({ timeout: 80_000 });
-    await sidebar
-      .view("Environments")
-      .row(/staging.*1\.9\.0 · healthy/u)
-      .waitFor();
+    await shown(sidebar.view("Environments").row(/staging.*1\.9\.0 → 1\.9\.1-crash/u));
+    await shown(sidebar.view("Runs").row(/#1 shop → staging.*rolled back to 1\.9\.0/u));
+    await shown(sidebar.view("Environments").row(/staging.*1\.9\.0 · healthy/u));
     await shop.workbench.picture("rolled-back");
   });
 

@@ -1,6 +1,7 @@
 import { readFile, readdir } from "node:fs/promises";
 import { join } from "node:path";
 import { afterAll, beforeAll, describe, expect, it } from "vitest";
+import { shown } from "./support/shown.ts";
 import { editSample, openShop, type Shop } from "./support/shop.ts";
 
 describe("a run whose runner was killed", () => {
@@ -8,30 +9,27 @@ describe("a run whose runner was killed", () => {
   beforeAll(async () => {
     shop = await openShop({ prepare: (folder) => editSample(folder, longHold) });
     await shop.workbench.sidebar.open();
-    await shop.workbench.sidebar.view("Environments").row("staging").waitFor();
+    await shown(shop.workbench.sidebar.view("Environments").row("staging"));
   });
   afterAll(() => shop.close());
 
   it("is shown as unwatched, and goes on when somebody says so, without writing twice", async () => {
     const { palette, sidebar } = shop.workbench;
     await sidebar.view("Environments").choose(/^staging/u, "Deploy Version…");
-    await palette.box.getByPlaceholder("Workloads to deploy to").waitFor();
+    await shown(palette.box.getByPlaceholder("Workloads to deploy to"));
     await palette.box.getByRole("button", { name: "OK" }).click();
-    await palette.box.getByPlaceholder(/Image tag or digest/u).waitFor();
+    await shown(palette.box.getByPlaceholder(/Image tag or digest/u));
     await palette.type("1.9.2");
     await palette.pick("as typed");
     await palette.pick("Deploy");
     const run = sidebar.view("Runs").row(/#1 shop → staging.*hold/u);
-    await run.waitFor({ timeout: 60_000 });
+    await shown(run);
     const generation = shop.sandbox.store.get("apps/v1/deployments", "shop-staging", "web")?.metadata.generation;
 
     process.kill(await runnerPid(shop.folder), "SIGKILL");
     await shop.workbench.reload();
     await sidebar.open();
-    await sidebar
-      .view("Runs")
-      .row(/#1 shop → staging.*1\.9\.2 verified|#1 shop → staging.*completed/u)
-      .waitFor({ timeout: 80_000 });
+    await shown(sidebar.view("Runs").row(/#1 shop → staging.*1\.9\.2 verified|#1 shop → staging.*completed/u));
     expect(shop.sandbox.store.get("apps/v1/deployments", "shop-staging", "web")?.metadata.generation).toBe(generation);
   });
 });

@@ -1,5 +1,6 @@
 import { afterAll, beforeAll, describe, expect, it } from "vitest";
 import { setImage } from "./support/change.ts";
+import { shown } from "./support/shown.ts";
 import { openShop, type Shop } from "./support/shop.ts";
 import type { View } from "./support/sidebar.ts";
 
@@ -11,30 +12,30 @@ describe("the Environments view", () => {
     shop = await openShop();
     await shop.workbench.sidebar.open();
     view = shop.workbench.sidebar.view("Environments");
-    await view.row("production").waitFor();
+    await shown(view.row("production"));
   });
   afterAll(() => shop.close());
 
   it("shows every environment with its version and state, and what may not be seen beside what may", async () => {
-    await view.row(/staging.*1\.9\.0 · healthy/u).waitFor();
-    await view.row(/production \(PROD\).*1\.8\.2 · healthy/u).waitFor();
-    await view.row(/audit.*not allowed to list Deployments/u).waitFor();
+    await shown(view.row(/staging.*1\.9\.0 · healthy/u));
+    await shown(view.row(/production \(PROD\).*1\.8\.2 · healthy/u));
+    await shown(view.row(/audit.*not allowed to list Deployments/u));
     expect((await view.rows()).length).toBeGreaterThanOrEqual(4);
   });
 
   it("shows a rollout that somebody else began, without being asked to look", async () => {
     await view.expand("staging");
     await setImage(shop.sandbox, "shop-staging", "web", "shop/web:1.9.1-slow");
-    await view.row(/web.*updated/u).waitFor();
-    await view.row(/staging.*1\.9\.1-slow.*rolling/u).waitFor();
+    await shown(view.row(/web.*updated/u));
+    await shown(view.row(/staging.*1\.9\.1-slow.*rolling/u));
   });
 
   it("names the pods of a revision that crash, and says how", async () => {
     await setImage(shop.sandbox, "shop-staging", "worker", "shop/worker:1.9.1-crash");
-    await view.row(/worker.*1\.9\.1-crash/u).waitFor();
+    await shown(view.row(/worker.*1\.9\.1-crash/u));
     await view.expand(/^worker/u);
     await view.expand(/revision.*1\.9\.1-crash/u);
-    await view.row(/worker-.*CrashLoopBackOff · exit 1/u).waitFor();
+    await shown(view.row(/worker-.*CrashLoopBackOff · exit 1/u));
   });
 
   it("keeps only what the filter lets through, and says so until it is cleared", async () => {
@@ -42,6 +43,6 @@ describe("the Environments view", () => {
     await shop.workbench.palette.answer("production");
     await expect.poll(() => view.rows()).not.toContainEqual(expect.stringMatching(/^staging/u));
     await shop.workbench.palette.run("Tidegate: Clear Filter");
-    await view.row("staging").waitFor();
+    await shown(view.row("staging"));
   });
 });

@@ -1,5 +1,6 @@
 import { createServer, type Server } from "node:net";
 import { afterAll, beforeAll, describe, expect, it } from "vitest";
+import { shown } from "./support/shown.ts";
 import { openShop, type Shop } from "./support/shop.ts";
 
 /** Points a kubeconfig at another server. */
@@ -30,16 +31,15 @@ describe("before anybody looks", () => {
   it("no cluster is contacted, though the extension is active", async () => {
     const { palette, page } = shop.workbench;
     await palette.run("Tidegate: Show Log");
-    await page.locator(".part.panel").getByRole("tab", { name: /Output/u }).waitFor();
+    await shown(page.locator(".part.panel").getByRole("tab", { name: /Output/u }));
     expect(connections).toBe(0);
   });
 
   it("and once the view is open, a cluster that hangs up says so in its rows", async () => {
     await shop.workbench.sidebar.open();
-    await shop.workbench.sidebar
-      .view("Environments")
-      .row(/staging.*(no answer|cannot|not reach|refused|hung up|lost)/iu)
-      .waitFor();
+    await shown(
+      shop.workbench.sidebar.view("Environments").row(/staging.*(no answer|cannot|not reach|refused|hung up|lost)/iu),
+    );
     expect(connections).toBeGreaterThan(0);
   });
 });
@@ -54,7 +54,7 @@ describe("an untrusted workspace", () => {
 
   it("explains itself and shows nothing of any cluster", async () => {
     const view = shop.workbench.sidebar.view("Environments");
-    await view.welcome.getByText(/trust/iu).first().waitFor();
+    await shown(view.welcome.getByText(/trust/iu).first());
     expect(await view.rows()).toEqual([]);
     await shop.workbench.picture("untrusted");
   });

@@ -55,7 +55,9 @@ async function rolloutIn(workbench: Workbench, theme: Theme): Promise<void> {
   await deploy(workbench, /^staging/u, "1.9.1-slow");
   const view = workbench.sidebar.view("Environments");
   await view.row(/staging.*rolling/u).waitFor();
+  await view.row(/^web.*of 3 updated/u).waitFor();
   await view.expand(/^web/u);
+  await view.row(/^web-/u).waitFor();
   await workbench.picture(`rollout-${theme}`, PICTURES);
 }
 

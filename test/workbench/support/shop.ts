@@ -36,7 +36,8 @@ export async function openShop(options: ShopOptions = {}): Promise<Shop> {
     seed: ({ store }) => seedWorld(store, clock),
     grants: [{ token: SAMPLE_TOKEN, user: "you", groups: [], rules: SAMPLE_USER_RULES }],
   });
-  const { folder, remove } = await sampleWorkspace();
+  const sample = await sampleWorkspace();
+  const { folder } = sample;
   const kubeconfig = join(dirname(folder), "kubeconfig");
   const text = sandbox.kubeconfig(SAMPLE_TOKEN);
   await writeFile(kubeconfig, options.kubeconfig?.(text) ?? text);
@@ -54,7 +55,7 @@ export async function openShop(options: ShopOptions = {}): Promise<Shop> {
     async close() {
       await workbench.close();
       await sandbox.close();
-      await remove();
+      await sample.remove();
     },
   };
 }
