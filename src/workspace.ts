@@ -26,9 +26,9 @@ export { initialConfig } from "./core/config/initialConfig.ts";
 export { parseConfig } from "./core/config/parseConfig.ts";
 export { nonce as requestId } from "./adapters/process/random.ts";
 
-/** Any value as YAML, for people to read. */
+/** Any value as YAML, for people to read and to compare: keys stand in one order, which is the one kubectl prints. */
 export function toYaml(value: unknown): string {
-  return stringify(value, { lineWidth: 0, aliasDuplicateObjects: false });
+  return stringify(value, { lineWidth: 0, aliasDuplicateObjects: false, sortMapEntries: true });
 }
 
 /** What the command line works with in a folder. Its runners read the kubeconfig that this process would. */

@@ -10,7 +10,6 @@ export const buttons = {
   reject: () => l10n.t("Reject"),
   showLog: () => l10n.t("Show Log"),
   showRun: () => l10n.t("Show Run"),
-  openFile: () => l10n.t("Open tidegate.yaml"),
   openInBrowser: () => l10n.t("Open in Browser"),
   stop: () => l10n.t("Stop"),
   deploy: () => l10n.t("Deploy"),
@@ -66,7 +65,6 @@ export const sentences = {
       ? l10n.t("Nothing is changed before one person has approved.")
       : l10n.t("Nothing is changed before {0} people have approved.", required),
   reviewedDiff: () => l10n.t("Going on says that you have read the diff."),
-  changed: (name: string, what: string) => l10n.t("{0}: {1}", plain(name), what),
   forwarding: (port: number, pod: string, remote: number) =>
     l10n.t("Port {0} on this machine leads to port {1} of {2}.", port, remote, plain(pod)),
   copied: (text: string) => l10n.t("Copied {0}", plain(text, 80)),
@@ -85,9 +83,5 @@ export const sentences = {
   refusedAnswer: (message: string) => l10n.t("Your answer would not count: {0}", plain(message, 300)),
   sandboxRuns: (context: string) =>
     l10n.t("The embedded cluster runs. Its context is {0}; it ends with this window.", context),
-  sandboxEnded: (message: string) => l10n.t("The embedded cluster ended: {0}", plain(message, 300)),
   writeExample: () => l10n.t("Write an example tidegate.yaml for the embedded cluster into the empty folder?"),
-  wrote: (name: string) => l10n.t("{0} was written.", plain(name)),
-  broken: (name: string) =>
-    l10n.t("{0} has errors. Mend the lines that the Problems panel names, then try again.", plain(name)),
 } as const;

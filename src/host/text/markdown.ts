@@ -7,10 +7,3 @@ const SPECIAL = /[\\`*_{}[\]()#+\-.!|<>~&$:@]/gu;
 export function escapeMarkdown(text: string): string {
   return text.replaceAll(/\s*[\r\n\u2028\u2029]+\s*/gu, " ").replaceAll(SPECIAL, String.raw`\$&`);
 }
-
-/** A fenced block that its content cannot close. */
-export function fenced(text: string, language = ""): string {
-  const longest = Math.max(2, ...[...text.matchAll(/`+/gu)].map(([ticks]) => ticks.length));
-  const fence = "`".repeat(longest + 1);
-  return `${fence}${language}\n${text}\n${fence}`;
-}

@@ -1,6 +1,6 @@
 import fc from "fast-check";
 import { expect, test } from "vitest";
-import { escapeMarkdown, fenced } from "../../../../src/host/text/markdown.ts";
+import { escapeMarkdown } from "../../../../src/host/text/markdown.ts";
 import { plain } from "../../../../src/host/text/plain.ts";
 import { duration, timeOfDay } from "../../../../src/host/text/time.ts";
 import { dotted, oneLine, spoken } from "../../../../src/host/text/words.ts";
@@ -45,8 +45,4 @@ test("no markup can come of escaped text", () => {
 test("neither a link nor an icon can come of a plain text", () => {
   const evil = "[Run](command:evil) $(bug)";
   expect(plain(evil)).not.toMatch(/\]\(|\$\(/u);
-});
-
-test("a fenced block cannot be closed by what is in it", () => {
-  expect(fenced("```\nx\n````")).toMatch(/^`{5}\n/u);
 });
