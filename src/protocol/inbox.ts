@@ -1,4 +1,4 @@
-import { z } from "zod";
+import * as z from "zod";
 
 const person = z.object({ name: z.string().min(1).max(200), source: z.enum(["git", "os", "flag"]) });
 const base = { id: z.string().min(8).max(64), at: z.string(), by: person };

@@ -1,4 +1,4 @@
-import { z } from "zod";
+import * as z from "zod";
 
 /** What `tidegate … --json` prints: one JSON value on standard output. Members are added, never renamed or removed. */
 

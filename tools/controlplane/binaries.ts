@@ -12,7 +12,7 @@ export const BINARIES = {
   kubelet: "k8s.io/kubernetes/cmd/kubelet",
 } as const;
 
-export type BinaryName = keyof typeof BINARIES;
+type BinaryName = keyof typeof BINARIES;
 
 const VERSION_PACKAGE = "k8s.io/component-base/version";
 

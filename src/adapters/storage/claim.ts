@@ -1,6 +1,6 @@
 import { link, mkdir, open, readdir, readFile, unlink, writeFile } from "node:fs/promises";
 import { join } from "node:path";
-import { z } from "zod";
+import * as z from "zod";
 import { Fault } from "../../base/result.ts";
 import type { ProcessIdentity, ProcessTable } from "../../core/ports/processTable.ts";
 import type { RunHolder } from "../../core/ports/runStore.ts";

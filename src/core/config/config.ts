@@ -1,4 +1,4 @@
-import { z } from "zod";
+import * as z from "zod";
 import { MAX_DURATION_SECONDS, secondsOf } from "./duration.ts";
 
 const DURATION_WORDS = "Write a whole number with s, m, h or d, such as 90s or 10m; at most 30d.";
@@ -83,4 +83,3 @@ export const configSchema = z.strictObject({
 /** `tidegate.yaml` after defaults: applications by name, each with its environments by name, in file order. */
 export type Config = z.infer<typeof configSchema>;
 export type EnvironmentConfig = z.infer<typeof environment>;
-export type ApprovalConfig = z.infer<typeof approval>;

@@ -1,4 +1,4 @@
-import { z } from "zod";
+import * as z from "zod";
 import { configSchema } from "./config.ts";
 
 /** The JSON schema of `tidegate.yaml` as a person writes it: defaults are shown, durations are texts or numbers. */

@@ -44,7 +44,6 @@ interface NodeBase {
 }
 
 export type GraphNode = StartNode | CheckNode | DecisionNode | ApprovalNode | ActionNode | HoldNode | EndNode;
-export type NodeKind = GraphNode["kind"];
 
 /** Outcome: `started`. */
 export interface StartNode extends NodeBase {

@@ -1,4 +1,4 @@
-import { z } from "zod";
+import * as z from "zod";
 import type { Graph, RunOutcome, WorkloadRef } from "./graph.ts";
 
 /** A workload as journals and plans name it. */

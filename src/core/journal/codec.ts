@@ -1,4 +1,4 @@
-import { z } from "zod";
+import * as z from "zod";
 import { canonicalJson } from "../../base/hash.ts";
 import { Fault, type Result, err, ok } from "../../base/result.ts";
 import type { JournalEntry } from "./entry.ts";

@@ -1,4 +1,4 @@
-import { z } from "zod";
+import * as z from "zod";
 import type { KubeObject } from "../../../core/rollout/objects.ts";
 import type { Store } from "../../store/store.ts";
 import type { Target } from "../http/target.ts";
