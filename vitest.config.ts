@@ -50,9 +50,10 @@ export default defineConfig({
         test: {
           name: "workbench",
           include: ["test/workbench/*.test.ts"],
+          globalSetup: ["test/support/controlPlane/globalSetup.ts"],
           maxWorkers: 1,
-          testTimeout: 90_000,
-          hookTimeout: 120_000,
+          testTimeout: 180_000,
+          hookTimeout: 180_000,
         },
       },
     ],

@@ -38,8 +38,10 @@ export const tiers: readonly Tier[] = [
   },
   {
     name: "workbench",
+    obstacle: withoutGo,
     prepare: async () => {
       ensureSystem(BROWSER);
+      await clusterParts();
       await installWorkbench();
       packExtension();
     },

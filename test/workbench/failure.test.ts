@@ -1,6 +1,7 @@
 import { readFile } from "node:fs/promises";
 import { join } from "node:path";
 import { afterAll, beforeAll, describe, expect, it } from "vitest";
+import { deployVersion } from "./support/deploy.ts";
 import { shown } from "./support/shown.ts";
 import { openShop, type Shop, shortHold } from "./support/shop.ts";
 
@@ -14,14 +15,8 @@ describe("a release whose pods crash", () => {
   afterAll(() => shop.close());
 
   it("goes back to the last verified version by itself where the environment says so", async () => {
-    const { palette, sidebar } = shop.workbench;
-    await sidebar.view("Environments").choose(/^staging/u, "Deploy Version…");
-    await shown(palette.box.getByPlaceholder("Workloads to deploy to"));
-    await palette.box.getByRole("button", { name: "OK" }).click();
-    await shown(palette.box.getByPlaceholder(/Image tag or digest/u));
-    await palette.type("1.9.1-crash");
-    await palette.pick("as typed");
-    await palette.pick("Deploy");
+    const { sidebar } = shop.workbench;
+    await deployVersion(shop.workbench, "staging", "1.9.1-crash");
     await shown(sidebar.view("Environments").row(/staging.*1\.9\.0 → 1\.9\.1-crash/u));
     await shown(sidebar.view("Runs").row(/#1 shop → staging.*rolled back to 1\.9\.0/u));
     await shown(sidebar.view("Environments").row(/staging.*1\.9\.0 · healthy/u));

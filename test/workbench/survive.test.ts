@@ -1,6 +1,7 @@
 import { readFile, readdir } from "node:fs/promises";
 import { join } from "node:path";
 import { afterAll, beforeAll, describe, expect, it } from "vitest";
+import { deployVersion } from "./support/deploy.ts";
 import { shown } from "./support/shown.ts";
 import { editSample, openShop, type Shop } from "./support/shop.ts";
 
@@ -14,14 +15,8 @@ describe("a run whose runner was killed", () => {
   afterAll(() => shop.close());
 
   it("is shown as unwatched, and goes on when somebody says so, without writing twice", async () => {
-    const { palette, sidebar } = shop.workbench;
-    await sidebar.view("Environments").choose(/^staging/u, "Deploy Version…");
-    await shown(palette.box.getByPlaceholder("Workloads to deploy to"));
-    await palette.box.getByRole("button", { name: "OK" }).click();
-    await shown(palette.box.getByPlaceholder(/Image tag or digest/u));
-    await palette.type("1.9.2");
-    await palette.pick("as typed");
-    await palette.pick("Deploy");
+    const { sidebar } = shop.workbench;
+    await deployVersion(shop.workbench, "staging", "1.9.2");
     const run = sidebar.view("Runs").row(/#1 shop → staging.*hold/u);
     await shown(run);
     const generation = shop.sandbox.store.get("apps/v1/deployments", "shop-staging", "web")?.metadata.generation;

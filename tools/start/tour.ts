@@ -2,6 +2,7 @@ import { mkdtemp, rm } from "node:fs/promises";
 import { tmpdir } from "node:os";
 import { join } from "node:path";
 import { root } from "../bootstrap.mjs";
+import { deployVersion } from "../../test/workbench/support/deploy.ts";
 import { openWorkbench, type Theme, type Workbench } from "../../test/workbench/support/workbench.ts";
 import { embeddedCluster } from "./embeddedCluster.ts";
 import { askForProduction, type Stage } from "./openingScene.ts";
@@ -52,7 +53,7 @@ async function releaseToProduction(workbench: Workbench, stage: Stage): Promise<
 }
 
 async function rolloutIn(workbench: Workbench, theme: Theme): Promise<void> {
-  await deploy(workbench, /^staging/u, "1.9.1-slow");
+  await deployVersion(workbench, "staging", "1.9.1-slow");
   const view = workbench.sidebar.view("Environments");
   await view.row(/staging.*rolling/u).waitFor();
   await view.row(/^web.*of 3 updated/u).waitFor();
@@ -85,22 +86,11 @@ async function midRollout(workbench: Workbench): Promise<void> {
 }
 
 async function crashInStaging(workbench: Workbench): Promise<void> {
-  await deploy(workbench, /^staging/u, "1.9.1-crash");
+  await deployVersion(workbench, "staging", "1.9.1-crash");
   const { sidebar } = workbench;
   await sidebar
     .view("Runs")
     .row(/staging.*(restor|rolling back|back to)/iu)
     .waitFor({ timeout: 60_000 });
   await workbench.picture("rolling-back", PICTURES);
-}
-
-async function deploy(workbench: Workbench, row: RegExp, version: string): Promise<void> {
-  const { palette, sidebar } = workbench;
-  await sidebar.view("Environments").choose(row, "Deploy Version…");
-  await palette.box.getByPlaceholder("Workloads to deploy to").waitFor();
-  await palette.box.getByRole("button", { name: "OK" }).click();
-  await palette.box.getByPlaceholder(/Image tag or digest/u).waitFor();
-  await palette.type(version);
-  await palette.pick("as typed");
-  await palette.pick("Deploy");
 }
