@@ -43,6 +43,7 @@ function sentence(event: RunEvent, state: State): string {
     case "action-intended":
     case "action-done":
     case "action-failed":
+    case "pod-removal-intended":
     case "rollout-observed":
       return changing(event);
   }
@@ -70,7 +71,7 @@ function asking(event: Asking, { run, graph }: State): string {
   }
 }
 
-type Changing = Extract<RunEvent, { type: `action-${string}` | "rollout-observed" }>;
+type Changing = Extract<RunEvent, { type: `action-${string}` | "pod-removal-intended" | "rollout-observed" }>;
 
 function changing(event: Changing): string {
   const workload = name(event.workload);
@@ -81,6 +82,8 @@ function changing(event: Changing): string {
       return event.changed ? `Changed ${workload}.` : `${workload} needed no change.`;
     case "action-failed":
       return `${workload} was not changed: ${event.message}`;
+    case "pod-removal-intended":
+      return `About to delete pod ${event.pod}, which keeps ${workload} from going back.`;
     case "rollout-observed":
       return `${workload} ${event.verdict.status}: ${event.verdict.message}`;
   }

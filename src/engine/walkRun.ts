@@ -6,6 +6,7 @@ import type { RunState } from "../core/run/state.ts";
 import { Bell } from "./bell.ts";
 import { evaluateChecks } from "./checks/evaluateChecks.ts";
 import { recheckApproval, requestApproval } from "./effects/approval.ts";
+import { clearTheWay } from "./effects/clearTheWay.ts";
 import { keepLogs } from "./effects/keepLogs.ts";
 import { performAction } from "./effects/performAction.ts";
 import { prepareAction } from "./effects/prepareAction.ts";
@@ -73,8 +74,14 @@ class Walk {
   async #take(effect: Effect): Promise<void> {
     if (effect.type === "wait") return this.#bell.wait(this.#ports.clock, effect.until);
     if (effect.type === "watch-rollout") return this.#watchTurn(effect);
-    try {
+    return this.#attempt(effect, async () => {
       for (const event of await perform(this.#ports, this.#record.state, effect)) await this.#record.append(event);
+    });
+  }
+
+  async #attempt(effect: Effect, work: () => Promise<void>): Promise<void> {
+    try {
+      await work();
       this.#failures = 0;
     } catch (error) {
       if (!isClusterFault(error)) throw error;
@@ -92,6 +99,11 @@ class Walk {
 
   async #watchTurn(effect: WatchRollout): Promise<void> {
     const watch = this.#watchFor(effect);
+    const blockages = watch.blockages();
+    if (blockages.length > 0) {
+      const record = this.#record;
+      return this.#attempt(effect, () => clearTheWay(this.#ports, { record, watch, node: effect.node }, blockages));
+    }
     const sights = newSights(this.#record.state, effect, watch.look());
     for (const sight of sights) {
       if (sight.verdict.status === "Failed") await keepLogs(this.#ports, this.#record, watch, sight);

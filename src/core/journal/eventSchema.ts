@@ -1,4 +1,4 @@
-import { z } from "zod";
+import * as z from "zod";
 import { graphSchema, restorePoint, runOutcome, workloadRef } from "../graph/graphSchema.ts";
 import type { RunEvent } from "../run/event.ts";
 
@@ -94,6 +94,13 @@ export const eventSchema = z.discriminatedUnion("type", [
   event("action-intended", { node: z.string(), workload: workloadRef, before: z.string(), after: z.string() }),
   event("action-done", { node: z.string(), workload: workloadRef, pin, changed: z.boolean() }),
   event("action-failed", { node: z.string(), workload: workloadRef, reason: z.string(), message: z.string() }),
+  event("pod-removal-intended", {
+    node: z.string(),
+    workload: workloadRef,
+    pod: z.string(),
+    uid: z.string(),
+    revision: z.string(),
+  }),
   event("rollout-observed", { node: z.string(), workload: workloadRef, verdict }),
   event("hold-started", { node: z.string(), endsAt: z.number() }),
   event("decision-asked", { node: z.string(), question: z.string() }),

@@ -7,7 +7,7 @@ import { before } from "./before.ts";
 import { type Draft, assemble, idFor } from "./draft.ts";
 import { END, ends } from "./ends.ts";
 import { approvalPolicyOf } from "./policy.ts";
-import type { Restore } from "./wayBack.ts";
+import { type Restore, whyRestore } from "./wayBack.ts";
 
 /** What a plan for a rollback is made from. */
 export interface RollbackPlan {
@@ -54,13 +54,14 @@ export function planRollback({ release, environment, restores, verified }: Rollb
   ]);
 }
 
-function restoreDraft({ workload, to }: Restore, following: Restore | undefined, approved: boolean): Draft {
+function restoreDraft(restore: Restore, following: Restore | undefined, approved: boolean): Draft {
+  const { workload, to } = restore;
   const done = following === undefined ? "restored" : idFor("restore", following.workload);
   const node = {
     kind: "action" as const,
     id: idFor("restore", workload),
     label: `Restore ${workload.name}`,
-    why: `${workload.name} goes back to revision ${to.revision}; replicas, configuration and data stay as they are.`,
+    why: whyRestore(restore),
     action: { type: "restore" as const, workload, to },
   };
   const ways = { done, failed: END.failed };

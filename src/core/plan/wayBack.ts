@@ -28,13 +28,21 @@ export function wayBack(restores: readonly Restore[], deadlineSeconds: number): 
   return [...steps, restored(backwards, deadlineSeconds)];
 }
 
-function restoreDraft({ workload, to }: Restore, done: string): Draft {
+/** What a restore does and what it leaves, for the person who looks at the plan. */
+export function whyRestore({ workload, to }: Restore): string {
+  const { kind, name } = workload;
+  const inTheWay = kind === "StatefulSet" ? " Pods of the failed revision that keep it from that are deleted." : "";
+  return `${name} goes back to revision ${to.revision}; replicas, configuration and data stay as they are.${inTheWay}`;
+}
+
+function restoreDraft(restore: Restore, done: string): Draft {
+  const { workload, to } = restore;
   return {
     node: {
       kind: "action",
       id: idFor("restore", workload),
       label: `Restore ${workload.name}`,
-      why: `${workload.name} goes back to revision ${to.revision}; replicas, configuration and data stay as they are.`,
+      why: whyRestore(restore),
       action: { type: "restore", workload, to },
       back: true,
     },

@@ -1,5 +1,11 @@
 import { type Doom, doomed, lostToNode } from "./doom.ts";
-import { type Related, TEMPLATE_GENERATION_ANNOTATION, newestPodsOfDeployment, podsOf } from "./family.ts";
+import {
+  type Related,
+  TEMPLATE_GENERATION_ANNOTATION,
+  controllerRevisionOf,
+  newestPodsOfDeployment,
+  podsOf,
+} from "./family.ts";
 import type { Pod, ReplicaSet } from "./objects.ts";
 import { at, identityOf, text } from "./read.ts";
 
@@ -52,7 +58,7 @@ function newPods(workload: unknown, related: Related): readonly Pod[] {
  */
 function blocksStatefulSet(workload: unknown, pod: unknown): boolean {
   if (at(workload, "spec", "podManagementPolicy") !== "Parallel") return true;
-  const revision = text(at(pod, "metadata", "labels", "controller-revision-hash"));
+  const revision = controllerRevisionOf(pod);
   const wanted = text(at(workload, "status", "updateRevision"));
   return revision === undefined || wanted === undefined || revision === wanted;
 }

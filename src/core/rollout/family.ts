@@ -67,6 +67,11 @@ export function podsOf(owner: unknown, related: Related): readonly Pod[] {
   return (related.pods ?? []).filter((pod) => belongsTo(pod, owner));
 }
 
+/** Name of the revision of a StatefulSet or DaemonSet that a pod was made from. */
+export function controllerRevisionOf(pod: unknown): string | undefined {
+  return text(at(pod, "metadata", "labels", "controller-revision-hash"));
+}
+
 /** Without ReplicaSets: of the pods that run the template's images, those with the hash of the youngest. */
 function newestGroup(pods: readonly Pod[], deployment: unknown): readonly Pod[] {
   const running = pods.filter((pod) => runsImagesOf(pod, at(deployment, "spec", "template")));

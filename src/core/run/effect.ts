@@ -56,7 +56,8 @@ export type Effect =
     }
   /**
    * Watch these workloads and their pods; answer with `rollout-observed` for each at first sight and whenever its
-   * verdict changes. Call `next` again at `endsAt` even if nothing was seen.
+   * verdict changes. Call `next` again at `endsAt` even if nothing was seen. Pods of a failed revision that keep a
+   * restored StatefulSet from going back are deleted, each after a `pod-removal-intended`.
    */
   | {
       readonly type: "watch-rollout";

@@ -70,6 +70,16 @@ export type RunEvent =
       readonly reason: string;
       readonly message: string;
     }
+  /** Written before a pod is deleted that keeps a restored StatefulSet from going back. */
+  | {
+      readonly type: "pod-removal-intended";
+      readonly node: string;
+      readonly workload: WorkloadRef;
+      readonly pod: string;
+      readonly uid: string;
+      /** Name of the failed revision the pod is of. */
+      readonly revision: string;
+    }
   | {
       readonly type: "rollout-observed";
       readonly node: string;

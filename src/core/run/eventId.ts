@@ -31,6 +31,8 @@ function parts(state: RunState | undefined, event: RunEvent): readonly (string |
       return [event.type, event.node, visitOf(state, event.node), event.generation];
     case "rollout-observed":
       return [event.type, event.node, visitOf(state, event.node), state?.observations ?? 0];
+    case "pod-removal-intended":
+      return [event.type, event.node, visitOf(state, event.node), event.uid];
     case "revision-verified":
       return [event.type, name(event.workload)];
     case "approval-requested":

@@ -12,6 +12,13 @@ export function hasChangedWorkload(state: RunState, workload: WorkloadRef): bool
   return state.intents.some((intent) => sameWorkload(intent.workload, workload));
 }
 
+/** The restore by which the run changed a workload last; undefined where that was another change, or none. */
+export function restoreOf(state: RunState, workload: WorkloadRef): Intent | undefined {
+  const last = state.intents.findLast((intent) => sameWorkload(intent.workload, workload));
+  const node = nodeOf(state.graph, last?.node);
+  return node?.kind === "action" && node.action.type === "restore" ? last : undefined;
+}
+
 /** The intent of the current visit of the current node. */
 export function currentIntent(state: RunState): Intent | undefined {
   const visit = currentVisit(state);

@@ -124,6 +124,7 @@ function changed(state: RunState, event: Exclude<RunEvent, EventOf<"run-requeste
         ended: endOf(event, at),
       };
     case "request-refused":
+    case "pod-removal-intended":
       return state;
   }
 }

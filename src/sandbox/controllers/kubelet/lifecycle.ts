@@ -92,7 +92,7 @@ function planRun(run: ContainerRun): void {
   delete memory.readyAt;
   const readyIn = vary(run, timing.readyMs * (effect === "slow" ? timing.slowFactor : 1));
   if (effect === "never") memory.probeAt = now + PROBE_MS;
-  else memory.readyAt = now + readyIn;
+  else if (effect !== "crash") memory.readyAt = now + readyIn;
   if (timing.logEveryMs > 0) memory.logAt = now + vary(run, timing.logEveryMs);
   const exit = exitOf(run, readyIn);
   if (exit === undefined) return;
@@ -111,10 +111,15 @@ function exitOf(run: ContainerRun, readyIn: number): { after: number; code: numb
   return works ? { after: vary(run, timing.workMs * (effect === "slow" ? timing.slowFactor : 1)), code: 0 } : undefined;
 }
 
+/** Not where the kubelet was restarted and has forgotten what it meant to do. */
+function isPlanned({ memory }: ContainerRun): boolean {
+  return memory.readyAt !== undefined || memory.probeAt !== undefined || memory.exitAt !== undefined;
+}
+
 function stepRunning(run: ContainerRun): boolean {
   const { memory, world, status } = run;
   const now = world.clock.now();
-  if (memory.readyAt === undefined && memory.probeAt === undefined) planRun(run);
+  if (!isPlanned(run)) planRun(run);
   if (memory.exitAt !== undefined && memory.exitAt <= now) return endNow(run, memory.exitCode ?? 0);
   if (!status.ready && run.role !== "init" && memory.readyAt !== undefined && memory.readyAt <= now) {
     run.status = { ...status, ready: true };
