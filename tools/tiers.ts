@@ -25,7 +25,14 @@ const REAL_NODE = {
 export const tiers: readonly Tier[] = [
   { name: "unit" },
   { name: "simulation" },
-  { name: "contract-sandbox", obstacle: withoutGo, prepare: clusterParts },
+  {
+    name: "contract-sandbox",
+    obstacle: withoutGo,
+    prepare: async () => {
+      await clusterParts();
+      bundle();
+    },
+  },
   { name: "controlplane", obstacle: withoutGo, prepare: clusterParts },
   { name: "contract-real", obstacle: withoutGo, prepare: clusterParts },
   {
@@ -59,6 +66,12 @@ function withoutGo(): string | undefined {
 
 function withoutRoot(): string | undefined {
   return process.getuid?.() === 0 ? undefined : "A real node needs root: it runs a kubelet and containerd.";
+}
+
+/** The command line is tested as it is built. */
+function bundle(): void {
+  const { status } = spawnSync("node", ["tools/bundle.ts"], { stdio: "inherit" });
+  if (status !== 0) throw new Error("The command line could not be built: see the lines above.");
 }
 
 function packExtension(): void {

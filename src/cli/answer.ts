@@ -1,4 +1,5 @@
-import { delay, timestamp } from "../base/clock.ts";
+import { deferred } from "../base/async.ts";
+import { timestamp } from "../base/clock.ts";
 import { Fault } from "../base/result.ts";
 import { bindingHash } from "../core/approvals/binding.ts";
 import type { RunFolder } from "../core/ports/runStore.ts";
@@ -102,14 +103,23 @@ async function wokeUp(
 }
 
 /** The event by which a run answers a request, or its end if that came first. */
-function answerTo({ clock }: CliParts, folder: RunFolder, request: string): Promise<RunEvent> {
-  const late = delay(clock, PATIENCE_MS).then(() => {
-    const message = `Run ${folder.run} has not answered in ${PATIENCE_MS / 1000} s. Your answer waits in its inbox. See the run with: tidegate runs ${folder.run}`;
-    throw new Fault("NoAnswer", message);
-  });
-  const answers = ({ entry: { event } }: { entry: { event: RunEvent } }): RunEvent | undefined =>
-    event.type === "run-ended" || requestOf(event) === request ? event : undefined;
-  return follow(folder, answers, late);
+async function answerTo({ clock }: CliParts, folder: RunFolder, request: string): Promise<RunEvent> {
+  const late = deferred<never>();
+  const timer = clock.after(PATIENCE_MS, () => late.reject(noAnswer(folder.run)));
+  try {
+    return await follow(
+      folder,
+      ({ entry: { event } }) => (event.type === "run-ended" || requestOf(event) === request ? event : undefined),
+      late.promise,
+    );
+  } finally {
+    timer.dispose();
+  }
+}
+
+function noAnswer(run: string): Fault {
+  const message = `Run ${run} has not answered in ${PATIENCE_MS / 1000} s. Your answer waits in its inbox. See the run with: tidegate runs ${run}`;
+  return new Fault("NoAnswer", message);
 }
 
 function requestOf(event: RunEvent): string | undefined {

@@ -1,3 +1,4 @@
+import { deferred } from "../base/async.ts";
 import type { Disposable } from "../base/dispose.ts";
 import { Fault } from "../base/result.ts";
 import type { JournalEntry } from "../core/journal/entry.ts";
@@ -57,7 +58,7 @@ function reader<T>(look: (happening: Happening) => T | undefined): (lines: reado
 
 /** Rejects once the runner that this process started has gone and left the run without an end. */
 export async function runnerGone(folder: RunFolder, runner: LaunchedRunner | undefined): Promise<never> {
-  const { promise: never } = Promise.withResolvers<never>();
+  const { promise: never } = deferred<never>();
   if (runner?.ended === undefined) return never;
   await runner.ended;
   const { run, ended } = await readRunState(folder);
