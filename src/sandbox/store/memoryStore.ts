@@ -5,6 +5,7 @@ import { Emitter } from "../../base/event.ts";
 import { Fault } from "../../base/result.ts";
 import type { KubeObject, ObjectMeta, Pod } from "../../core/rollout/objects.ts";
 import { deepFreeze, jsonEqual } from "./freeze.ts";
+import { countsGenerations, isNewGeneration, statusHasAnnotations } from "./generation.ts";
 import { History } from "./history.ts";
 import { alreadyExists, conflict, notFound } from "./resource.ts";
 import { Shelf } from "./shelf.ts";
@@ -69,7 +70,7 @@ class MemoryStore implements Store {
     const next: KubeObject = { ...wanted, metadata: keepIdentity(current, wanted) };
     if (current.status === undefined) delete next.status;
     else next.status = current.status;
-    if (countsGenerations(resource) && !jsonEqual(current.spec, next.spec)) bumpGeneration(next.metadata);
+    if (isNewGeneration(resource, current, next)) bumpGeneration(next.metadata);
     if (next.metadata.deletionTimestamp !== undefined && isReleased(resource, current, next)) {
       return this.#write("DELETED", resource, next, current);
     }
@@ -86,8 +87,9 @@ class MemoryStore implements Store {
     const wanted = change(current);
     refuseStale(resource, current, wanted);
     const metadata: WrittenMeta = { ...current.metadata };
-    const { managedFields } = wanted.metadata as WrittenMeta;
+    const { managedFields, annotations } = wanted.metadata as WrittenMeta;
     if (managedFields !== undefined) metadata.managedFields = managedFields;
+    if (annotations !== undefined && statusHasAnnotations(resource)) metadata.annotations = annotations;
     return this.#writeIfNew(resource, current, { ...current, metadata, status: wanted.status });
   }
 
@@ -193,11 +195,6 @@ function randomSuffix(): string {
 function setIn<K, V>(map: Map<K, V>, key: K, value: V): V {
   map.set(key, value);
   return value;
-}
-
-function countsGenerations(resource: string): boolean {
-  if (resource === "apps/v1/controllerrevisions") return false;
-  return resource === "v1/pods" || /^(apps|batch|policy)\//.test(resource);
 }
 
 function bumpGeneration(metadata: ObjectMeta): void {

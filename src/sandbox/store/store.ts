@@ -36,12 +36,12 @@ export interface Store {
   /** Gives it a uid where it has none, a creation time, a resourceVersion, a generation, and a name where `generateName` asks for one. */
   create(resource: string, object: KubeObject): KubeObject;
   /**
-   * Replaces an object but for its status (which has its own call) and its identity. A change of the spec bumps the
-   * generation; a change of nothing is no write. A result with another resourceVersion than the current is a `Conflict`.
+   * Replaces an object but for its status (which has its own call) and its identity. A change of the spec (of a
+   * Deployment also of the annotations) bumps the generation; a change of nothing is no write. A result with another resourceVersion than the current is a `Conflict`.
    * The last finalizer taken from an object under deletion removes it.
    */
   update(resource: string, namespace: string, name: string, change: (current: KubeObject) => KubeObject): KubeObject;
-  /** Replaces the status alone (and its field ownership). */
+  /** Replaces the status (and its field ownership); of a Deployment the annotations, too. No new generation. */
   updateStatus(
     resource: string,
     namespace: string,

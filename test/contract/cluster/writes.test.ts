@@ -90,12 +90,14 @@ describe("patching", () => {
     expect(images?.toSorted()).toEqual(["shop/side:1", "shop/web:1.2.0"]);
   });
 
-  it("counts the generation up with the specification and not with labels", async () => {
+  it("counts the generation up with the specification and a Deployment's annotations, and not with labels", async () => {
     const { ref } = await web();
     const labelled = await cluster.patch(ref, { type: "merge", body: { metadata: { labels: { a: "b" } } } });
     expect(labelled.metadata.generation).toBe(1);
     const changed = await cluster.patch(ref, { type: "strategic", body: imageIs("1.2.0") });
     expect(changed.metadata.generation).toBe(2);
+    const noted = await cluster.patch(ref, { type: "merge", body: { metadata: { annotations: { a: "b" } } } });
+    expect(noted.metadata.generation).toBe(3);
   });
 
   it("shows what a dry run would give and leaves the object as it is", async () => {

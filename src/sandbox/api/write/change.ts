@@ -1,7 +1,7 @@
-import { jsonEqual } from "../../store/freeze.ts";
+import { isNewGeneration } from "../../store/generation.ts";
 import type { KubeObject } from "../../../core/rollout/objects.ts";
 import type { Target } from "../http/target.ts";
-import { dig, type Members, membersOf, textOf } from "../json.ts";
+import { type Members, membersOf, textOf } from "../json.ts";
 import { apiVersionOf } from "../kinds.ts";
 import { ownersAfterUpdate, type Writer } from "../ownership/ownership.ts";
 import { present } from "../read/present.ts";
@@ -115,7 +115,7 @@ function preview(parts: WriteParts, target: Target, next: (stored: KubeObject) =
     );
   }
   const { uid, creationTimestamp, generation, resourceVersion } = stored.metadata;
-  const bump = generation !== undefined && !jsonEqual(dig(stored, "spec"), object.spec) ? 1 : 0;
+  const bump = isNewGeneration(kind.resource, stored, object) ? 1 : 0;
   const kept = {
     uid,
     creationTimestamp,

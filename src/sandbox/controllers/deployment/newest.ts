@@ -112,7 +112,7 @@ function createOrFind(world: World, deployment: Deployment, wish: ReplicaSet): R
 function noteRevision(world: World, deployment: Deployment, revision: number): void {
   if (revisionOf(deployment) === revision) return;
   const { namespace = "", name } = deployment.metadata;
-  world.store.update(DEPLOYMENTS, namespace, name, (current) => ({
+  world.store.updateStatus(DEPLOYMENTS, namespace, name, (current) => ({
     ...current,
     metadata: {
       ...current.metadata,
