@@ -25,9 +25,7 @@ export function ensurePackages() {
     .digest("hex");
   if (existsSync(stamp) && readFileSync(stamp, "utf8") === lock && existsSync(join(nodeBin, "node"))) return;
   console.error("Installing the project's packages (a minute on a cold machine)…");
-  // Not `npm ci`: it refuses a lock file that lacks the optional packages of other platforms, and not every mirror of
-  // the registry has them all. With `--no-save` the versions are those of the lock file as well, and it stays as it is.
-  run("npm", ["install", "--no-save", "--no-audit", "--no-fund", "--loglevel=error"], { cwd: root });
+  run("npm", ["ci", "--no-audit", "--no-fund", "--loglevel=error"], { cwd: root });
   writeFileSync(stamp, lock);
 }
 

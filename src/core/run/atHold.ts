@@ -66,13 +66,19 @@ function untilReady(state: RunState, node: HoldNode, { now, endsAt, all, seen }:
   );
 }
 
+/**
+ * Healthy at the last moment is not enough: pods that crash and come back look healthy in between. Who recovered
+ * within the hold must stay well for as long again, at most to the end of the grace.
+ */
 function untilElapsed(state: RunState, node: HoldNode, { now, endsAt, all, seen }: Sight): Effect {
   if (now < endsAt) return watch(state, node, endsAt);
   const held = span(node.seconds * 1000);
-  if (all)
-    return leave(node, "healthy", `${workloadNames(node.workloads)} stayed healthy for ${held}.${blind(state, now)}`);
   const grace = Math.max(endsAt, state.unprotected.at(-1)?.to ?? endsAt) + HOLD_GRACE_MS;
-  if (now < grace) return watch(state, node, grace);
+  const recovered = Math.max(endsAt, ...seen.map((one) => (one.recoveredAt ?? -Infinity) + node.seconds * 1000));
+  const steadyAt = Math.min(recovered, grace);
+  if (all && now >= steadyAt)
+    return leave(node, "healthy", `${workloadNames(node.workloads)} stayed healthy for ${held}.${blind(state, now)}`);
+  if (now < grace) return watch(state, node, all ? steadyAt : grace);
   return leave(node, "deadline", `${late(node, seen)} not ready at the end of ${held}.${blind(state, now)}`);
 }
 

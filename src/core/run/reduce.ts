@@ -236,7 +236,13 @@ function settled(state: RunState, status: "done" | "failed"): RunState {
 function rolloutObserved(state: RunState, event: EventOf<"rollout-observed">, at: number): RunState {
   const { workload, verdict, node } = event;
   const { generation } = state;
-  const seen = { workload, verdict, node, visit: state.visits[node] ?? 1, generation, at };
+  const visit = state.visits[node] ?? 1;
+  const before = state.rollouts.find(
+    (one) =>
+      sameWorkload(one.workload, workload) && one.node === node && one.visit === visit && one.generation === generation,
+  );
+  const recovers = verdict.status === "Current" && before !== undefined && before.verdict.status !== "Current";
+  const seen = { workload, verdict, node, visit, generation, at, recoveredAt: recovers ? at : before?.recoveredAt };
   const failed = verdict.status === "Failed" && nodeOf(state.graph, node)?.back !== true;
   return {
     ...state,

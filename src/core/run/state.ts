@@ -105,6 +105,8 @@ export interface ObservedRollout {
   readonly visit: number;
   readonly generation: number;
   readonly at: number;
+  /** When it last became Current after it was seen otherwise in the same visit by the same runner; else undefined. */
+  readonly recoveredAt: number | undefined;
 }
 
 /** A change that was announced, and what is known of its write. */

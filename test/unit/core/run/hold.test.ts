@@ -110,6 +110,22 @@ describe("a hold for a time", () => {
     expect(outcome(saw("InProgress"), 120_000 + HOLD_GRACE_MS)).toBe("deadline");
   });
 
+  test("wants as long again from who recovered within it, at most to the end of the grace", () => {
+    const relapsed = after([[100_000, seen("hold", "InProgress")]], saw("Current"));
+    const recovered = after([[110_000, seen("hold", "Current")]], relapsed);
+    expect(next(recovered, START + 120_000)).toMatchObject([{ type: "watch-rollout", endsAt: START + 230_000 }]);
+    expect(outcome(recovered, 229_999)).toBe("watch-rollout");
+    expect(outcome(recovered, 230_000)).toBe("healthy");
+    const again = after(
+      [
+        [200_000, seen("hold", "InProgress")],
+        [210_000, seen("hold", "Current")],
+      ],
+      recovered,
+    );
+    expect(outcome(again, 120_000 + HOLD_GRACE_MS)).toBe("healthy");
+  });
+
   test("looks before it judges when a runner comes back after its end", () => {
     const late = after([[900_000, runner(2)]], saw("Current"));
     expect(outcome(late, 900_000)).toBe("watch-rollout");
