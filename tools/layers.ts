@@ -11,7 +11,7 @@ export interface Room {
   readonly packages: readonly string[];
 }
 
-const PURE = ["zod", "yaml", "@noble/hashes"] as const;
+const PURE = ["zod", "yaml", "js-yaml", "@noble/hashes"] as const;
 
 export const ROOMS: Readonly<Record<string, Room>> = {
   base: { rooms: [], packages: ["@noble/hashes"] },

@@ -1,5 +1,6 @@
 import fc from "fast-check";
 import { describe, expect, it } from "vitest";
+import { stringify } from "yaml";
 import { judgeAll } from "../../../../src/core/rollout/judgeAll.ts";
 import type { KubeObject } from "../../../../src/core/rollout/objects.ts";
 import { MAX_YAML_LENGTH, readObjects } from "../../../../src/core/rollout/readObjects.ts";
@@ -58,6 +59,28 @@ describe("reading objects", () => {
     expect(text.length).toBeGreaterThan(8_000_000);
     const read = readObjects(text);
     expect(read.ok && judgeAll(read.value)).toMatchObject([{ kind: "Deployment", name: "web", status: "Current" }]);
+  });
+});
+
+describe("reading YAML quickly", () => {
+  it("gives what was written", () => {
+    const object = fc.record({
+      kind: fc.constant("A"),
+      metadata: fc.record({ name: fc.string() }),
+      spec: fc.jsonValue(),
+    });
+    const holds = fc.property(fc.array(object, { minLength: 1 }), (objects) => {
+      const read = readObjects(objects.map((one) => stringify(one, { aliasDuplicateObjects: false })).join("---\n"));
+      expect(read.ok && JSON.stringify(read.value)).toBe(JSON.stringify(objects));
+    });
+    expect(fc.check(holds).error).toBeUndefined();
+  });
+
+  it("reads megabytes, and what has aliases all the same", { timeout: 60_000 }, () => {
+    const items = Array.from({ length: 3000 }, (_one, index) => pod(`web-${index}`, replicaSet(4), READY));
+    const read = readObjects(stringify({ kind: "List", items }, { aliasDuplicateObjects: false }));
+    expect(read.ok && read.value.length).toBe(3000);
+    expect(namesOf("kind: A\nmetadata: &m {name: a}\ncopy: *m\n")).toEqual(["A/a"]);
   });
 });
 
