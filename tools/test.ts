@@ -54,7 +54,7 @@ async function runTier(tier: Tier): Promise<void> {
   await tier.prepare?.();
   const report = join(cacheFolder("reports"), `${tier.name}.json`);
   await rm(report, { force: true });
-  const reporters = ["--reporter=dot", "--reporter=json", `--outputFile.json=${report}`];
+  const reporters = ["--reporter=default", "--reporter=json", `--outputFile.json=${report}`];
   const code = await run("vitest", ["run", "--project", tier.name, ...reporters]);
   const count = await readCount(report);
   // A run that reports no failure but did not end well (an unhandled error, a crash) is a failure all the same.
