@@ -8,6 +8,7 @@ import { ObjectTable } from "./objectTable.ts";
 import type { Pace } from "./pace.ts";
 import { readList } from "./reads.ts";
 import type { Rest } from "./rest.ts";
+import { Turns } from "./turns.ts";
 import { openWatch } from "./watch.ts";
 
 /**
@@ -17,6 +18,11 @@ import { openWatch } from "./watch.ts";
 const SILENCE_MS = 75_000;
 /** Servers are asked to end a watch after five to ten minutes, spread so that watches do not all end together. */
 const WATCH_SECONDS = 300;
+/**
+ * So many lists are read at a time. More would not come sooner from a server that is busy with them, and what is in
+ * flight is what makes the process grow: memory that was once needed is seldom given back.
+ */
+const LISTS_AT_ONCE = 4;
 
 /** The live views of one cluster: one list-and-watch for each kind and namespace, however many look at it. */
 export interface Observations extends Disposable {
@@ -38,6 +44,7 @@ interface Shared {
 
 export function observationsOf(parts: ObservationParts): Observations {
   const all = new Map<string, Shared>();
+  const turns = new Turns(LISTS_AT_ONCE);
 
   function leave(key: string, shared: Shared): void {
     if (--shared.viewers > 0) return;
@@ -49,7 +56,7 @@ export function observationsOf(parts: ObservationParts): Observations {
   return {
     observe<T extends KubeObject>(kind: Kind, namespace: string): Observation<T> {
       const key = `${kind.apiVersion}/${kind.plural}/${namespace}`;
-      const shared = all.get(key) ?? start(parts, kind, namespace);
+      const shared = all.get(key) ?? start(parts, turns, kind, namespace);
       all.set(key, shared);
       shared.viewers++;
       return viewOf(shared, () => leave(key, shared)) as Observation<T>;
@@ -64,11 +71,11 @@ export function observationsOf(parts: ObservationParts): Observations {
   };
 }
 
-function start(parts: ObservationParts, kind: Kind, namespace: string): Shared {
+function start(parts: ObservationParts, turns: Turns, kind: Kind, namespace: string): Shared {
   const { rest, keep, random, silenceMs = SILENCE_MS } = parts;
   const table = new ObjectTable<KubeObject>(namespace, keep);
   const source = {
-    list: (signal: AbortSignal) => readList(rest, kind, { namespace }, { signal, keep }),
+    list: (signal: AbortSignal) => turns.run(() => readList(rest, kind, { namespace }, { signal, keep })),
     watch: (resourceVersion: string, signal: AbortSignal) => {
       const timeoutSeconds = Math.round(WATCH_SECONDS * (1 + random()));
       return openWatch<KubeObject>(rest, kind, namespace, resourceVersion, { signal, silenceMs, timeoutSeconds });
