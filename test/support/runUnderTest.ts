@@ -17,6 +17,7 @@ import { readRunState } from "../../src/engine/records/readRuns.ts";
 import { submitRequest } from "../../src/engine/records/submitRequest.ts";
 import { type WatchedRuns, watchRuns } from "../../src/engine/records/watchRuns.ts";
 import { planDeployment } from "../../src/engine/request/planDeployment.ts";
+import { planRollbackTo, type RollbackTarget } from "../../src/engine/request/planRollbackTo.ts";
 import { requestRun } from "../../src/engine/request/requestRun.ts";
 import type { Place } from "../../src/engine/request/runPlan.ts";
 import type { RunPorts } from "../../src/engine/runPorts.ts";
@@ -38,6 +39,8 @@ export interface Shipping {
   readonly watched: WatchedRuns;
   /** Plans and asks for a deployment, as Ann. The runner is the test's to start. */
   request(version: string): Promise<RunFolder>;
+  /** Plans and asks for a rollback, as Ann. */
+  requestRollback(target: RollbackTarget): Promise<RunFolder>;
   /** Walks a run in this process, to its end. */
   walk(folder: RunFolder, change?: (ports: RunPorts) => RunPorts): Promise<RunState>;
   /** Asks and walks at once. */
@@ -60,10 +63,12 @@ export async function shipping(cluster: Cluster, namespace: string, environment:
   const git: Git = { state: async () => CLEAN };
   const launcher = { launch: async () => ({ pid: 0 }) };
 
-  const request = async (version: string): Promise<RunFolder> => {
-    const plan = await planDeployment({ cluster, store }, place, version);
-    return requestRun({ store, git, launcher, clock: systemClock, nonce }, plan, ANN);
-  };
+  const asAnn = { store, git, launcher, clock: systemClock, nonce };
+
+  const request = async (version: string): Promise<RunFolder> =>
+    requestRun(asAnn, await planDeployment({ cluster, store }, place, version), ANN);
+  const requestRollback = async (target: RollbackTarget): Promise<RunFolder> =>
+    requestRun(asAnn, await planRollbackTo({ cluster, store }, place, target), ANN);
   const walk = async (run: RunFolder, change = (ports: RunPorts) => ports): Promise<RunState> => {
     const state = await readRunState(run);
     const lock = leaseLock({ cluster, state, clock: systemClock, openLease, log: silent });
@@ -75,6 +80,7 @@ export async function shipping(cluster: Cluster, namespace: string, environment:
     place,
     watched,
     request,
+    requestRollback,
     walk,
     async deploy(version) {
       const run = await request(version);

@@ -33,13 +33,13 @@ interface Store extends Shipping {
 }
 
 /** A StatefulSet of three at 1.0.0, and a workspace that ships to it. */
-async function store(namespace: string, cluster = admin): Promise<Store> {
+async function store(namespace: string, cluster = admin, environment: object = AUTOMATIC): Promise<Store> {
   const name = uniqueName("db");
   const rollouts = watchRollouts(admin, namespace);
   onTestFinished(() => rollouts.dispose());
   await admin.create(KINDS.StatefulSet, statefulSetOf({ name, namespace, replicas: 3 }));
   await rollouts.becomes("StatefulSet", name, "Current");
-  const ship = await shipping(cluster, namespace, { ...AUTOMATIC, workloads: [`statefulset/${name}`] });
+  const ship = await shipping(cluster, namespace, { ...environment, workloads: [`statefulset/${name}`] });
   return { ...ship, name, rollouts };
 }
 
@@ -104,6 +104,19 @@ describe("a StatefulSet whose new pod fails", () => {
     expect(await removals(folder)).toHaveLength(1);
     expect((await db.walk(folder)).ended).toMatchObject({ outcome: "rolled-back" });
     expect(await removals(folder)).toHaveLength(1);
+    await db.rollouts.podsBecome(db.name, allReady);
+    expect(images(db)).toEqual(ALL_OLD);
+  });
+
+  test("goes back when a person asks for it in a run of its own", async () => {
+    const db = await store(await freshNamespace(admin, "restore"), admin, { rollback: "ask" });
+    const { folder, ended } = await db.deploy("1.1.0-crash");
+    const { question } = await db.until(folder, (state) => state.question !== undefined);
+    await db.send(folder, { type: "choose", node: question?.node ?? "", option: "keep" });
+    expect((await ended).ended).toMatchObject({ outcome: "failed" });
+    const back = await db.requestRollback("previous");
+    expect((await db.walk(back)).ended).toMatchObject({ outcome: "completed" });
+    expect(await removals(back)).toMatchObject([{ pod: `${db.name}-2` }]);
     await db.rollouts.podsBecome(db.name, allReady);
     expect(images(db)).toEqual(ALL_OLD);
   });
