@@ -24,7 +24,7 @@ const BY_REASON: Readonly<Record<string, ExitCode>> = {
   ...all(EXIT.badInput, "Usage", "UnknownOption", "UnknownApplication", "UnknownEnvironment", "UnknownWorkload"),
   ...all(EXIT.badInput, "ConfigMissing", "ConfigBroken", "ConfigExists", "InputMissing", "KubeconfigNotWritten"),
   ...all(EXIT.badInput, "Empty", "TooLarge", "BadYaml", "NotAnObject", "BadVersion", "BadImage", "NoSuchContainer"),
-  ...all(EXIT.badInput, "KubeconfigInvalid", "ContextUnknown", "NoContexts", "PortTaken", "UnsafePath"),
+  ...all(EXIT.badInput, "KubeconfigInvalid", "ContextUnknown", "NoContexts", "NothingFound", "PortTaken", "UnsafePath"),
   ...all(EXIT.badInput, "RunNotFound", "NoSuchOption", "NoWorkloads", "WorkloadMissing", "RevisionGone"),
   ...all(EXIT.refused, "NotConfirmed", "EnvironmentBusy", "NothingToDeploy", "NothingToRestore", "NoVerifiedRevision"),
   ...all(EXIT.refused, "NotWaiting", "RunHeld", "NoWayBack", "Paused", "Conflict", "Invalid"),

@@ -1,5 +1,6 @@
 import type { Command } from "commander";
 import { type Doing, inWorkspace, machine } from "./commandOptions.ts";
+import { init, type InitOptions } from "./init.ts";
 import { showJournal, type ShowJournalOptions, verifyJournals } from "./journal.ts";
 import type { CliParts } from "./parts.ts";
 import { rolloutStatus, type RolloutStatusOptions } from "./rolloutStatus.ts";
@@ -34,6 +35,12 @@ function addWithoutWorkspace(program: Command, parts: CliParts, doing: Doing): v
     .requiredOption("-f, --filename <file>", "objects, a List or several documents; - for standard input")
     .addHelpText("after", "\nExits with 0 where every rollout is Current, otherwise with 1; with 2 for bad input.")
     .action(doing((options: RolloutStatusOptions) => rolloutStatus(parts, options)));
+  inWorkspace(program.command("init"), "Write a first tidegate.yaml from the contexts of the kubeconfig.")
+    .option("--application <name>", "the application (default: the folder's name)")
+    .option("--context <name...>", "contexts to look into (default: the current one)")
+    .option("--namespace <name...>", "namespaces to take (default: all in which workloads are seen)")
+    .option("-y, --yes", "write it without asking")
+    .action(doing((options: InitOptions) => init(parts, options)));
   machine(program.command("sandbox"), "Start the embedded cluster with a sample shop, and write a kubeconfig for it.")
     .option("--kubeconfig <file>", "where to write it (default: a new temporary file)")
     .option("--port <number>", "port on 127.0.0.1 (default: a free one)")

@@ -23,6 +23,8 @@ export interface CliParts {
 export interface KubeContext {
   readonly name: string;
   readonly namespace?: string;
+  /** Whether it is the one that kubectl would take. */
+  readonly current: boolean;
 }
 
 /** The folder with `tidegate.yaml`. */

@@ -123,6 +123,9 @@ export const journalOutput = z.object({
   problems: z.array(problem),
 });
 
+/** `tidegate init`: where the file was written and what is in it. */
+export const initOutput = z.object({ path: z.string(), text: z.string() });
+
 /** `tidegate sandbox`: printed once it listens. */
 export const sandboxOutput = z.object({ url: z.string(), kubeconfig: z.string() });
 
@@ -130,5 +133,6 @@ export type RunOutput = z.infer<typeof runOutput>;
 export type PlanOutput = z.infer<typeof planOutput>;
 export type StatusOutput = z.infer<typeof statusOutput>;
 export type VerifyOutput = z.infer<typeof verifyOutput>;
+export type InitOutput = z.infer<typeof initOutput>;
 export type SandboxOutput = z.infer<typeof sandboxOutput>;
 export type AnswerOutput = z.infer<typeof answerOutput>;

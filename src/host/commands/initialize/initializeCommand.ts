@@ -8,7 +8,7 @@ import type { Services } from "../../services.ts";
 import type { ConfigPart } from "../../workspace/configPart.ts";
 import type { Handlers } from "../registry.ts";
 import { fileOf } from "../subject.ts";
-import { type Gathered, initialChoices, type PickedWorkload } from "./choices.ts";
+import { type Gathered, initialChoices, type PickedWorkload } from "../../../engine/initialize/choices.ts";
 import { initializeSteps } from "./steps.ts";
 
 /** Writes a `tidegate.yaml` from what the person may see and picks; in one that is there, only adds. */

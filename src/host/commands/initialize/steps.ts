@@ -7,8 +7,13 @@ import { sentences } from "../../messages/messages.ts";
 import type { ContextInfo } from "../../ports.ts";
 import type { Services } from "../../services.ts";
 import { plain } from "../../text/plain.ts";
-import { environmentNames, type Gathered, type PickedWorkload, soundsLikeProduction } from "./choices.ts";
-import { findNamespaces, findWorkloads, type FoundNamespace } from "./found.ts";
+import {
+  environmentNames,
+  type Gathered,
+  type PickedWorkload,
+  soundsLikeProduction,
+} from "../../../engine/initialize/choices.ts";
+import { findNamespaces, findWorkloads, type FoundNamespace } from "../../../engine/initialize/findPlaces.ts";
 
 const TITLE = (): string => l10n.t("Initialize");
 

@@ -1,6 +1,7 @@
 import fc from "fast-check";
 import { describe, expect, it } from "vitest";
 import { stringify } from "yaml";
+import { canonicalJson } from "../../../../src/base/hash.ts";
 import { judgeAll } from "../../../../src/core/rollout/judgeAll.ts";
 import type { KubeObject } from "../../../../src/core/rollout/objects.ts";
 import { MAX_YAML_LENGTH, readObjects } from "../../../../src/core/rollout/readObjects.ts";
@@ -71,9 +72,9 @@ describe("reading YAML quickly", () => {
     });
     const holds = fc.property(fc.array(object, { minLength: 1 }), (objects) => {
       const read = readObjects(objects.map((one) => stringify(one, { aliasDuplicateObjects: false })).join("---\n"));
-      expect(read.ok && JSON.stringify(read.value)).toBe(JSON.stringify(objects));
+      return read.ok && canonicalJson(read.value) === canonicalJson(objects);
     });
-    expect(fc.check(holds).error).toBeUndefined();
+    expect(fc.check(holds).counterexample).toBeNull();
   });
 
   it("reads megabytes, and what has aliases all the same", { timeout: 60_000 }, () => {

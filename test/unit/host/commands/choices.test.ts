@@ -2,11 +2,7 @@ import { expect, test } from "vitest";
 import { parseConfig } from "../../../../src/core/config/parseConfig.ts";
 import { initialConfig } from "../../../../src/core/config/initialConfig.ts";
 import { offeredVersions, type Sighting } from "../../../../src/host/commands/deploy/versions.ts";
-import {
-  environmentNames,
-  initialChoices,
-  soundsLikeProduction,
-} from "../../../../src/host/commands/initialize/choices.ts";
+import { environmentNames, initialChoices, soundsLikeProduction } from "../../../../src/engine/initialize/choices.ts";
 import { NOW } from "../support/world.ts";
 
 const place = (context: string, namespace: string) => ({ context, namespace, guessed: undefined });

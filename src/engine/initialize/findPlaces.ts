@@ -1,9 +1,15 @@
-import { delay, type Clock } from "../../../base/clock.ts";
-import { messageOf } from "../../../base/result.ts";
-import type { Cluster } from "../../../core/rollout/cluster.ts";
-import { KINDS } from "../../../core/rollout/kinds.ts";
-import type { KubeObject, Workload } from "../../../core/rollout/objects.ts";
-import type { ContextInfo } from "../../ports.ts";
+import { deferred } from "../../base/async.ts";
+import type { Clock } from "../../base/clock.ts";
+import { messageOf } from "../../base/result.ts";
+import type { Cluster } from "../../core/rollout/cluster.ts";
+import { KINDS } from "../../core/rollout/kinds.ts";
+import type { KubeObject, Workload } from "../../core/rollout/objects.ts";
+
+/** A context of a kubeconfig and the namespace it names. */
+export interface NamedContext {
+  readonly name: string;
+  readonly namespace?: string;
+}
 
 /** A namespace of a context that the person may see, or may name. */
 export interface FoundNamespace {
@@ -23,7 +29,7 @@ const SYSTEM = /^kube-(system|public|node-lease)$/u;
  * kubeconfig names, as a guess with the reason.
  */
 export async function findNamespaces(
-  { name, namespace = "default" }: ContextInfo,
+  { name, namespace = "default" }: NamedContext,
   connect: (context: string) => Promise<Cluster>,
   clock: Clock,
 ): Promise<readonly FoundNamespace[]> {
@@ -33,11 +39,16 @@ export async function findNamespaces(
     const names = found.map(({ metadata }) => metadata.name).filter((one) => !SYSTEM.test(one));
     return names.toSorted().map((one) => ({ context: name, namespace: one, guessed: undefined }));
   };
-  const late = delay(clock, PATIENCE_MS).then(() => guess(`${name} did not answer in ${PATIENCE_MS / 1000} s`));
+  const late = deferred<FoundNamespace[]>();
+  const timer = clock.after(PATIENCE_MS, () =>
+    late.resolve(guess(`${name} did not answer in ${PATIENCE_MS / 1000} s`)),
+  );
   try {
-    return await Promise.race([read(), late]);
+    return await Promise.race([read(), late.promise]);
   } catch (error) {
     return guess(messageOf(error));
+  } finally {
+    timer.dispose();
   }
 }
 

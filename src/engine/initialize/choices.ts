@@ -1,5 +1,5 @@
-import type { InitialChoices, InitialEnvironment } from "../../../core/config/initialConfig.ts";
-import type { FoundNamespace } from "./found.ts";
+import type { InitialChoices, InitialEnvironment } from "../../core/config/initialConfig.ts";
+import type { FoundNamespace } from "./findPlaces.ts";
 
 /** What Initialize has asked for so far. */
 export interface Gathered {

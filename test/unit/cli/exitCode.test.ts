@@ -1,0 +1,36 @@
+import { describe, expect, it } from "vitest";
+import { Fault } from "../../../src/base/result.ts";
+import { EXIT, exitCodeAfter, exitCodeFor, exitCodeOf } from "../../../src/cli/exitCode.ts";
+
+describe("exit codes", () => {
+  it("keep their numbers", () => {
+    expect(EXIT).toEqual({ ok: 0, failed: 1, badInput: 2, refused: 3, unreachable: 4, pending: 5 });
+  });
+
+  it.each([
+    ["ConfigMissing", 2],
+    ["BadVersion", 2],
+    ["RunNotFound", 2],
+    ["NotConfirmed", 3],
+    ["EnvironmentBusy", 3],
+    ["Forbidden", 4],
+    ["Unreachable", 4],
+    ["NoAnswer", 5],
+    ["SomethingElse", 1],
+  ])("say what kind of fault %s is", (reason, code) => {
+    expect(exitCodeOf(new Fault(reason, "It did not work."))).toBe(code);
+  });
+
+  it("are those of the worst rollout", () => {
+    expect(exitCodeFor(["Current", "Current"])).toBe(0);
+    expect(exitCodeFor(["Current", "InProgress"])).toBe(5);
+    expect(exitCodeFor(["InProgress", "Failed", "Current"])).toBe(1);
+    expect(exitCodeFor(["ScaledToZero"])).toBe(1);
+  });
+
+  it("tell how a run ended", () => {
+    expect(["completed", "rolled-back", "rejected", "blocked"].map((one) => exitCodeAfter(one as "completed"))).toEqual(
+      [0, 1, 3, 3],
+    );
+  });
+});

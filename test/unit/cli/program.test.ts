@@ -1,0 +1,127 @@
+import { readFile, stat, writeFile } from "node:fs/promises";
+import { join } from "node:path";
+import { describe, expect, it } from "vitest";
+import { errorOutput, rolloutStatusOutput, sandboxOutput } from "../../../src/protocol/output.ts";
+import { fakeCli } from "../../support/fakeCli.ts";
+import { temporaryFolder } from "../../support/temporaryFolder.ts";
+
+const COMMANDS = ["status", "deploy", "rollback", "approve", "reject", "answer", "pause", "resume", "abort", "runs"];
+const MORE = ["journal", "journal verify", "journal show", "rollout-status", "init", "sandbox"];
+
+describe("the command line", () => {
+  it.each([...COMMANDS, ...MORE])("helps with %s", async (command) => {
+    const { code, out } = await fakeCli([...command.split(" "), "--help"]);
+    expect(code).toBe(0);
+    expect(out).toMatch(new RegExp(`^Usage: tidegate ${command} `, "u"));
+    expect(out.includes("--json")).toBe(command !== "journal");
+  });
+
+  it("tells its exit codes and its version", async () => {
+    expect((await fakeCli(["--help"])).out).toContain("3  refused");
+    expect(await fakeCli(["--version"])).toMatchObject({ code: 0, out: "1.2.3" });
+  });
+
+  it.each([[[]], [["nonsense"]], [["deploy", "shop"]], [["status", "--what"]], [["reject", "1"]]])(
+    "refuses %j as misused",
+    async (args) => {
+      const { code, out, err } = await fakeCli(args);
+      expect({ code, out }).toEqual({ code: 2, out: "" });
+      expect(err).not.toBe("");
+    },
+  );
+
+  it("tells misuse as JSON where JSON was asked for", async () => {
+    const { code, out, err } = await fakeCli(["deploy", "shop", "--json"]);
+    expect({ code, err }).toEqual({ code: 2, err: "" });
+    expect(errorOutput.parse(JSON.parse(out)).error.reason).toBe("Usage");
+  });
+});
+
+describe("the workspace", () => {
+  it("is found upward, and its mistakes at their line", async () => {
+    const folder = await temporaryFolder();
+    expect(await fakeCli(["runs"], { cwd: folder })).toMatchObject({
+      code: 2,
+      err: expect.stringContaining("tidegate init"),
+    });
+    await writeFile(join(folder, "tidegate.yaml"), "version: 1\napplications:\n  shop: {environment: {}}\n");
+    const { code, err } = await fakeCli(["runs", "--directory", join(folder, "deeper", "still")], { cwd: "/" });
+    expect(code).toBe(2);
+    expect(err).toMatch(new RegExp(`^${join(folder, "tidegate.yaml")}:3:3: `, "u"));
+  });
+
+  it("names what there is where a name is unknown", async () => {
+    const folder = await temporaryFolder();
+    const environments = "environments: {live: {context: c, namespace: n, workloads: [deployment/web]}}";
+    await writeFile(join(folder, "tidegate.yaml"), `version: 1\napplications: {shop: {${environments}}}\n`);
+    const said = async (...args: string[]): Promise<string> => (await fakeCli(args, { cwd: folder })).err;
+    expect(await said("status", "shap")).toBe('There is no application "shap"; there are shop.');
+    expect(await said("status", "shop", "prod")).toBe('There is no environment "prod"; there are live.');
+    expect(await said("deploy", "shop", "live", "1", "--workload", "deployment/db")).toBe(
+      '"deployment/db" is no workload of live to deploy to. There are deployment/web.',
+    );
+    expect(await said("rollback", "shop", "live", "--to", "0")).toContain("--to takes verified, previous");
+  });
+});
+
+describe("rollout-status", () => {
+  const pod = 'kind: Pod\nmetadata: {name: "we\\eb"}\nstatus: {phase: Failed}\n';
+
+  it("prints a table in which names cannot steer the terminal", async () => {
+    const { code, out } = await fakeCli(["rollout-status", "-f", "-"], { input: pod });
+    expect(code).toBe(1);
+    expect(out).toMatch(/^KIND.*\nPod\s+we\uFFFDb\s+Failed/u);
+  });
+
+  it("prints JSON of a stable shape", async () => {
+    const { out } = await fakeCli(["rollout-status", "-f", "-", "--json"], { input: pod });
+    expect(rolloutStatusOutput.parse(JSON.parse(out))).toMatchObject([
+      { kind: "Pod", namespace: "", status: "Failed" },
+    ]);
+  });
+
+  it("answers an input without workloads with an empty array", async () => {
+    const input = "kind: ConfigMap\nmetadata: {name: a}\n";
+    const { code, out } = await fakeCli(["rollout-status", "-f", "-", "--json"], { input: `kind: List\nitems: []\n` });
+    expect({ code, out }).toEqual({ code: 0, out: "[]" });
+    expect((await fakeCli(["rollout-status", "-f", "-"], { input })).code).toBeTypeOf("number");
+  });
+});
+
+describe("sandbox", () => {
+  const running = { url: "http://127.0.0.1:1", kubeconfig: () => "the kubeconfig", close: async () => undefined };
+
+  it("writes a kubeconfig for nobody else to read", async () => {
+    const folder = await temporaryFolder();
+    const args = ["sandbox", "--kubeconfig", "kc", "--json"];
+    const { code, out } = await fakeCli(args, { cwd: folder, startSandbox: async () => running });
+    const { kubeconfig } = sandboxOutput.parse(JSON.parse(out));
+    expect({ code, kubeconfig }).toEqual({ code: 0, kubeconfig: join(folder, "kc") });
+    expect(await readFile(kubeconfig, "utf8")).toBe("the kubeconfig");
+    expect((await stat(kubeconfig)).mode & 0o777).toBe(0o600);
+  });
+
+  it("takes no port that is none", async () => {
+    for (const port of ["-1", "65536", "x", " "]) {
+      expect(await fakeCli(["sandbox", `--port=${port}`])).toMatchObject({ code: 2 });
+    }
+  });
+});
+
+describe("init", () => {
+  const contexts = async () => [{ name: "east", current: false }];
+
+  it("leaves a file alone that is there", async () => {
+    const folder = await temporaryFolder();
+    await writeFile(join(folder, "tidegate.yaml"), "mine");
+    const { code, out } = await fakeCli(["init", "--yes", "--json"], { cwd: folder });
+    expect(code).toBe(2);
+    expect(errorOutput.parse(JSON.parse(out)).error.reason).toBe("ConfigExists");
+  });
+
+  it("knows which contexts there are", async () => {
+    const cwd = await temporaryFolder();
+    expect((await fakeCli(["init"], { cwd, contexts })).err).toContain("Name one with --context: east.");
+    expect((await fakeCli(["init", "--context", "west"], { cwd, contexts })).err).toContain("there are east.");
+  });
+});
