@@ -5,7 +5,6 @@ export default defineConfig({
   test: {
     projects: [
       { test: { name: "unit", include: ["test/unit/**/*.test.ts"], testTimeout: 30_000 } },
-      { test: { name: "simulation", include: ["test/simulation/**/*.test.ts"] } },
       {
         test: {
           name: "contract-sandbox",

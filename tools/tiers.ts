@@ -24,7 +24,6 @@ const REAL_NODE = {
 /** Every tier of `npm test`, the quick ones first. */
 export const tiers: readonly Tier[] = [
   { name: "unit" },
-  { name: "simulation" },
   {
     name: "contract-sandbox",
     obstacle: withoutGo,
