@@ -12,8 +12,6 @@ export const BINARIES = {
   kubelet: "k8s.io/kubernetes/cmd/kubelet",
 } as const;
 
-type BinaryName = keyof typeof BINARIES;
-
 const VERSION_PACKAGE = "k8s.io/component-base/version";
 
 /** Small binaries that report the release they are, as Kubernetes' own build does; without it they say v0.0.0. */
