@@ -2,6 +2,7 @@ import { readFile, writeFile } from "node:fs/promises";
 import { basename, join, resolve } from "node:path";
 import { Fault, messageOf } from "../base/result.ts";
 import { initialConfig } from "../core/config/initialConfig.ts";
+import { parseConfig } from "../core/config/parseConfig.ts";
 import {
   initialChoices,
   type PickedWorkload,
@@ -103,5 +104,11 @@ function textFor(application: string, found: readonly Found[]): string {
   );
   const production = environmentNames(namespaces, application).filter(soundsLikeProduction);
   const contexts = namespaces.map(({ context }) => context);
-  return initialConfig(initialChoices({ application, contexts, namespaces, workloads, production }, workloads));
+  const text = initialConfig(initialChoices({ application, contexts, namespaces, workloads, production }, workloads));
+  const problem = parseConfig(text).diagnostics.find(({ severity }) => severity === "error");
+  if (problem === undefined) return text;
+  throw new Fault(
+    "UnknownOption",
+    `"${application}" cannot be used: ${problem.message} Name another with --application.`,
+  );
 }

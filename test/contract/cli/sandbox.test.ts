@@ -36,6 +36,21 @@ describe("tidegate sandbox", () => {
     expect(await cluster.letGo()).toMatchObject({ code: 0 });
   });
 
+  it("is enough to begin with: a first tidegate.yaml comes of it, and is used at once", async () => {
+    const cluster = await sandboxProcess();
+    const at = { cwd: await temporaryFolder(), env: { KUBECONFIG: cluster.kubeconfig } };
+    const context = ["--context", "tidegate-sandbox"];
+    const unsaid = await tidegate(["init", "--application", "shop", ...context], at);
+    expect(unsaid).toMatchObject({ code: 3, err: expect.stringContaining("Nothing was written.") });
+    const strange = await tidegate(["init", "--application", "<shop>", ...context, "--yes"], at);
+    expect(strange).toMatchObject({ code: 2, err: expect.stringContaining("--application") });
+    const { code } = await tidegate(["init", "--application", "shop", ...context, "--yes"], at);
+    expect(code).toBe(0);
+    const status = await tidegate(["status"], at);
+    expect(status).toMatchObject({ code: 0, out: expect.stringContaining("shop production (PROD)") });
+    await cluster.kill("SIGINT");
+  });
+
   it("says which port it cannot have", async () => {
     const cluster = await sandboxProcess("--empty");
     const [, port = ""] = /127\.0\.0\.1:(\d+)/u.exec(await readFile(cluster.kubeconfig, "utf8")) ?? [];

@@ -1,9 +1,12 @@
 import { readFile, stat, writeFile } from "node:fs/promises";
 import { join } from "node:path";
 import { describe, expect, it } from "vitest";
+import type { KubeContext } from "../../../src/cli/parts.ts";
 import { errorOutput, rolloutStatusOutput, sandboxOutput } from "../../../src/protocol/output.ts";
 import { fakeCli } from "../../support/fakeCli.ts";
 import { temporaryFolder } from "../../support/temporaryFolder.ts";
+
+const contexts = async (): Promise<KubeContext[]> => [{ name: "east", current: false }];
 
 const COMMANDS = ["status", "deploy", "rollback", "approve", "reject", "answer", "pause", "resume", "abort", "runs"];
 const MORE = ["journal", "journal verify", "journal show", "rollout-status", "init", "sandbox"];
@@ -109,8 +112,6 @@ describe("sandbox", () => {
 });
 
 describe("init", () => {
-  const contexts = async () => [{ name: "east", current: false }];
-
   it("leaves a file alone that is there", async () => {
     const folder = await temporaryFolder();
     await writeFile(join(folder, "tidegate.yaml"), "mine");
