@@ -186,7 +186,9 @@ async function runningAt(ship: Shipping, image: string): Promise<void> {
   const view = cluster.observe<Deployment>(KINDS.Deployment, namespace);
   await seen(view, ([found]) => {
     const { status, spec, metadata } = found ?? {};
-    const ready = status?.availableReplicas === spec?.replicas && status?.replicas === spec?.replicas;
+    // With no pod updated yet, the rest is true of the old ones.
+    const counts = [status?.replicas, status?.updatedReplicas, status?.availableReplicas];
+    const ready = counts.every((count) => count === spec?.replicas);
     return ready && status?.observedGeneration === metadata?.generation && imagesOf(spec?.template)["app"] === image;
   });
   view.dispose();
