@@ -9,6 +9,7 @@ import type { RunState } from "../core/run/state.ts";
 import { readRunState } from "../engine/records/readRuns.ts";
 import { submitRequest } from "../engine/records/submitRequest.ts";
 import type { InboxRequest } from "../protocol/inbox.ts";
+import type { AnswerOutput } from "../protocol/output.ts";
 import { EXIT, type ExitCode } from "./exitCode.ts";
 import { follow } from "./follow.ts";
 import type { CliParts, Workspace } from "./parts.ts";
@@ -131,7 +132,8 @@ function told({ terminal }: CliParts, run: string, event: RunEvent | undefined, 
   const objection = objectionIn(run, event);
   const message = objection?.message ?? `Run ${run} has taken it. See it with: tidegate runs ${run}`;
   const accepted = objection === undefined;
-  if (json === true) printJson(terminal, { run, accepted, reason: objection?.reason ?? "Accepted", message });
+  const output: AnswerOutput = { run, accepted, reason: objection?.reason ?? "Accepted", message };
+  if (json === true) printJson(terminal, output);
   else if (accepted) terminal.print(message);
   else terminal.note(visible(message));
   return accepted ? EXIT.ok : EXIT.refused;

@@ -10,6 +10,7 @@ import {
   environmentNames,
 } from "../engine/initialize/choices.ts";
 import { findNamespaces, findWorkloads, type FoundNamespace } from "../engine/initialize/findPlaces.ts";
+import type { InitOutput } from "../protocol/output.ts";
 import { EXIT, type ExitCode } from "./exitCode.ts";
 import type { CliParts, KubeContext } from "./parts.ts";
 import { CONFIG_FILE, type FolderOptions } from "./place.ts";
@@ -38,7 +39,8 @@ export async function init(parts: CliParts, options: InitOptions): Promise<ExitC
   }
   // The flag refuses a file that has come into being since the look.
   await writeFile(path, text, { flag: "wx" });
-  if (options.json === true) printJson(terminal, { path, text });
+  const output: InitOutput = { path, text };
+  if (options.json === true) printJson(terminal, output);
   else terminal.note(`Written to ${path}. Check it, and commit it.`);
   return EXIT.ok;
 }

@@ -87,9 +87,6 @@ export const answerOutput = z.object({
   message: z.string(),
 });
 
-/** `tidegate resume`. */
-export const resumeOutput = z.object({ run: z.string(), pid: z.int() });
-
 const problem = z.object({ reason: z.string(), line: z.int(), message: z.string() });
 
 /** `tidegate journal verify`. */

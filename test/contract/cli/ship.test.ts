@@ -6,6 +6,8 @@ import {
   runOutput,
   statusOutput,
   verifyOutput,
+  journalOutput,
+  runsOutput,
 } from "../../../src/protocol/output.ts";
 import { type SandboxProcess, sandboxProcess } from "../../support/commandLine.ts";
 import { type ShopWorkspace, shopWorkspace } from "../../support/shopWorkspace.ts";
@@ -170,6 +172,15 @@ describe("the journal", () => {
     expect(broken.code).toBe(1);
     expect(first).toMatchObject({ run: "1", ok: false, problems: [{ reason: "BrokenChain", line: 4 }] });
     await shop.rewrite("1", lines);
+  });
+
+  it("tells everything that happened, and the runs there were", async () => {
+    const shown = await json("journal", "show", "1");
+    const { entries } = journalOutput.parse(shown.value);
+    expect([entries[0]?.event.type, entries.at(-1)?.event.type]).toEqual(["run-requested", "run-ended"]);
+    expect((await shop.run("journal", "show", "1", "--events")).out).toMatch(/^\{"event":"deployment_started"/u);
+    const { runs } = runsOutput.parse((await json("runs")).value);
+    expect(runs.at(-1)).toMatchObject({ run: "1", outcome: "completed" });
   });
 
   it("names a run that is not there", async () => {
