@@ -6,7 +6,7 @@ const SECRET_FORMS: readonly RegExp[] = [
   /((?:pass(?:word|wd|phrase)?|secret|token|api[_-]?key|access[_-]?key|private[_-]?key|client[_-]?secret|credentials?)["']?\s*[:=]\s*["']?)[^\s"',;}]{3,}/giu,
   /(--?(?:password|token|secret|api-key)[= ])\S{3,}/giu,
   // User and password in an address.
-  /(\b[a-z][a-z0-9+.-]*:\/\/[^\s/:@]*:)[^\s/@]+(?=@)/giu,
+  /(\b[a-z][a-z0-9+.-]{0,30}:\/\/[^\s/:@]*:)[^\s/@]+(?=@)/giu,
   // JSON web tokens, well-known key prefixes, PEM blocks.
   /()\beyJ[\w-]{8,}\.[\w-]{4,}(?:\.[\w-]*)?/gu,
   /()\b(?:gh[pousr]_[A-Za-z0-9]{16,}|github_pat_\w{20,}|xox[abprs]-[\w-]{10,}|AKIA[A-Z0-9]{16}|glpat-[\w-]{16,}|sk-[\w-]{16,})/gu,

@@ -16,12 +16,13 @@ export async function openTokenGate(socketPath: string, port: number): Promise<T
   const token = randomBytes(24).toString("base64url");
   const cookie = `tidegate-${port}`;
   const server = createServer((incoming, response) => {
-    const given = new URL(incoming.url ?? "/", "http://localhost").searchParams.get("token");
+    const given = URL.parse(incoming.url ?? "/", "http://localhost")?.searchParams.get("token") ?? null;
     if (given !== null && same(given, token)) enter(incoming, response, cookie, token);
     else if (admitted(incoming, cookie, token)) forward(incoming, response, socketPath);
     else response.writeHead(401, { "content-type": "text/plain" }).end("Open the address that npm start printed.\n");
   });
   server.on("upgrade", (incoming: IncomingMessage, socket: Duplex, head: Buffer) => {
+    socket.on("error", () => socket.destroy());
     if (admitted(incoming, cookie, token)) forwardUpgrade(incoming, socket, head, socketPath);
     else socket.end("HTTP/1.1 401 Unauthorized\r\n\r\n");
   });
@@ -87,7 +88,7 @@ function forwardUpgrade(incoming: IncomingMessage, socket: Duplex, head: Buffer,
     if (head.length > 0) far.write(head);
     far.pipe(socket).pipe(far);
     far.on("error", () => socket.destroy());
-    socket.on("error", () => far.destroy());
+    socket.on("close", () => far.destroy());
   });
   onward.on("response", () => socket.destroy());
   onward.on("error", () => socket.destroy());

@@ -19,7 +19,15 @@ const SAFE_SETTINGS = [
   "submodule.recurse=false",
 ].flatMap((setting) => ["-c", setting]);
 
-const ENVIRONMENT = { GIT_OPTIONAL_LOCKS: "0", GIT_TERMINAL_PROMPT: "0", GIT_PAGER: "cat", LC_ALL: "C" };
+const ENVIRONMENT = {
+  GIT_OPTIONAL_LOCKS: "0",
+  GIT_TERMINAL_PROMPT: "0",
+  GIT_PAGER: "cat",
+  LC_ALL: "C",
+  // A missing object would be fetched, and the repository may say by which program; it may allow single protocols, too.
+  GIT_ALLOW_PROTOCOL: "none",
+  GIT_NO_LAZY_FETCH: "1",
+};
 const TIMEOUT_MS = 20_000;
 
 /** The git facts of a folder. */
@@ -27,7 +35,8 @@ export function gitAt(folder: string, run: RunCommand): Git {
   return {
     async state(signal): Promise<GitState | undefined> {
       try {
-        const status = await run(statusCommand(folder), signal);
+        const filters = await run(filtersCommand(folder), signal);
+        const status = await run(statusCommand(folder, filters), signal);
         const authors = status.head === undefined ? [] : await run(authorsCommand(folder, status.head), signal);
         return { ...status, authors };
       } catch (error) {
@@ -38,9 +47,39 @@ export function gitAt(folder: string, run: RunCommand): Git {
   };
 }
 
-export function statusCommand(folder: string): Command<Status> {
+/** Programs that the repository's own configuration would have git run on the files it compares, by their settings. */
+export function filtersCommand(folder: string): Command<readonly string[]> {
+  // Git fails where nothing is found: our own setting of the pager always is.
+  const names = String.raw`^(core\.pager|filter\..*\.(clean|process))$`;
+  return gitCommand(
+    folder,
+    ["config", "--show-scope", "--name-only", "--null", "--get-regexp", names],
+    repositoryFilters,
+  );
+}
+
+/** Scope and name take turns. What the person has set up for all repositories, such as Git LFS, is theirs to run. */
+function repositoryFilters(output: string): readonly string[] {
+  const parts = output.split("\0");
+  const own = parts.filter((name, index) => {
+    const scope = parts[index - 1];
+    return index % 2 === 1 && (scope === "local" || scope === "worktree") && name.startsWith("filter.");
+  });
+  return [...new Set(own)];
+}
+
+/** `filters` are settings to be taken as empty; by environment, as a name may hold what a command line would cut at. */
+export function statusCommand(folder: string, filters: readonly string[]): Command<Status> {
   const args = ["status", "--porcelain=v2", "--branch", "-z", "--untracked-files=all", "--ignore-submodules=all"];
-  return gitCommand(folder, args, parseStatus);
+  const off = [...filters, ...filters.map((name) => name.replace(/\.(?:clean|process)$/u, ".required"))];
+  const env = Object.fromEntries(
+    off.flatMap((name, index) => [
+      [`GIT_CONFIG_KEY_${index}`, name],
+      [`GIT_CONFIG_VALUE_${index}`, name.endsWith(".required") ? "false" : ""],
+    ]),
+  );
+  const command = gitCommand(folder, args, parseStatus);
+  return { ...command, env: { ...command.env, ...env, GIT_CONFIG_COUNT: String(off.length) } };
 }
 
 /** Author, then co-authors named by trailers, of one commit. */

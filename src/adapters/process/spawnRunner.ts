@@ -1,4 +1,5 @@
 import { spawn } from "node:child_process";
+import { constants } from "node:fs";
 import { open } from "node:fs/promises";
 import { delimiter, join } from "node:path";
 import { Fault, messageOf } from "../../base/result.ts";
@@ -21,6 +22,9 @@ export interface RunnerOptions {
   readonly kubeconfig?: readonly string[];
 }
 
+/** To add to the log; a link in its place is refused, as it could lead to any file of the person. */
+const LOG = constants.O_WRONLY | constants.O_APPEND | constants.O_CREAT | constants.O_NOFOLLOW;
+
 /**
  * Starts `script` with the Node that runs this process, in a session of its own: it outlives its parent, whose window
  * may close or reload. What it prints goes to `runner.log` in the run's folder.
@@ -28,7 +32,7 @@ export interface RunnerOptions {
 export function runnerLauncher(script: string, options: RunnerOptions = {}): Launcher {
   return {
     async launch(runFolder) {
-      const log = await open(join(runFolder, "runner.log"), "a", 0o600);
+      const log = await open(join(runFolder, "runner.log"), LOG, 0o600);
       try {
         return await launch(script, runFolder, log.fd, options);
       } catch (error) {

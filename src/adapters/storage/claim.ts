@@ -1,3 +1,4 @@
+import { constants } from "node:fs";
 import { link, mkdir, open, readdir, readFile, unlink, writeFile } from "node:fs/promises";
 import { join } from "node:path";
 import * as z from "zod";
@@ -19,6 +20,8 @@ export interface Claim {
 
 const identity = z.object({ pid: z.int().positive(), startedAt: z.string().min(1), space: z.string() });
 const FOLDER = "runners";
+/** To write a file of our own; a link in its place is refused, as it could lead to any file of the person. */
+const NEW = constants.O_WRONLY | constants.O_CREAT | constants.O_TRUNC | constants.O_NOFOLLOW;
 
 /** Takes a run for this process. Rejects with `RunHeld` where another live process has it or where that cannot be told. */
 export async function claimRun(runFolder: string, processes: ProcessTable): Promise<Claim> {
@@ -31,7 +34,7 @@ export async function claimRun(runFolder: string, processes: ProcessTable): Prom
     if (held.holder !== "none") throw heldFault(runFolder, held);
     const generation = last + 1;
     if (await makeClaim(folder, generation, owner)) {
-      return { generation, owner, release: () => writeFile(join(folder, `${generation}.released`), "") };
+      return { generation, owner, release: () => writeFile(join(folder, `${generation}.released`), "", { flag: NEW }) };
     }
   }
 }
@@ -71,7 +74,7 @@ async function lastGeneration(folder: string): Promise<number> {
 /** Links a complete file to its final name, so that no one reads half a claim. False where another was first. */
 async function makeClaim(folder: string, generation: number, owner: ProcessIdentity): Promise<boolean> {
   const draft = join(folder, `.draft-${owner.pid}-${generation}`);
-  const file = await open(draft, "w", 0o600);
+  const file = await open(draft, NEW, 0o600);
   try {
     await file.writeFile(JSON.stringify(owner));
     await file.sync();

@@ -51,16 +51,21 @@ export function inboxOf(runFolder: string): Inbox {
 async function readRequest(folder: string, name: string): Promise<(InboxFile & { at: number }) | undefined> {
   const id = name.slice(0, -".json".length);
   try {
-    const file = await open(join(folder, name), constants.O_RDONLY | constants.O_NOFOLLOW);
+    // A named pipe would be waited for without end.
+    const file = await open(join(folder, name), constants.O_RDONLY | constants.O_NOFOLLOW | constants.O_NONBLOCK);
     try {
-      const { size, mtimeMs } = await file.stat();
+      const stat = await file.stat();
+      if (!stat.isFile()) return undefined;
+      const { size, mtimeMs } = stat;
       return { id, content: size > LARGEST_REQUEST_BYTES ? "" : await file.readFile("utf8"), at: mtimeMs };
     } finally {
       await file.close();
     }
   } catch (error) {
     // Settled meanwhile, a link, or a folder: no request.
-    if (hasCode(error, "ENOENT", "ELOOP", "EISDIR")) return undefined;
+    if (hasCode(error, "ENOENT", "ELOOP", "EISDIR", "ENXIO")) return undefined;
+    // Written by another user, such as root: to be refused, not to end the one who watches the rollout.
+    if (hasCode(error, "EACCES", "EPERM")) return { id, content: "", at: 0 };
     throw error;
   }
 }

@@ -57,6 +57,7 @@ async function takeOver(path: string, processes: ProcessTable): Promise<JournalW
 async function keep(path: string, name: string, text: string): Promise<void> {
   const file = keptFile(name);
   const folder = await inside(path, "evidence");
+  await inside(path, "evidence", file);
   await mkdir(folder, { recursive: true, mode: 0o700 });
   await writeFile(join(folder, file), text, { mode: 0o600 });
 }

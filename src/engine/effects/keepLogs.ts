@@ -10,6 +10,8 @@ import type { RunPorts } from "../runPorts.ts";
 import type { RolloutWatch, Sight } from "./rolloutWatch.ts";
 
 const TAIL_LINES = 100;
+/** Programs may print lines without end; to search them for secrets must not hold up a rollback. Characters. */
+const LONGEST_LINE = 4096;
 /** A node that does not answer must not hold up a rollback. */
 const PATIENCE_MS = 5000;
 /** Pods of one rollout fail alike: a few tell it all. */
@@ -66,7 +68,7 @@ async function tail(ports: RunPorts, state: RunState, pod: Pod, container: strin
   try {
     const previous = restarted(pod, container);
     const log = ports.cluster.logs(ref, { container, tailLines: TAIL_LINES, previous, signal: stop.signal });
-    for await (const line of log) if (lines.push(line) >= TAIL_LINES) break;
+    for await (const line of log) if (lines.push(line.slice(0, LONGEST_LINE)) >= TAIL_LINES) break;
   } finally {
     timer.dispose();
   }

@@ -61,6 +61,12 @@ export class RunGuard implements Disposable {
     changed();
   }
 
+  /** The same for a person who asks something of the run, however often its runner has ended before. */
+  ensureAnew(run: string): Promise<void> {
+    this.#starts.delete(run);
+    return this.ensure(run);
+  }
+
   dispose(): void {
     this.#disposed = true;
     this.#timer?.dispose();

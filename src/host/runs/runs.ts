@@ -83,7 +83,7 @@ export class Runs implements Disposable {
   async submit(key: RunKey, request: InboxRequest): Promise<void> {
     const { runs, guard } = await this.#folder(key.file);
     await runs.submit(key.run, request);
-    await guard.ensure(key.run);
+    await guard.ensureAnew(key.run);
   }
 
   /** The opened folder of a file. Rejects with `NoRuns` where it could not be opened. */

@@ -59,10 +59,9 @@ export async function startApiServer(options: ApiServerOptions): Promise<ApiServ
     return callApi(parts, call);
   };
   const listener = await listen(options.port ?? 0, (message, response) => {
-    answer(message).then(
-      (reply) => response.destroyed || send(response, reply),
-      (error: unknown) => refuse(message, response, error),
-    );
+    answer(message)
+      .then((reply) => response.destroyed || send(response, reply))
+      .catch((error: unknown) => refuse(message, response, error));
   });
   return {
     url: `http://127.0.0.1:${listener.port}`,

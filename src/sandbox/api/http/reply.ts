@@ -29,7 +29,8 @@ export function send(response: ServerResponse, reply: Reply): void {
   if (warnings.length > 0)
     response.setHeader(
       "Warning",
-      warnings.map((text) => `299 - ${JSON.stringify(text)}`),
+      // Headers hold bytes: what a client has sent, and is quoted here, may be any text.
+      warnings.map((text) => `299 - ${Buffer.from(JSON.stringify(text)).toString("latin1")}`),
     );
   response.writeHead(reply.code);
   response.end(typeof reply.body === "string" ? reply.body : `${JSON.stringify(reply.body)}\n`);

@@ -1,5 +1,5 @@
 import { execa } from "execa";
-import { chmod, mkdir, readdir, writeFile } from "node:fs/promises";
+import { chmod, mkdir, readdir, utimes, writeFile } from "node:fs/promises";
 import { join } from "node:path";
 import { describe, expect, test } from "vitest";
 import { gitAt } from "../../../../src/adapters/git/git.ts";
@@ -73,6 +73,35 @@ describe("git facts", () => {
     }
     await git("config", "log.showSignature", "true");
     await gitAt(folder, runCommand).state();
+    expect(await readdir(join(folder, ".git"))).not.toContain("sprung");
+  });
+
+  test("are read without running the repository's own filters, whatever they are called", async () => {
+    const { folder, git } = await repository();
+    await writeFile(join(folder, "file"), "text\n");
+    await git("add", ".");
+    await git(...ANN, "commit", "--quiet", "-m", "x");
+    const spring = `touch "${folder}/.git/sprung"; cat`;
+    for (const name of ["plain", "a.clean=b"]) await git("config", `filter.${name}.clean`, spring);
+    await git("config", "filter.plain.required", "true");
+    await writeFile(join(folder, ".git/info/attributes"), "file filter=plain\nother filter=a.clean=b\n");
+    await utimes(join(folder, "file"), 1, 1);
+    expect((await gitAt(folder, runCommand).state())?.changed).toEqual([]);
+    expect(await readdir(join(folder, ".git"))).not.toContain("sprung");
+  });
+
+  test("are read without fetching what is missing by a program the repository names", async () => {
+    const { folder, git } = await repository();
+    const settings = {
+      "core.repositoryformatversion": "1",
+      "extensions.partialClone": "origin",
+      "remote.origin.promisor": "true",
+      "remote.origin.url": `ext::sh -c touch% ${folder}/.git/sprung`,
+      "protocol.ext.allow": "always",
+    };
+    for (const [key, value] of Object.entries(settings)) await git("config", key, value);
+    await writeFile(join(folder, ".git/refs/heads/main"), `${"1".repeat(40)}\n`);
+    await expect(gitAt(folder, runCommand).state()).rejects.toMatchObject({ reason: "CommandFailed" });
     expect(await readdir(join(folder, ".git"))).not.toContain("sprung");
   });
 

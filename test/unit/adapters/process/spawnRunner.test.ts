@@ -1,4 +1,4 @@
-import { readFile, watch, writeFile } from "node:fs/promises";
+import { readFile, symlink, watch, writeFile } from "node:fs/promises";
 import { join } from "node:path";
 import { describe, expect, test } from "vitest";
 import { runnerEnvironment, runnerLauncher } from "../../../../src/adapters/process/spawnRunner.ts";
@@ -20,6 +20,12 @@ describe("the runner's process", () => {
       https_proxy: "p",
       AWS_PROFILE: "a",
     });
+  });
+
+  test("is not started where its log is a link, which could lead to any file", async () => {
+    const folder = await temporaryFolder();
+    await symlink(join(folder, "victim"), join(folder, "runner.log"));
+    await expect(runnerLauncher("script.cjs").launch(folder)).rejects.toMatchObject({ code: "ELOOP" });
   });
 
   test("is told to be Node where this process is the editor's", () => {

@@ -1,3 +1,4 @@
+import { execa } from "execa";
 import { appendFile, mkdir, readFile, symlink, truncate, writeFile } from "node:fs/promises";
 import { join } from "node:path";
 import fc from "fast-check";
@@ -155,6 +156,28 @@ describe("the right to write", () => {
       reason: "RunHeld",
       facts: { where: "elsewhere" },
     });
+  });
+});
+
+describe("a hostile run folder", () => {
+  test("has no file of its person written through links that wait in it", async () => {
+    const run = await newRun();
+    const outside = join(await temporaryFolder(), "victim");
+    await writeFile(outside, "precious");
+    for (const folder of ["runners", "evidence"]) await mkdir(join(run.path, folder));
+    await symlink(outside, join(run.path, "runners/1.released"));
+    await symlink(outside, join(run.path, "evidence/web-0.log"));
+    const writer = await take(run);
+    await expect(writer.keep("web-0.log", "log")).rejects.toMatchObject({ reason: "UnsafePath" });
+    await expect(writer.close()).rejects.toMatchObject({ code: "ELOOP" });
+    expect(await readFile(outside, "utf8")).toBe("precious");
+  });
+
+  test("has pipes in its inbox passed over, at which a reader would wait for ever", async () => {
+    const run = await newRun();
+    await run.inbox.submit("request-1", "one");
+    await execa("mkfifo", [join(run.path, "inbox/request-2.json")]);
+    expect(await run.inbox.list()).toEqual([{ id: "request-1", content: "one" }]);
   });
 });
 

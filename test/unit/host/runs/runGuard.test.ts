@@ -36,6 +36,13 @@ test("a runner that keeps ending is started three times, then the run is shown a
   expect([started(), guard.isGuarded("41")]).toEqual([3, false]);
 });
 
+test("a person who asks something of a run gets it a runner, however often that has ended", async () => {
+  const { guard, started } = guarded(() => "none");
+  for (let round = 0; round < 6; round += 1) await guard.ensure("41");
+  await guard.ensureAnew("41");
+  expect([started(), guard.isGuarded("41")]).toEqual([4, true]);
+});
+
 test("a runner that cannot be started leaves the run unprotected", async () => {
   const { guard } = guarded(
     () => "none",

@@ -47,6 +47,14 @@ describe("creating", () => {
     });
   });
 
+  it("warns about an unknown field whatever characters it has", async () => {
+    const api = await startApi();
+    const sent = { ...deployment(), "größe→": 1 };
+    const { code, headers } = await api.call("POST", `${DEPLOYMENTS}?fieldValidation=Warn`, sent);
+    expect(code).toBe(201);
+    expect(Buffer.from(headers.get("warning") ?? "", "latin1").toString()).toContain("größe→");
+  });
+
   it("pulls an untagged image always, a digest only once", async () => {
     const api = await startApi();
     const policyOf = async (name: string, image: string): Promise<unknown> =>
