@@ -1,10 +1,13 @@
+import { Fault } from "../../base/result.ts";
 import type { Action } from "../../core/graph/graph.ts";
+import { nodeOf } from "../../core/graph/walk.ts";
 import { isPaused, paused } from "../../core/rollout/operations.ts";
 import { templateHash } from "../../core/rollout/template.ts";
 import type { Effect } from "../../core/run/effect.ts";
 import type { RunEvent } from "../../core/run/event.ts";
 import type { RunState } from "../../core/run/state.ts";
 import { FIELD_MANAGER } from "../change/marks.ts";
+import { serverDiff } from "../change/serverDiff.ts";
 import { targetTemplate } from "../change/targetTemplate.ts";
 import { templatePatch } from "../change/templatePatch.ts";
 import { addressOf, type Changeable, readWorkload } from "../change/workloads.ts";
@@ -21,10 +24,27 @@ export async function prepareAction(ports: RunPorts, state: RunState, effect: Pr
   const { node, action } = effect;
   try {
     const { before, after } = await hashes(ports, state.release.namespace, action);
+    await refuseUnapproved(ports, state, node);
     return [{ type: "action-intended", node, workload: action.workload, before, after }];
   } catch (error) {
     return [actionFailed(effect, error)];
   }
+}
+
+/**
+ * What the intent begins from must be what was approved: between the check of an approval and this step the API server
+ * may have been away for long. Looked at after the hashes were taken, of which the first is a condition of the write.
+ */
+async function refuseUnapproved(
+  { cluster }: RunPorts,
+  { graph, granted, release }: RunState,
+  id: string,
+): Promise<void> {
+  const node = nodeOf(graph, id);
+  if (node?.kind !== "action" || node.approval === undefined) return;
+  const { hash } = await serverDiff(cluster, release.namespace, graph);
+  if (hash === granted?.binding.manifestHash) return;
+  throw new Fault("ApprovalOutdated", "What was approved is no longer what would be done. Start again.");
 }
 
 async function hashes(ports: RunPorts, namespace: string, action: Action): Promise<{ before: string; after: string }> {

@@ -1,11 +1,13 @@
 import { beforeEach, describe, expect, test } from "vitest";
 import { ManualClock } from "../../../../src/base/clock.ts";
 import { Fault } from "../../../../src/base/result.ts";
+import type { Graph } from "../../../../src/core/graph/graph.ts";
 import type { Deployment } from "../../../../src/core/rollout/objects.ts";
 import { templateHash } from "../../../../src/core/rollout/template.ts";
 import type { Effect } from "../../../../src/core/run/effect.ts";
 import type { RunEvent } from "../../../../src/core/run/event.ts";
 import type { RunState } from "../../../../src/core/run/state.ts";
+import { serverDiff } from "../../../../src/engine/change/serverDiff.ts";
 import { withImages } from "../../../../src/engine/change/setImages.ts";
 import { performAction } from "../../../../src/engine/effects/performAction.ts";
 import { prepareAction } from "../../../../src/engine/effects/prepareAction.ts";
@@ -16,7 +18,12 @@ import { deploymentOf } from "../../../support/workloads.ts";
 
 const WEB = { kind: "Deployment", name: "web" } as const;
 const ACTION = { type: "set-image", workload: WEB, images: { app: "shop/web:2.0.0" } } as const;
-const STATE = { run: "1", nonce: "ab".repeat(16), release: { namespace: "shop", environment: "live" } } as RunState;
+const STATE = {
+  run: "1",
+  nonce: "ab".repeat(16),
+  release: { namespace: "shop", environment: "live" },
+  graph: { nodes: [{ kind: "action", id: "set", action: ACTION }] },
+} as unknown as RunState;
 
 let memory: MemoryCluster;
 let clock: ManualClock;
@@ -141,5 +148,17 @@ describe("an intent", () => {
     const strange = { ...asked, action: { ...ACTION, images: { sidecar: "x" } } };
     expect(await prepareAction(ports(), STATE, strange)).toMatchObject([{ reason: "ContainerMissing" }]);
     expect(memory.writes).toBe(0);
+  });
+
+  test("is found only of what was approved, however long ago the approval was checked", async () => {
+    const graph = { nodes: [{ kind: "action", id: "set", approval: "approve", action: ACTION }] } as unknown as Graph;
+    const { hash } = await serverDiff(memory.cluster, "shop", graph);
+    const state = { ...STATE, graph, granted: { binding: { manifestHash: hash } } } as RunState;
+    const asked = { type: "prepare-action", node: "set", visit: 1, action: ACTION } as const;
+    expect(await prepareAction(ports(), state, asked)).toMatchObject([{ type: "action-intended" }]);
+    byHand("shop/web:1.9.9");
+    expect(await prepareAction(ports(), state, asked)).toMatchObject([
+      { type: "action-failed", reason: "ApprovalOutdated" },
+    ]);
   });
 });
