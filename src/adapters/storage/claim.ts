@@ -20,6 +20,8 @@ export interface Claim {
 
 const identity = z.object({ pid: z.int().positive(), startedAt: z.string().min(1), space: z.string() });
 const FOLDER = "runners";
+/** The highest generation: six digits. */
+const MOST = 999_999;
 /** To write a file of our own; a link in its place is refused, as it could lead to any file of the person. */
 const NEW = constants.O_WRONLY | constants.O_CREAT | constants.O_TRUNC | constants.O_NOFOLLOW;
 
@@ -33,6 +35,9 @@ export async function claimRun(runFolder: string, processes: ProcessTable): Prom
     const held = await holderOf(folder, last, processes);
     if (held.holder !== "none") throw heldFault(runFolder, held);
     const generation = last + 1;
+    // A longer number would not be seen by the next one; only a hand can have come so far.
+    if (generation > MOST)
+      throw new Fault("StorageFailed", `The claims in ${folder} are not of runners. Look at them.`);
     if (await makeClaim(folder, generation, owner)) {
       return { generation, owner, release: () => writeFile(join(folder, `${generation}.released`), "", { flag: NEW }) };
     }

@@ -173,6 +173,13 @@ describe("a hostile run folder", () => {
     expect(await readFile(outside, "utf8")).toBe("precious");
   });
 
+  test("is not taken on where claims were made up to the last number", async () => {
+    const run = await newRun();
+    await mkdir(join(run.path, "runners"));
+    for (const name of ["999999.json", "999999.released"]) await writeFile(join(run.path, "runners", name), "");
+    await expect(run.takeOver()).rejects.toMatchObject({ reason: "StorageFailed" });
+  });
+
   test("has pipes in its inbox passed over, at which a reader would wait for ever", async () => {
     const run = await newRun();
     await run.inbox.submit("request-1", "one");
