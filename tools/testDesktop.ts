@@ -1,4 +1,4 @@
-/** `npm run test:desktop`: the packed extension in desktop VS Code, downloaded by @vscode/test-electron. */
+/** `npm run test:desktop`: the release build in desktop VS Code, downloaded by @vscode/test-electron. */
 import { runTests } from "@vscode/test-electron";
 import { spawnSync } from "node:child_process";
 import { mkdtemp, rm } from "node:fs/promises";
@@ -10,7 +10,7 @@ import { root } from "./bootstrap.mjs";
 const home = await mkdtemp(join(tmpdir(), "tidegate-desktop-"));
 const suite = join(home, "suite.cjs");
 
-spawnSync("node", ["tools/bundle.ts"], { cwd: root, stdio: "inherit" });
+spawnSync("node", ["tools/bundle.ts", "--release"], { cwd: root, stdio: "inherit" });
 await build({
   entryPoints: [join(root, "test", "desktop", "suite.ts")],
   outfile: suite,
