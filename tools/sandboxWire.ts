@@ -12,6 +12,7 @@ import { join } from "node:path";
 const PACKAGES: Readonly<Record<string, string>> = {
   core: "api@VERSION/core/v1",
   apps: "api@VERSION/apps/v1",
+  autoscaling: "api@VERSION/autoscaling/v1",
   batch: "api@VERSION/batch/v1",
   coordination: "api@VERSION/coordination/v1",
   policy: "api@VERSION/policy/v1",
@@ -24,6 +25,7 @@ const ROOTS = [
     (it) => `core.${it}`,
   ),
   ...["Deployment", "ReplicaSet", "StatefulSet", "DaemonSet", "ControllerRevision"].map((it) => `apps.${it}`),
+  "autoscaling.Scale",
   "batch.Job",
   "coordination.Lease",
   "policy.PodDisruptionBudget",

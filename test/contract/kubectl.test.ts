@@ -134,6 +134,10 @@ describe("rolling out", () => {
     const refused = await kubectl.run("scale -n shop deployment/scaled --replicas=1 --current-replicas=9");
     expect(refused.code).not.toBe(0);
     expect(refused.err).toContain("Expected replicas to be 9, was 4");
+    await kubectl.ok("scale -n shop deployment/scaled --replicas=2 --current-replicas=4");
+    expect(await kubectl.ok("get -n shop deployment scaled -o jsonpath={.spec.replicas}")).toBe("2");
+    await kubectl.ok("scale -n shop deployment/scaled --replicas=0 --current-replicas=2");
+    expect(await kubectl.ok("get -n shop deployment scaled -o jsonpath={.spec.replicas}")).toBe("0");
   });
 
   it("restarts, pauses and resumes", async () => {

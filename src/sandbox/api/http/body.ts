@@ -27,6 +27,8 @@ export function mediaType(header: string | undefined): string {
 }
 
 export const PROTOBUF = "application/vnd.kubernetes.protobuf";
+/** The media types in which an object may be sent. */
+export const WRITABLE_BODIES = ["application/json", "application/yaml", PROTOBUF];
 
 /** Parses a body that must be an object, in JSON, YAML or Kubernetes' protobuf. */
 export function parseObject(body: Buffer, type: string): Members {

@@ -20,7 +20,7 @@ import { type PatchBody, patchObject } from "../write/patch.ts";
 import { deleteOptions, removeObject } from "../write/remove.ts";
 import { readScale, writeScale } from "../write/scale.ts";
 import { renderingOf } from "./accept.ts";
-import { mediaType, parseObject, PROTOBUF, readBody, requireMediaType } from "./body.ts";
+import { mediaType, parseObject, readBody, requireMediaType, WRITABLE_BODIES } from "./body.ts";
 import type { Call } from "./call.ts";
 import { ok, type Reply } from "./reply.ts";
 import type { Target } from "./target.ts";
@@ -33,8 +33,6 @@ export interface ApiParts {
   readonly snapshots: Snapshots;
   readonly watches: Watches;
 }
-
-const WRITABLE_BODIES = ["application/json", "application/yaml", PROTOBUF];
 
 /** Answers a call about objects: authorization first, then the verb. */
 export async function callResource(parts: ApiParts, call: Call, target: Target): Promise<Reply> {

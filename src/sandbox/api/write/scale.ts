@@ -1,5 +1,5 @@
 import type { KubeObject } from "../../../core/rollout/objects.ts";
-import { mediaType, parseObject, requireMediaType } from "../http/body.ts";
+import { mediaType, parseObject, requireMediaType, WRITABLE_BODIES } from "../http/body.ts";
 import type { Target } from "../http/target.ts";
 import { dig, type Members, membersOf, numberOf } from "../json.ts";
 import { formatLabelSelector } from "../rules/labelSelector.ts";
@@ -40,8 +40,9 @@ export function writeScale(
   body: PatchBody,
   options: WriteOptions,
 ): Written {
-  const type = mediaType(body.contentType);
-  if (method === "PUT") requireMediaType(type, ["application/json", "application/yaml"]);
+  // kubectl names no type for the scale it writes: as on the real server that is JSON.
+  const type = mediaType(body.contentType) || "application/json";
+  if (method === "PUT") requireMediaType(type, WRITABLE_BODIES);
   const change = method === "PUT" ? (): Members => parseObject(body.bytes, type) : patcher(SCALE_SCHEMA, body);
   const scaled = (current: Members): Members => {
     const wanted = change(scaleOf(current));

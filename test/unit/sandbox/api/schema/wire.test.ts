@@ -44,6 +44,16 @@ describe("protobuf", () => {
     });
   });
 
+  it("knows the scale of a workload, which is in a group of its own", () => {
+    const scale = message(bytes(1, bytes(1, "web")), bytes(2, varint(1, 4)));
+    expect(decodeWire(envelope("autoscaling/v1", "Scale", scale))).toEqual({
+      apiVersion: "autoscaling/v1",
+      kind: "Scale",
+      metadata: { name: "web" },
+      spec: { replicas: 4 },
+    });
+  });
+
   it("is refused where it is none, or of a kind nobody serves", () => {
     expect(decodeWire(Buffer.from("{}"))).toBeUndefined();
     expect(decodeWire(envelope("v1", "Gadget", Buffer.alloc(0)))).toBeUndefined();
