@@ -1,4 +1,5 @@
 import { Fault } from "../../base/result.ts";
+import { hideEnvValues } from "../../core/rollout/hideEnvValues.ts";
 import { versionLabel } from "../../core/rollout/image.ts";
 import { notRestored } from "../../core/rollout/restore.ts";
 import type { Revision } from "../../core/rollout/revisions.ts";
@@ -89,8 +90,8 @@ async function showChanges(services: Services, { workload }: ChosenWorkload, rev
   await services.documents.diff(
     l10n.t("{0}: now ↔ revision {1}", name, revision.number),
     `${name}-revision-${revision.number}.yaml`,
-    toYaml(workload.spec.template),
-    toYaml(revision.template),
+    toYaml(hideEnvValues(workload.spec.template)),
+    toYaml(hideEnvValues(revision.template)),
   );
 }
 

@@ -1,3 +1,4 @@
+import { hideEnvValues } from "../../core/rollout/hideEnvValues.ts";
 import type { RunPlan } from "../../engine/request/runPlan.ts";
 import { askText, pickOne } from "../ask/pick.ts";
 import type { Answer, StepPosition } from "../ask/steps.ts";
@@ -9,7 +10,8 @@ import { plain } from "../text/plain.ts";
 /** Shows what the API server would change by a plan, in the diff editor. */
 export async function showPlan(services: Services, { diff, release }: RunPlan): Promise<void> {
   const { toYaml } = await services.parts.workspace();
-  const text = (side: "before" | "after"): string => diff.workloads.map((one) => toYaml(one[side])).join("---\n");
+  const text = (side: "before" | "after"): string =>
+    diff.workloads.map((one) => toYaml(hideEnvValues(one[side]))).join("---\n");
   const { application, environment } = release;
   const title = l10n.t("{0} → {1}: now ↔ then", application, environment);
   await services.documents.diff(title, `${application}-${environment}.yaml`, text("before"), text("after"));

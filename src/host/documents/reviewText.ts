@@ -1,4 +1,5 @@
 import type { Evidence } from "../../core/evidence/evidence.ts";
+import { hideEnvValues } from "../../core/rollout/hideEnvValues.ts";
 import type { PendingApproval, RunState } from "../../core/run/state.ts";
 import type { ServerDiff } from "../../engine/change/serverDiff.ts";
 import { l10n } from "../l10n.ts";
@@ -62,7 +63,7 @@ function diffBlock({ binding }: PendingApproval, now: DiffNow): string {
   const title = `### ${l10n.t("Diff by the API server")}`;
   if ("problem" in now) return blocks(title, l10n.t("It cannot be had now: {0}", e(oneLine(now.problem, 400))));
   const rows = now.diff.workloads.flatMap(({ workload, before, after }) =>
-    changedPaths(before, after).map((change) => [
+    changedPaths(hideEnvValues(before), hideEnvValues(after)).map((change) => [
       workload.name,
       change.path,
       printed(change.before),

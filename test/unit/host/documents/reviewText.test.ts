@@ -37,6 +37,21 @@ test("says when the diff is no longer the one that was asked about", () => {
   expect(reviewText(state, approval, { diff: diff(bound) })).not.toContain("the workload has changed since");
 });
 
+test("a changed value of an environment variable is seen to change, and is not shown", () => {
+  const spec = (value: string) => ({
+    template: { spec: { containers: [{ name: "web", env: [{ name: "PASSWORD", value }] }] } },
+  });
+  const workload = { kind: "Deployment", name: "web" } as const;
+  const [before, after] = [manifest("x"), manifest("x")];
+  const workloads = [
+    { workload, before: { ...before, spec: spec("old") }, after: { ...after, spec: spec("hunter2") } },
+  ];
+  const text = reviewText(state, approval, { diff: { hash: bound, workloads } });
+  expect(text).toContain("env\\[PASSWORD\\]\\.value");
+  expect(text).toContain("hidden f52fbd32");
+  expect(text).not.toContain("hunter2");
+});
+
 test("says why the diff cannot be had", () => {
   expect(reviewText(state, approval, { problem: "kind did not answer." })).toContain("kind did not answer");
 });
