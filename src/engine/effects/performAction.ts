@@ -1,4 +1,5 @@
 import { Fault } from "../../base/result.ts";
+import type { ClusterReason } from "../../core/rollout/cluster.ts";
 import { pinOf } from "../../core/rollout/pin.ts";
 import { templateHash } from "../../core/rollout/template.ts";
 import type { Effect } from "../../core/run/effect.ts";
@@ -62,9 +63,16 @@ async function attempt(ports: RunPorts, state: RunState, effect: PerformAction):
 async function refuseHeld({ lock }: RunPorts, { release }: RunState, { action }: PerformAction): Promise<void> {
   if (action.type === "restore") return;
   const holder = await lock.take();
+  if (holder.state === "unknown") throw unknownHolder(release.environment, holder.why);
   if (holder.state !== "held") return;
   const message = `${holder.holder} holds ${release.environment} now, so nothing was changed. Wait for its end.`;
   throw new Fault("EnvironmentHeld", message);
+}
+
+/** Nobody knows that the environment is free: to be asked again, as any call that did not get through. */
+function unknownHolder(environment: string, why: string): Fault {
+  const message = `Who holds ${environment} could not be asked, so nothing was changed: ${why}`;
+  return new Fault("Unreachable" satisfies ClusterReason, message);
 }
 
 function noted(ports: RunPorts, state: RunState, effect: PerformAction, read: Changeable): RunEvent {

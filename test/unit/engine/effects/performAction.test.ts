@@ -134,6 +134,16 @@ describe("an intent", () => {
     expect(memory.writes).toBe(0);
   });
 
+  test("waits while nobody can say who holds the environment; the way back does not", async () => {
+    const unknown: EnvironmentLock = { ...noLock, take: async () => ({ state: "unknown", why: "No answer." }) };
+    await expect(perform(effect(), unknown)).rejects.toMatchObject({ reason: "Unreachable" });
+    expect(memory.writes).toBe(0);
+    const asked = effect();
+    const to = { revision: "1", templateHash: asked.intent.after, images: ACTION.images };
+    const back = { ...asked, action: { type: "restore", workload: WEB, to } as const };
+    expect(await perform(back, unknown)).toMatchObject([{ type: "action-failed", reason: "RevisionGone" }]);
+  });
+
   test("is not followed on a paused Deployment, where it would do nothing", async () => {
     memory.put({ ...web(), spec: { ...web().spec, paused: true } });
     expect(await perform(effect())).toMatchObject([{ type: "action-failed", reason: "Paused" }]);
