@@ -9,6 +9,9 @@ import { KINDS, type ObjectRef } from "../../core/rollout/kinds.ts";
 import type { KubeObject } from "../../core/rollout/objects.ts";
 import { pause } from "./pace.ts";
 
+/** A lease of ours runs 30 s. One that claims more is not waited for longer than this: the wait is a claim of its holder. */
+const LONGEST_WAIT_MS = 60_000;
+
 /** Whom the lease is for and how long it holds without being renewed. */
 export interface LeaseTerms {
   readonly namespace: string;
@@ -64,7 +67,7 @@ async function outlive(cluster: Cluster, ref: ObjectRef, found: LeaseObject, ter
   const durationMs = (found.spec.leaseDurationSeconds ?? 30) * 1000;
   const renewed = parseTimestamp(found.spec.renewTime) ?? 0;
   if (renewed + durationMs > terms.clock.now()) throw heldByOther(found);
-  await pause(terms.clock, durationMs, terms.signal ?? new AbortController().signal);
+  await pause(terms.clock, Math.min(durationMs, LONGEST_WAIT_MS), terms.signal ?? new AbortController().signal);
   const now = await cluster.get<LeaseObject>(ref, terms.signal);
   if (now?.metadata.resourceVersion !== found.metadata.resourceVersion) throw heldByOther(now ?? found);
 }

@@ -5,7 +5,7 @@ const SECRETS: readonly (readonly [RegExp, string])[] = [
   [/\b(bearer|basic)\s+[\w.~+/=-]+/giu, `$1 ${HIDDEN}`],
   [/\beyJ[\w-]+\.[\w-]+(\.[\w-]*)?/gu, HIDDEN],
   [
-    /\b([\w-]*(?:token|password|passwd|secret|key|credential)[\w-]*["']?\s*[=:]\s*)("[^"]*"|'[^']*'|\S+)/giu,
+    /((?:token|password|passwd|secret|key|credential)[\w-]{0,40}["']?\s*[=:]\s*)("[^"]*"|'[^']*'|\S+)/giu,
     `$1${HIDDEN}`,
   ],
   [/(:\/\/)[^\s/@:]+:[^\s/@]+@/gu, `$1${HIDDEN}@`],

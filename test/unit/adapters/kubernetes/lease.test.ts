@@ -36,6 +36,7 @@ function oneObject() {
   return {
     cluster: cluster as Cluster,
     breakDown: () => void (broken = new Fault("Unreachable", "It cannot be reached.")),
+    write: store,
     spec: () => object?.spec as Record<string, unknown>,
   };
 }
@@ -90,6 +91,17 @@ describe("a lease", () => {
     await turns();
     clock.advance(30_000);
     expect((await taking).fence).toBe(2);
+  });
+
+  it("that claims to run for ever is taken after a minute without a sign of its holder", async () => {
+    const clock = new ManualClock();
+    const { cluster, write } = oneObject();
+    write({ metadata: { name: "tidegate" }, spec: { holderIdentity: "gone", leaseDurationSeconds: 1_000_000_000 } });
+    clock.advance(1000);
+    const taking = held(clock, cluster, "run 2");
+    await turns();
+    clock.advance(60_000);
+    expect((await taking).fence).toBe(1);
   });
 
   it("of a holder whose clock is behind is not taken while it is being renewed", async () => {
