@@ -10,6 +10,7 @@ import { runText } from "../documents/runText.ts";
 import { l10n } from "../l10n.ts";
 import { sentences } from "../messages/messages.ts";
 import { attentionOf } from "../notify/attention.ts";
+import { abortWords } from "../runs/abortWords.ts";
 import { isActive, keyOf, placeOf, runId, type RunView } from "../runs/runView.ts";
 import type { Services } from "../services.ts";
 import { plain } from "../text/plain.ts";
@@ -106,7 +107,7 @@ function consequences({ state }: RunView): Readonly<Record<Intervention, string>
   return {
     pause: "",
     resume: "",
-    abort: l10n.t("Run #{0} to {1} stops where it is; what was changed stays changed.", state.run, place),
+    abort: abortWords(state),
     rollback: l10n.t("Run #{0} goes back: {1} returns to {2}.", state.run, place, from),
   };
 }
