@@ -51,7 +51,13 @@ const pin = z.object({
   writtenAt: z.number(),
 });
 
-const progress = z.object({ desired: z.number(), updated: z.number(), ready: z.number(), available: z.number() });
+const progress = z.object({
+  desired: z.number(),
+  updated: z.number(),
+  ready: z.number(),
+  available: z.number(),
+  replicas: z.exactOptional(z.number()),
+});
 
 const verdict = z.object({
   status: z.enum([

@@ -67,6 +67,10 @@ export function lagging(object: unknown, required: boolean): RolloutVerdict | un
     return verdict("InProgress", "NotObserved", "No controller has reported on this object yet.");
   }
   if (generation === undefined || observed === generation) return undefined;
+  if (observed !== undefined && observed > generation) {
+    const message = `The copy at hand is of change ${generation}, older than change ${observed}, which the controller has seen.`;
+    return verdict("InProgress", "CopyOutdated", message);
+  }
   const message = `Change ${generation} is not yet seen by the controller, which is at ${observed ?? "an unknown one"}.`;
   return verdict("InProgress", "GenerationNotObserved", message);
 }

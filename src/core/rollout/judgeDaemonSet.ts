@@ -24,7 +24,8 @@ export function judgeDaemonSet(set: unknown, context: JudgeContext): RolloutVerd
 function progressOf(set: unknown, desired: number): Progress {
   const of = (name: string): number | undefined => count(at(set, "status", name));
   const updated = of("updatedNumberScheduled") ?? 0;
-  return { desired, updated, ...readiness(of("numberReady"), of("numberAvailable")) };
+  const counted = readiness(of("numberReady"), of("numberAvailable"));
+  return { desired, updated, ...counted, replicas: Math.max(updated, of("currentNumberScheduled") ?? 0) };
 }
 
 function counts(progress: Progress, facts: Facts): RolloutVerdict {

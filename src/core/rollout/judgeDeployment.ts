@@ -20,24 +20,18 @@ export function judgeDeployment(deployment: unknown, context: JudgeContext): Rol
 
 function progressOf(deployment: unknown): Progress {
   const of = (name: string): number | undefined => count(at(deployment, "status", name));
+  const updated = of("updatedReplicas") ?? 0;
   return {
     desired: count(at(deployment, "spec", "replicas")) ?? 1,
-    updated: of("updatedReplicas") ?? 0,
+    updated,
     ...readiness(of("readyReplicas"), of("availableReplicas")),
+    // A recording may have lost the number.
+    replicas: Math.max(updated, of("replicas") ?? 0),
   };
 }
 
-/** Pods there are, of all revisions; a recording may have lost the number. */
-function replicasOf(deployment: unknown, { updated }: Progress): number {
-  return Math.max(updated, count(at(deployment, "status", "replicas")) ?? 0);
-}
-
-function numbersOf(deployment: unknown, progress: Progress): string {
-  return countsWords(progress, replicasOf(deployment, progress));
-}
-
 function paused(deployment: unknown, facts: Facts): RolloutVerdict {
-  const numbers = facts.progress === undefined ? "" : ` at ${numbersOf(deployment, facts.progress)}`;
+  const numbers = facts.progress === undefined ? "" : ` at ${countsWords(facts.progress)}`;
   const message = `${identityOf(deployment).name} is paused${numbers}; it waits for someone to resume it.`;
   return verdict("Paused", "DeploymentPaused", message, facts);
 }
@@ -47,7 +41,7 @@ function deadlineExceeded(deployment: unknown, pin: RolloutPin | undefined, fact
   if (progressing?.status !== "False" || progressing.reason !== "ProgressDeadlineExceeded") return undefined;
   if (pin !== undefined && isOlder(progressing.at, pin.writtenAt)) return undefined;
   const seconds = count(at(deployment, "spec", "progressDeadlineSeconds")) ?? 600;
-  const numbers = facts.progress === undefined ? "" : `: ${numbersOf(deployment, facts.progress)}`;
+  const numbers = facts.progress === undefined ? "" : `: ${countsWords(facts.progress)}`;
   const message = `${identityOf(deployment).name} made no progress for ${seconds} s${numbers}.`;
   return verdict("Failed", "ProgressDeadlineExceeded", message, facts);
 }
@@ -65,9 +59,8 @@ function failedEarly(deployment: unknown, context: JudgeContext, facts: Facts): 
 }
 
 function underWay(deployment: unknown, progress: Progress, facts: Facts): RolloutVerdict | undefined {
-  const { desired, updated, available } = progress;
-  const replicas = replicasOf(deployment, progress);
-  const numbers = numbersOf(deployment, progress);
+  const { desired, updated, available, replicas = updated } = progress;
+  const numbers = countsWords(progress);
   if (updated < desired) {
     const blocked = conditionOf(deployment, "ReplicaFailure");
     const why = blocked?.status === "True" && blocked.message !== undefined ? `: ${blocked.message}` : "";

@@ -11,7 +11,7 @@ export function judgeReplicaSet(set: unknown, context: JudgeContext): RolloutVer
   const of = (name: string): number => count(at(set, "status", name)) ?? 0;
   const desired = count(at(set, "spec", "replicas")) ?? 1;
   const [replicas, ready, available] = [of("replicas"), of("readyReplicas"), of("availableReplicas")];
-  const facts: Facts = { progress: { desired, updated: replicas, ready, available } };
+  const facts: Facts = { progress: { desired, updated: replicas, ready, available, replicas } };
   if (replicas > desired) {
     return verdict(
       "InProgress",

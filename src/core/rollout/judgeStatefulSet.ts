@@ -24,7 +24,9 @@ function progressOf(set: unknown): Progress {
   const settles = (count(at(set, "spec", "minReadySeconds")) ?? 0) > 0;
   const available = of("availableReplicas") ?? (settles ? 0 : of("readyReplicas"));
   const desired = count(at(set, "spec", "replicas")) ?? 1;
-  return { desired, updated: updatedOf(set), ...readiness(of("readyReplicas"), available) };
+  const updated = updatedOf(set);
+  const replicas = Math.max(updated, of("replicas") ?? 0);
+  return { desired, updated, ...readiness(of("readyReplicas"), available), replicas };
 }
 
 /**
@@ -65,8 +67,8 @@ function updates(set: unknown, progress: Progress, facts: Facts): RolloutVerdict
     return verdict("InProgress", "UpdatedReplicasPending", `${updated} of ${wanted} updated${held}.`, facts);
   }
   if (partition > 0) {
-    const message = `${updated} of ${desired} updated, the rest held back by partition ${partition}.`;
-    return verdict("Partial", "PartitionReached", message, facts);
+    const rest = updated >= desired ? "" : `, the rest held back by partition ${partition}`;
+    return verdict("Partial", "PartitionReached", `${updated} of ${desired} updated${rest}.`, facts);
   }
   const [current, update] = ["currentRevision", "updateRevision"].map((name) => text(at(set, "status", name)));
   if (current !== update) {

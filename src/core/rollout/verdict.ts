@@ -17,6 +17,8 @@ export interface Progress {
   readonly updated: number;
   readonly ready: number;
   readonly available: number;
+  /** Pods there are, of all revisions: `ready` counts over them. Absent in what older versions wrote down. */
+  readonly replicas?: number;
 }
 
 /** A judgement on one object: stable reason code and a full sentence for a person. */

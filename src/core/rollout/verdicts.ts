@@ -33,13 +33,15 @@ export function readiness(
   return { ready: known, available: Math.min(available ?? 0, known) };
 }
 
-/**
- * `2 of 6 updated, 1 not ready`: the part of a rollout's message that is about numbers. `replicas` are the pods there
- * are, of all revisions: ready pods are counted over all of them too.
- */
-export function countsWords({ desired, updated, ready }: Progress, replicas: number): string {
-  const waiting = Math.max(0, replicas - ready);
-  return `${updated} of ${desired} updated${waiting === 0 ? "" : `, ${waiting} not ready`}`;
+/** Pods there are that are not ready, of all revisions: also those that a surge has made beyond the wanted number. */
+export function notReady({ desired, ready, replicas = desired }: Progress): number {
+  return Math.max(0, replicas - ready);
+}
+
+/** `2 of 6 updated, 1 not ready`: the part of a rollout's message that is about numbers. */
+export function countsWords(progress: Progress): string {
+  const waiting = notReady(progress);
+  return `${progress.updated} of ${progress.desired} updated${waiting === 0 ? "" : `, ${waiting} not ready`}`;
 }
 
 /**

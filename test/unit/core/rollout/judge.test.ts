@@ -26,6 +26,23 @@ describe("every kind", () => {
     });
   });
 
+  it("says so where the copy at hand is older than what the controller has seen", () => {
+    expect(judge(deployment({}, { observedGeneration: 5 }))).toMatchObject({
+      status: "InProgress",
+      reason: "CopyOutdated",
+      message: "The copy at hand is of change 4, older than change 5, which the controller has seen.",
+    });
+  });
+
+  it("counts all the pods there are", () => {
+    const sets = [
+      deployment({}, { replicas: 4 }),
+      statefulSet({}, { replicas: 4 }),
+      daemonSet({}, { currentNumberScheduled: 4 }),
+    ];
+    expect(sets.map((set) => judge(set).progress?.replicas)).toEqual([4, 4, 4]);
+  });
+
   it("counts a missing observed generation as not observed, except for a Job, which has none", () => {
     const { status: _status, ...unseen } = deployment({ replicas: 0 });
     expect(judge(unseen as Workload)).toMatchObject({ status: "InProgress", reason: "NotObserved" });
@@ -67,7 +84,7 @@ describe("a Deployment", () => {
       status: "Current",
       reason: "RolloutComplete",
       message: "3 of 3 updated and available.",
-      progress: { desired: 3, updated: 3, ready: 3, available: 3 },
+      progress: { desired: 3, updated: 3, ready: 3, available: 3, replicas: 3 },
     });
   });
 
@@ -162,6 +179,14 @@ describe("a StatefulSet", () => {
     ["Partial", statefulSet({ updateStrategy: { rollingUpdate: { partition: 9 } } }, { updatedReplicas: 0 })],
   ])("is %s", (status, set) => {
     expect(judge(set).status).toBe(status);
+  });
+
+  it("speaks of a rest held back only where there is one", () => {
+    const updateStrategy = { rollingUpdate: { partition: 2 } };
+    const messages = [1, 3].map(
+      (updatedReplicas) => judge(statefulSet({ updateStrategy }, { updatedReplicas })).message,
+    );
+    expect(messages).toEqual(["1 of 3 updated, the rest held back by partition 2.", "3 of 3 updated."]);
   });
 
   it("takes ready for available only where it does not ask to wait", () => {

@@ -1,4 +1,5 @@
 import { expect, test } from "vitest";
+import { judge } from "../../../../src/core/rollout/judge.ts";
 import type { KubeObject } from "../../../../src/core/rollout/objects.ts";
 import { templateHash } from "../../../../src/core/rollout/template.ts";
 import type { Row } from "../../../../src/host/rows/row.ts";
@@ -50,6 +51,13 @@ test("a rollout says what is updated and what is missing, and stands open", () =
     state: "InProgress",
     collapsible: "expanded",
   });
+});
+
+test("a new pod that a surge made is missed too", () => {
+  const calm = deployment({ desired: 6, updated: 2, ready: 6 });
+  const surging = { ...calm, status: { ...calm.status, replicas: 7 } };
+  expect(row([surging]).description).toBe("2 of 6 updated · 1 not ready");
+  expect(judge(surging).message).toBe("2 of 6 updated, 1 not ready.");
 });
 
 test("the new revision stands above the one that still has pods", () => {

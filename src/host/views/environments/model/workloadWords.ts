@@ -1,4 +1,5 @@
 import type { Progress } from "../../../../core/rollout/verdict.ts";
+import { notReady } from "../../../../core/rollout/verdicts.ts";
 import { l10n } from "../../../l10n.ts";
 import { dotted, oneLine } from "../../../text/words.ts";
 import type { WorkloadFacts } from "./facts.ts";
@@ -44,6 +45,6 @@ function updatedOf(progress: Progress | undefined): string | undefined {
 
 function rolling(progress: Progress | undefined, message: string): string {
   if (progress === undefined) return oneLine(message, 80);
-  const missing = progress.desired - progress.ready;
-  return dotted(updatedOf(progress), missing > 0 ? l10n.t("{0} not ready", missing) : undefined);
+  const waiting = notReady(progress);
+  return dotted(updatedOf(progress), waiting > 0 ? l10n.t("{0} not ready", waiting) : undefined);
 }
