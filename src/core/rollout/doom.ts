@@ -15,7 +15,8 @@ export interface Doom {
 /** Reasons of pods that their node lost or turned away; their controller makes new ones. */
 const LOST_TO_NODE =
   /^(Evicted|Preempting|NodeShutdown|Shutdown|Terminated|NodeLost|NodeAffinity|OutOf\w+|UnexpectedAdmissionError)$/u;
-const NOT_FOUND = /(?<!host )not found|manifest unknown|name unknown|no such image/iu;
+/** Not a host, nor the program or the entry that a credential helper needs: then nothing is said of the image. */
+const NOT_FOUND = /(?<!host |executable file |credentials )not found|manifest unknown|name unknown|no such image/iu;
 const CACHE_SYNC = /failed to sync \w+ cache/iu;
 /** Exit code of a start that the container runtime could not make; it often succeeds at the next try. */
 const RUNTIME_START_FAILED = 128;

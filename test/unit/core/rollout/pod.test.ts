@@ -45,6 +45,11 @@ describe("doomed", () => {
     ["a pull that timed out", waiting("ErrImagePull", "dial tcp: i/o timeout")],
     ["a registry whose host is not found", waiting("ErrImagePull", "lookup registry.local: host not found")],
     [
+      "a missing credential helper",
+      waiting("ErrImagePull", 'error getting credentials: exec: "helper": executable file not found in $PATH'),
+    ],
+    ["credentials that are not stored", waiting("ErrImagePull", "credentials not found in native keychain")],
+    [
       "a cache that has not synced",
       waiting("CreateContainerConfigError", "failed to sync secret cache: timed out waiting for the condition"),
     ],
