@@ -9,6 +9,7 @@ import { askText } from "../ask/pick.ts";
 import { type DiffNow, reviewText } from "../documents/reviewText.ts";
 import { l10n } from "../l10n.ts";
 import { buttons, sentences } from "../messages/messages.ts";
+import { evidenceWords } from "../runs/evidenceWords.ts";
 import { riskOf, riskWords } from "../runs/risk.ts";
 import { keyOf, placeOf, type RunView } from "../runs/runView.ts";
 import type { Services } from "../services.ts";
@@ -78,7 +79,7 @@ async function approve(services: Services, run: RunView, approval: PendingApprov
       dateAndTime(approval.expiresAt),
     ),
     l10n.t("Risk: {0}. {1}", riskOf(state), riskWords(state)),
-    ...evidenceLines(run),
+    ...evidenceWords(state),
     l10n.t("Your yes is kept in this workspace as an attestation under your git name."),
   ].join("\n");
   const message = l10n.t("Approve {0} {1}?", oneLine(placeOf(state)), oneLine(state.release.version));
@@ -86,10 +87,6 @@ async function approve(services: Services, run: RunView, approval: PendingApprov
   const answer = await vscode.window.showInformationMessage(message, { modal: true, detail }, yes, look);
   if (answer?.title === look.title) await review(services, run, approval);
   if (answer?.title === yes.title) await submit(services, run, approval, "approve");
-}
-
-function evidenceLines({ state }: RunView): string[] {
-  return state.evidence.map(({ evidence }) => `${evidence.verdict}: ${oneLine(evidence.message, 160)}`);
 }
 
 async function reject(services: Services, run: RunView, approval: PendingApproval): Promise<void> {
