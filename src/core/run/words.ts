@@ -15,12 +15,16 @@ function joined(first: string, rest: number, unit: string): string {
   return rest === 0 ? first : `${first} ${rest} ${unit}`;
 }
 
-/** A countdown: `3:10`, `1:02:05`. Milliseconds in, rounded up to whole seconds; below zero counts as zero. */
+/**
+ * A countdown, short enough for a row: `3:10`, from an hour on the nearest `2 h`, from two days on the nearest `3 d`.
+ * Milliseconds in, rounded up to whole seconds; below zero counts as zero.
+ */
 export function countdown(ms: number): string {
   const seconds = Math.max(0, Math.ceil(ms / 1000));
-  const parts = [Math.floor(seconds / 3600), Math.floor(seconds / 60) % 60, seconds % 60];
-  const shown = parts[0] === 0 ? parts.slice(1) : parts;
-  return shown.map((part, index) => (index === 0 ? String(part) : String(part).padStart(2, "0"))).join(":");
+  const hours = Math.round(seconds / 3600);
+  if (hours >= 48) return `${Math.round(hours / 24)} d`;
+  if (seconds >= 3600) return `${hours} h`;
+  return `${Math.floor(seconds / 60)}:${String(seconds % 60).padStart(2, "0")}`;
 }
 
 /** Names in a row: `web`, `web and worker`, `web, worker and cron`. */

@@ -44,6 +44,9 @@ describe("a run in one line", () => {
     expect(runSummary(state, (state.approval?.expiresAt ?? 0) - 60_000)).toBe(
       "step 3 of 8 · approval 0 of 1 · 1:00 left",
     );
+    expect(runSummary(state, (state.approval?.expiresAt ?? 0) - 7_200_000)).toBe(
+      "step 3 of 8 · approval 0 of 1 · 2 h left",
+    );
     expect(environmentLine(state)).toBe("1.8.2 → 1.9.0 · waiting for approval");
   });
 
@@ -128,7 +131,8 @@ describe("words", () => {
   });
 
   test("countdowns", () => {
-    expect([190_000, 3_725_000, 999, -5].map(countdown)).toEqual(["3:10", "1:02:05", "0:01", "0:00"]);
+    expect([190_000, 999, -5, 3_599_000].map(countdown)).toEqual(["3:10", "0:01", "0:00", "59:59"]);
+    expect([3_600_000, 7_199_000, 90_000_000, 250_000_000].map(countdown)).toEqual(["1 h", "2 h", "25 h", "3 d"]);
   });
 
   test("names in a row", () => {
