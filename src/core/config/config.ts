@@ -1,12 +1,14 @@
 import * as z from "zod";
 import { MAX_DURATION_SECONDS, secondsOf } from "./duration.ts";
 
-const DURATION_WORDS = "Write a whole number with s, m, h or d, such as 90s or 10m; at most 30d.";
+const DURATION_WORDS = "Write a whole number with s, m, h or d, such as 90s, 10m or 2h; at most 30d.";
 const NAME = /^[\p{L}\p{N}][\p{L}\p{N} ._-]*$/u;
 
 /** Seconds, written `90`, `90s`, `10m`, `2h` or `1d` in the file. */
 const duration = z
-  .union([z.int().nonnegative(), z.string().regex(/^\d{1,9}[smhd]?$/u)], { error: DURATION_WORDS })
+  .union([z.int().nonnegative(), z.string().regex(/^\d{1,9}[smhd]?$/u, { error: DURATION_WORDS })], {
+    error: DURATION_WORDS,
+  })
   .transform(secondsOf)
   .refine((seconds) => seconds <= MAX_DURATION_SECONDS, { error: DURATION_WORDS });
 
