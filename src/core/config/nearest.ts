@@ -9,7 +9,7 @@ export function nearest(word: string, candidates: readonly string[]): string | u
   return best !== undefined && best.distance <= limit ? best.candidate : undefined;
 }
 
-/** Insertions, deletions and replacements between two words (Levenshtein); neighbours that changed places count once. */
+/** Insertions, deletions and replacements between two words (Levenshtein); swapped neighbours count once. */
 function editDistance(a: string, b: string): number {
   if (Math.abs(a.length - b.length) > 8) return 9;
   let before: number[] = [];
