@@ -25,10 +25,16 @@ export async function installWorkbench(): Promise<string> {
   await rm(work, { recursive: true, force: true });
   await mkdir(work, { recursive: true });
   for (const file of ["package.json", "package-lock.json"]) await cp(join(own, file), join(work, file));
-  await npm(["ci", "--ignore-scripts"], work, toolEnvironment());
-  await npm(["rebuild"], work, { ...toolEnvironment(), npm_config_nodedir: await nodeHeaders(work) });
+  await npm(["ci", "--ignore-scripts"], work, npmEnvironment());
+  await npm(["rebuild"], work, { ...npmEnvironment(), npm_config_nodedir: await nodeHeaders(work) });
   await rename(work, target);
   return entry;
+}
+
+/** Without what an outer npm says of its own Node: the workbench's install script believes that before its eyes. */
+function npmEnvironment(): NodeJS.ProcessEnv {
+  const { npm_config_user_agent: _agent, npm_config_local_prefix: _prefix, ...env } = toolEnvironment();
+  return env;
 }
 
 /** Node's headers come in the package that brings its binary; native parts are compiled against them. */
