@@ -134,7 +134,7 @@ function told({ terminal }: CliParts, run: string, event: RunEvent | undefined, 
   const accepted = objection === undefined;
   const output: AnswerOutput = { run, accepted, reason: objection?.reason ?? "Accepted", message };
   if (json === true) printJson(terminal, output);
-  else if (accepted) terminal.print(message);
+  else if (accepted) terminal.print(visible(message));
   else terminal.note(visible(message));
   return accepted ? EXIT.ok : EXIT.refused;
 }

@@ -16,7 +16,7 @@ export function addAnswering(program: Command, parts: CliParts, doing: Doing): v
     .option("--comment <text>", "what you want to say with it")
     .action(doing((run: string, options: AnswerOptions) => answerApproval(parts, run, "approve", options)));
   inWorkspace(program.command("reject <run>"), "Say no to what a run waits to do. A rejection is final.")
-    .requiredOption("--reason <text>", "why")
+    .requiredOption("--reason <text>", "why (required)")
     .action(doing((run: string, options: AnswerOptions) => answerApproval(parts, run, "reject", options)));
   inWorkspace(program.command("answer <run> <option>"), "Answer a run's question, such as roll-back or keep.").action(
     doing((run: string, option: string, options: AnswerOptions) => choose(parts, run, option, options)),

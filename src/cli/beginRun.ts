@@ -8,7 +8,7 @@ import { EXIT, type ExitCode, exitCodeAfter } from "./exitCode.ts";
 import { follow, runnerGone } from "./follow.ts";
 import type { CliParts, Terminal, Workspace } from "./parts.ts";
 import { planOutputOf } from "./planText.ts";
-import { type OutputOptions, printJson, visible } from "./report.ts";
+import { type OutputOptions, jsonText, printJson, visible } from "./report.ts";
 
 export interface BeginOptions extends OutputOptions {
   /** Follow the run to its end. */
@@ -47,7 +47,7 @@ export function followToEnd(
     folder,
     (happening) => {
       if (json !== true) terminal.print(visible(happeningText(happening)));
-      else for (const event of streamed(happening.entry)) terminal.print(JSON.stringify(event));
+      else for (const event of streamed(happening.entry)) terminal.print(jsonText(event));
       const { ended } = happening.state;
       return ended === undefined ? undefined : exitCodeAfter(ended.outcome);
     },

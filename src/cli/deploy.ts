@@ -8,7 +8,7 @@ import { EXIT, type ExitCode } from "./exitCode.ts";
 import type { CliParts, Workspace } from "./parts.ts";
 import { type FolderOptions, openProject, type PlaceNames, placeOf } from "./place.ts";
 import { planOutputOf, planText } from "./planText.ts";
-import { type OutputOptions, printJson } from "./report.ts";
+import { type OutputOptions, printJson, visible } from "./report.ts";
 
 export interface ShipOptions extends FolderOptions, OutputOptions {
   /** As `kind/name`; all of the environment without. */
@@ -81,7 +81,7 @@ async function planned(parts: CliParts, { store }: Workspace, place: Place, make
 async function confirm({ terminal }: CliParts, { environment, config }: Place, options: ShipOptions): Promise<void> {
   if (config.production) {
     const question = `This changes production. Type ${environment} to go on: `;
-    const typed = options.confirm ?? (terminal.interactive ? await terminal.ask(question) : "");
+    const typed = options.confirm ?? (terminal.interactive ? await terminal.ask(visible(question)) : "");
     if (typed.trim() === environment) return;
     const how = `${environment} is production: confirm with --confirm ${environment}.`;
     throw new Fault("NotConfirmed", `Nothing was changed. ${how}`);

@@ -39,10 +39,15 @@ export function exitCodeOf(error: unknown): ExitCode {
 
 /** The code for a set of rollouts: unhealthy before pending before well. */
 export function exitCodeFor(statuses: readonly RolloutStatus[]): ExitCode {
-  const codes = statuses.map((status) => BY_STATUS[status]);
-  if (codes.includes(EXIT.failed)) return EXIT.failed;
-  return codes.includes(EXIT.pending) ? EXIT.pending : EXIT.ok;
+  return worstOf(statuses.map((status) => BY_STATUS[status]));
 }
+
+/** One code for several answers, whatever their order: what nobody could look at comes before what was seen. */
+export function worstOf(codes: readonly ExitCode[]): ExitCode {
+  return WORST_FIRST.find((code) => codes.includes(code)) ?? EXIT.ok;
+}
+
+const WORST_FIRST = [EXIT.unreachable, EXIT.badInput, EXIT.refused, EXIT.failed, EXIT.pending] as const;
 
 /** The code for a run that has ended. */
 export function exitCodeAfter(outcome: RunOutcome): ExitCode {

@@ -14,7 +14,7 @@ import type { InitOutput } from "../protocol/output.ts";
 import { EXIT, type ExitCode } from "./exitCode.ts";
 import type { CliParts, KubeContext } from "./parts.ts";
 import { CONFIG_FILE, type FolderOptions } from "./place.ts";
-import { type OutputOptions, printJson } from "./report.ts";
+import { type OutputOptions, printJson, visible, visibleLines } from "./report.ts";
 
 export interface InitOptions extends FolderOptions, OutputOptions {
   readonly application?: string;
@@ -31,9 +31,9 @@ export async function init(parts: CliParts, options: InitOptions): Promise<ExitC
   await refuseExisting(path);
   const found = await lookInto(parts, await chosenContexts(parts, options), options);
   const text = textFor(options.application ?? basename(folder), found);
-  if (options.json !== true) terminal.print(text.trimEnd());
+  if (options.json !== true) terminal.print(visibleLines(text.trimEnd()));
   if (options.yes !== true) {
-    const typed = terminal.interactive ? await terminal.ask(`Write this to ${path}? (y/N): `) : "";
+    const typed = terminal.interactive ? await terminal.ask(visible(`Write this to ${path}? (y/N): `)) : "";
     if (!/^y(es)?$/iu.test(typed.trim()))
       throw new Fault("NotConfirmed", "Nothing was written. Say --yes to write it.");
   }
@@ -41,7 +41,7 @@ export async function init(parts: CliParts, options: InitOptions): Promise<ExitC
   await writeFile(path, text, { flag: "wx" });
   const output: InitOutput = { path, text };
   if (options.json === true) printJson(terminal, output);
-  else terminal.note(`Written to ${path}. Check it, and commit it.`);
+  else terminal.note(visible(`Written to ${path}. Check it, and commit it.`));
   return EXIT.ok;
 }
 
@@ -86,7 +86,7 @@ async function lookInto(
           taken.map(async (place) => ({ place, workloads: await findWorkloads(cluster, place.namespace) })),
         );
       } catch (error) {
-        terminal.note(`${context.name}: ${messageOf(error)}`);
+        terminal.note(visible(`${context.name}: ${messageOf(error)}`));
         return [];
       } finally {
         cluster.dispose();

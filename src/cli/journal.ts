@@ -6,7 +6,7 @@ import { happeningText } from "./eventText.ts";
 import { EXIT, type ExitCode } from "./exitCode.ts";
 import type { CliParts } from "./parts.ts";
 import { openProject } from "./place.ts";
-import { printJson, visible } from "./report.ts";
+import { jsonText, printJson, visible } from "./report.ts";
 import type { RunsOptions } from "./runs.ts";
 
 type Verified = VerifyOutput["runs"][number];
@@ -50,7 +50,7 @@ export async function showJournal(parts: CliParts, run: string, options: ShowJou
   const { store } = await parts.workspace(project.folder);
   const text = await (await store.open(run)).read();
   const { journal, entries, problems } = foldJournal(text, { hash });
-  if (options.events === true) for (const event of toStreamEvents(entries)) terminal.print(JSON.stringify(event));
+  if (options.events === true) for (const event of toStreamEvents(entries)) terminal.print(jsonText(event));
   else if (options.json === true) printJson(terminal, { run, entries, problems });
   else printLines(parts, text);
   for (const problem of problems) terminal.note(visible(problem.message));

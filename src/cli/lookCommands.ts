@@ -33,7 +33,10 @@ export function addLooking(program: Command, parts: CliParts, doing: Doing): voi
 function addWithoutWorkspace(program: Command, parts: CliParts, doing: Doing): void {
   machine(program.command("rollout-status"), "Judge rollouts from YAML or JSON, without a cluster.")
     .requiredOption("-f, --filename <file>", "objects, a List or several documents; - for standard input")
-    .addHelpText("after", "\nExits with 0 where every rollout is Current, otherwise with 1; with 2 for bad input.")
+    .addHelpText(
+      "after",
+      "\nExits with 0 where every rollout is Current, otherwise with 1; with 2 for bad input, such as no object at all.",
+    )
     .action(doing((options: RolloutStatusOptions) => rolloutStatus(parts, options)));
   inWorkspace(program.command("init"), "Write a first tidegate.yaml from the contexts of the kubeconfig.")
     .option("--application <name>", "the application (default: the folder's name)")

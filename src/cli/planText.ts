@@ -2,7 +2,7 @@ import { createTwoFilesPatch, FILE_HEADERS_ONLY } from "diff";
 import { stringify } from "yaml";
 import type { RunPlan } from "../engine/request/runPlan.ts";
 import type { PlanOutput } from "../protocol/output.ts";
-import { table, visible } from "./report.ts";
+import { table, visible, visibleLines } from "./report.ts";
 
 const CONTEXT_LINES = 3;
 
@@ -29,7 +29,7 @@ export function planText(plan: RunPlan): string {
     `${from} → ${to}`,
   ]);
   const back = restores.map(({ workload, to }) => `${workload.name} to revision ${to.revision}`).join(", ");
-  return `${visible(head)}\n${table(changes)}\nWay back: ${visible(back)}\n\n${diffText(plan)}`;
+  return `${visible(head)}\n${table(changes)}\nWay back: ${visible(back)}\n\n${visibleLines(diffText(plan))}`;
 }
 
 /** The plan for a program. */

@@ -4,7 +4,7 @@ import type { Doing } from "./commandOptions.ts";
 import { EXIT, type ExitCode } from "./exitCode.ts";
 import { addLooking } from "./lookCommands.ts";
 import type { CliParts, Terminal } from "./parts.ts";
-import { printJson, reported } from "./report.ts";
+import { printJson, reported, visibleLines } from "./report.ts";
 import { addShipping } from "./shipCommands.ts";
 
 const EXIT_CODES = `
@@ -49,7 +49,7 @@ function rootCommand(terminal: Terminal, version: string, json: boolean): Comman
     .configureOutput({
       writeOut: (text) => terminal.print(text.trimEnd()),
       writeErr: (text) => {
-        if (!json) terminal.note(text.trimEnd());
+        if (!json) terminal.note(visibleLines(text.trimEnd()));
       },
     })
     .exitOverride();

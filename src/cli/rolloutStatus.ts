@@ -12,13 +12,17 @@ export interface RolloutStatusOptions extends OutputOptions {
   readonly filename: string;
 }
 
+/** A wrong namespace or selector must not pass for a rollout that is well. */
+const NOTHING =
+  "The input holds no object to judge. Look at the namespace and the kinds that it was made for, and give at least one.";
+
 /** `tidegate rollout-status`: judges objects from a file, without any cluster. 0 only where all are `Current`. */
 export async function rolloutStatus({ terminal }: CliParts, options: RolloutStatusOptions): Promise<ExitCode> {
   const objects = readObjects(await readSource(terminal, options.filename));
   if (!objects.ok) throw objects.error;
   const reports = judgeAll(objects.value);
+  if (reports.length === 0) throw new Fault("Empty", NOTHING);
   if (options.json === true) printJson(terminal, reports);
-  else if (reports.length === 0) terminal.note("There is no object whose rollout could be judged.");
   else {
     const rows = reports.map(({ kind, namespace, name, status, reason, message }) => {
       return [kind, namespace === "" ? name : `${namespace}/${name}`, status, reason, message];
@@ -33,6 +37,15 @@ async function readSource(terminal: Terminal, filename: string): Promise<string>
   try {
     return await readFile(resolve(terminal.cwd, filename), "utf8");
   } catch (error) {
-    throw new Fault("InputMissing", `${filename} cannot be read: ${messageOf(error)}.`);
+    const why = WHY[String((error as NodeJS.ErrnoException).code)] ?? messageOf(error);
+    throw new Fault("InputMissing", `${filename} cannot be read: ${why}. Name another file, or - for standard input.`);
   }
 }
+
+const WHY: Readonly<Record<string, string>> = {
+  ENOENT: "there is no such file",
+  ENOTDIR: "there is no such file",
+  EISDIR: "it is a folder",
+  EACCES: "you may not read it",
+  EPERM: "you may not read it",
+};

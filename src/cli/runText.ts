@@ -1,9 +1,10 @@
 import { timestamp } from "../base/clock.ts";
+import type { JournalProblem } from "../core/journal/problem.ts";
 import type { RunState } from "../core/run/state.ts";
 import type { RunOutput } from "../protocol/output.ts";
 
 /** A run for a program, without its path. */
-export function runSummaryOf(state: RunState): Omit<RunOutput, "path"> {
+export function runSummaryOf(state: RunState): Omit<RunOutput, "path" | "problems"> {
   const { release, requestedBy, requestedAt, ended, node } = state;
   const waitsFor = waitOf(state);
   return {
@@ -20,15 +21,15 @@ export function runSummaryOf(state: RunState): Omit<RunOutput, "path"> {
   };
 }
 
-/** A run for a program, with the way it took. */
-export function runOutputOf(state: RunState): RunOutput {
+/** A run for a program, with the way it took and what is wrong with its journal. */
+export function runOutputOf(state: RunState, problems: readonly JournalProblem[]): RunOutput {
   const path = state.path.map(({ node, outcome, message, leftAt }) => ({
     node,
     outcome,
     message,
     at: timestamp(leftAt),
   }));
-  return { ...runSummaryOf(state), path };
+  return { ...runSummaryOf(state), path, problems: [...problems] };
 }
 
 /** What is to be said about a run now, in one sentence. */

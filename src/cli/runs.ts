@@ -31,7 +31,7 @@ export async function listRuns(parts: CliParts, options: RunsOptions): Promise<E
   return EXIT.ok;
 }
 
-/** `tidegate runs RUN`: the way one run took. Its outcome is the exit code. */
+/** `tidegate runs RUN`: the way one run took. Its outcome is the exit code, unless its journal is broken. */
 export async function showRun(parts: CliParts, run: string, options: RunsOptions): Promise<ExitCode> {
   const { terminal, hash } = parts;
   const project = await openProject(terminal.cwd, options);
@@ -39,7 +39,7 @@ export async function showRun(parts: CliParts, run: string, options: RunsOptions
   const { state, problems } = await readRun(store, run, hash);
   const [problem] = problems;
   if (state === undefined) throw new Fault(problem?.reason ?? "NoRun", problem?.message ?? `Run ${run} is empty.`);
-  const output = runOutputOf(state);
+  const output = runOutputOf(state, problems);
   if (options.json === true) printJson(terminal, output);
   else {
     const { application, environment, version, message, path } = output;
@@ -47,5 +47,7 @@ export async function showRun(parts: CliParts, run: string, options: RunsOptions
     terminal.print(table(path.map((step) => [step.at, step.node, step.outcome, step.message])));
   }
   if (problem !== undefined) terminal.note(visible(problem.message));
+  // What stands behind the break is not known, so that the run must not look as if it went on.
+  if (problems.some(({ reason }) => reason !== "TornTail")) return EXIT.failed;
   return state.ended === undefined ? EXIT.pending : exitCodeAfter(state.ended.outcome);
 }

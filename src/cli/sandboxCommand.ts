@@ -6,7 +6,7 @@ import { Fault, messageOf } from "../base/result.ts";
 import type { SandboxOutput } from "../protocol/output.ts";
 import { EXIT, type ExitCode } from "./exitCode.ts";
 import type { CliParts, RunningSandbox } from "./parts.ts";
-import type { OutputOptions } from "./report.ts";
+import { type OutputOptions, printJson, visible } from "./report.ts";
 
 const HIGHEST_PORT = 65_535;
 
@@ -55,9 +55,9 @@ async function write(path: string, running: RunningSandbox): Promise<void> {
 }
 
 function tell({ terminal }: CliParts, output: SandboxOutput, { json }: SandboxOptions): void {
-  if (json === true) return terminal.print(JSON.stringify(output));
-  terminal.print(`The cluster listens at ${output.url}. Its kubeconfig is ${output.kubeconfig}`);
-  terminal.print(`Try: kubectl --kubeconfig ${output.kubeconfig} get deployments --all-namespaces`);
+  if (json === true) return printJson(terminal, output);
+  terminal.print(visible(`The cluster listens at ${output.url}. Its kubeconfig is ${output.kubeconfig}`));
+  terminal.print(visible(`Try: kubectl --kubeconfig ${output.kubeconfig} get deployments --all-namespaces`));
   terminal.print("Contexts: tidegate-sandbox (the sample user), tidegate-sandbox-admin. Ctrl+C ends the cluster.");
 }
 

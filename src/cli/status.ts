@@ -7,10 +7,10 @@ import { imagesOf } from "../core/rollout/template.ts";
 import type { Place } from "../engine/request/runPlan.ts";
 import { workloadsIn } from "../engine/request/workloadsIn.ts";
 import type { StatusOutput } from "../protocol/output.ts";
-import { EXIT, type ExitCode, exitCodeFor, exitCodeOf } from "./exitCode.ts";
+import { EXIT, type ExitCode, exitCodeFor, exitCodeOf, worstOf } from "./exitCode.ts";
 import type { CliParts } from "./parts.ts";
 import { type FolderOptions, openProject, type PlaceNames, placesOf } from "./place.ts";
-import { type OutputOptions, table } from "./report.ts";
+import { type OutputOptions, printJson, table } from "./report.ts";
 
 const HEAD = ["ENVIRONMENT", "WORKLOAD", "VERSION", "STATUS", "MESSAGE"];
 
@@ -26,11 +26,10 @@ export async function status(
   const project = await openProject(terminal.cwd, options);
   const seen = await Promise.all(placesOf(project, names).map((place) => look(parts, place)));
   const environments = seen.map((one) => one.environment);
-  if (options.json === true) terminal.print(JSON.stringify({ environments }, undefined, 2));
+  if (options.json === true) printJson(terminal, { environments });
   else terminal.print(table([HEAD, ...environments.flatMap(rows)]));
-  const broken = seen.find((one) => one.code !== EXIT.ok);
   const statuses = environments.flatMap((one) => one.workloads.map((workload) => workload.status));
-  return broken?.code ?? exitCodeFor(statuses);
+  return worstOf([...seen.map((one) => one.code), exitCodeFor(statuses)]);
 }
 
 async function look(parts: CliParts, place: Place): Promise<{ environment: Environment; code: ExitCode }> {

@@ -1,6 +1,9 @@
 import * as z from "zod";
 
-/** What `tidegate … --json` prints: one JSON value on standard output. Members are added, never renamed or removed. */
+/**
+ * What `tidegate … --json` prints: one JSON value on standard output. Members are added, never renamed or removed.
+ * `deploy` and `rollback` with `--wait`, and `journal show --events`, print the event stream instead, one object a line.
+ */
 
 const rolloutStatus = z.enum([
   "Current",
@@ -62,10 +65,14 @@ const runSummary = {
 /** `tidegate runs`. */
 export const runsOutput = z.object({ runs: z.array(z.object(runSummary)) });
 
-/** `tidegate runs RUN`, and `tidegate deploy` or `rollback` with `--wait`. */
+/** Something wrong with a journal; all but `TornTail` break it. */
+const problem = z.object({ reason: z.string(), line: z.int(), message: z.string() });
+
+/** `tidegate runs RUN`. */
 export const runOutput = z.object({
   ...runSummary,
   path: z.array(z.object({ node: z.string(), outcome: z.string(), message: z.string(), at: z.string() })),
+  problems: z.array(problem),
 });
 
 /** `tidegate deploy` and `rollback` without `--wait`; `run` is absent after `--dry-run`. */
@@ -86,8 +93,6 @@ export const answerOutput = z.object({
   reason: z.string(),
   message: z.string(),
 });
-
-const problem = z.object({ reason: z.string(), line: z.int(), message: z.string() });
 
 /** `tidegate journal verify`. */
 export const verifyOutput = z.object({

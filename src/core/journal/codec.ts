@@ -15,6 +15,9 @@ const entrySchema = z.object({
   hash: HASH,
 }) satisfies z.ZodType<JournalEntry>;
 
+/** What to do about a journal that was changed. */
+export const RESTORE = "Restore the journal from a copy; the run does not go on from here.";
+
 /** Only enough of an entry to say what kind of event it tells. */
 const typedSchema = z.object({ event: z.object({ type: z.string() }) });
 
@@ -35,7 +38,7 @@ export function decodeLine(line: string): Result<JournalEntry> {
     const message = `This journal was written by a newer version of Tidegate (event "${typed.data.event.type}"). Update it.`;
     return err(new Fault("NewerJournal", message));
   }
-  return err(new Fault("UnreadableLine", `This line is no journal entry: ${complaint(entry.error)}.`));
+  return err(new Fault("UnreadableLine", `it is no journal entry: ${complaint(entry.error)}. ${RESTORE}`));
 }
 
 /** What an entry's hash is taken of: its canonical JSON without `hash`. */
@@ -89,5 +92,5 @@ function parsed(line: string): unknown {
 function complaint(error: z.ZodError): string {
   const issue = error.issues[0];
   if (issue === undefined || issue.path.length === 0) return "it is not JSON of the right shape";
-  return `${issue.path.join(".")}: ${issue.message}`;
+  return `"${issue.path.join(".")}" is missing, or is not as Tidegate writes it`;
 }

@@ -4,7 +4,7 @@ import { sha256Hex } from "../../base/hash.ts";
 import { Fault, messageOf, reasonOf } from "../../base/result.ts";
 import { reduce } from "../run/reduce.ts";
 import type { RunState } from "../run/state.ts";
-import { decodeLine, hashedTextOf } from "./codec.ts";
+import { decodeLine, hashedTextOf, RESTORE } from "./codec.ts";
 import { type Hash, type JournalEntry, NO_HASH } from "./entry.ts";
 import type { JournalProblem } from "./problem.ts";
 
@@ -101,10 +101,9 @@ function problemOf(error: unknown, line: number): JournalProblem {
 /** What breaks the chain at this entry, if anything; `hash` is the one its text really has. */
 function breachOf(before: JournalEntry | undefined, entry: JournalEntry, hash: string): string | undefined {
   const seq = (before?.seq ?? -1) + 1;
-  const restore = "Restore the journal from a copy; the run does not go on from here.";
-  if (entry.hash !== hash) return `entry ${entry.seq} was changed after it was written. ${restore}`;
-  if (entry.seq !== seq) return `entry ${seq} is missing; entry ${entry.seq} stands in its place. ${restore}`;
-  if (entry.prev !== (before?.hash ?? NO_HASH)) return `entry ${seq} does not follow from the one before. ${restore}`;
+  if (entry.hash !== hash) return `entry ${entry.seq} was changed after it was written. ${RESTORE}`;
+  if (entry.seq !== seq) return `entry ${seq} is missing; entry ${entry.seq} stands in its place. ${RESTORE}`;
+  if (entry.prev !== (before?.hash ?? NO_HASH)) return `entry ${seq} does not follow from the one before. ${RESTORE}`;
   return undefined;
 }
 

@@ -1,6 +1,6 @@
 import { describe, expect, it } from "vitest";
 import { Fault } from "../../../src/base/result.ts";
-import { EXIT, exitCodeAfter, exitCodeFor, exitCodeOf } from "../../../src/cli/exitCode.ts";
+import { EXIT, exitCodeAfter, exitCodeFor, exitCodeOf, worstOf } from "../../../src/cli/exitCode.ts";
 
 describe("exit codes", () => {
   it("keep their numbers", () => {
@@ -26,6 +26,16 @@ describe("exit codes", () => {
     expect(exitCodeFor(["Current", "InProgress"])).toBe(5);
     expect(exitCodeFor(["InProgress", "Failed", "Current"])).toBe(1);
     expect(exitCodeFor(["ScaledToZero"])).toBe(1);
+  });
+
+  it("come in one order, whichever environment is written first", () => {
+    for (const codes of [[5, 1, 2, 4] as const, [4, 2, 1, 5] as const]) {
+      expect(worstOf(codes)).toBe(4);
+      expect(worstOf(codes.filter((code) => code !== 4))).toBe(2);
+      expect(worstOf(codes.filter((code) => code === 1 || code === 5))).toBe(1);
+    }
+    expect(worstOf([0, 5])).toBe(5);
+    expect(worstOf([])).toBe(0);
   });
 
   it("tell how a run ended", () => {

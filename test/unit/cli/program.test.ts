@@ -1,10 +1,15 @@
 import { readFile, stat, writeFile } from "node:fs/promises";
 import { join } from "node:path";
 import { describe, expect, it } from "vitest";
+import { Fault } from "../../../src/base/result.ts";
 import type { KubeContext } from "../../../src/cli/parts.ts";
 import { errorOutput, rolloutStatusOutput, sandboxOutput } from "../../../src/protocol/output.ts";
 import { fakeCli } from "../../support/fakeCli.ts";
 import { temporaryFolder } from "../../support/temporaryFolder.ts";
+
+function fails(context: string): Promise<never> {
+  return Promise.reject(new Fault(context === "gone" ? "Unreachable" : "ContextUnknown", "No."));
+}
 
 const contexts = async (): Promise<KubeContext[]> => [{ name: "east", current: false }];
 
@@ -32,6 +37,10 @@ describe("the command line", () => {
       expect(err).not.toBe("");
     },
   );
+
+  it("says which options a command needs", async () => {
+    expect((await fakeCli(["reject", "--help"])).out).toContain("why (required)");
+  });
 
   it("tells misuse as JSON where JSON was asked for", async () => {
     const { code, out, err } = await fakeCli(["deploy", "shop", "--json"]);
@@ -67,6 +76,20 @@ describe("the workspace", () => {
   });
 });
 
+describe("status", () => {
+  it.each([
+    ["gone", "strange"],
+    ["strange", "gone"],
+  ])("ends by the worst that was found, with %s first and %s second", async (...names) => {
+    const folder = await temporaryFolder();
+    const lines = names.map((name) => `${name}: {context: ${name}, namespace: n, workloads: [deployment/web]}`);
+    const text = `version: 1\napplications:\n  shop:\n    environments:\n      ${lines.join("\n      ")}\n`;
+    await writeFile(join(folder, "tidegate.yaml"), text);
+    expect(await fakeCli(["status", "--json"], { cwd: folder, connect: fails })).toMatchObject({ code: 4 });
+    expect(await fakeCli(["status", "shop", "strange"], { cwd: folder, connect: fails })).toMatchObject({ code: 2 });
+  });
+});
+
 describe("rollout-status", () => {
   const pod = 'kind: Pod\nmetadata: {name: "we\\eb"}\nstatus: {phase: Failed}\n';
 
@@ -83,11 +106,20 @@ describe("rollout-status", () => {
     ]);
   });
 
-  it("answers an input without workloads with an empty array", async () => {
-    const input = "kind: ConfigMap\nmetadata: {name: a}\n";
-    const { code, out } = await fakeCli(["rollout-status", "-f", "-", "--json"], { input: `kind: List\nitems: []\n` });
-    expect({ code, out }).toEqual({ code: 0, out: "[]" });
-    expect((await fakeCli(["rollout-status", "-f", "-"], { input })).code).toBeTypeOf("number");
+  it.each(["[]", "kind: List\nitems: []\n", "---\n---\n"])(
+    "does not take %j for a rollout that is well",
+    async (input) => {
+      const { code, out } = await fakeCli(["rollout-status", "-f", "-", "--json"], { input });
+      expect({ code, reason: errorOutput.parse(JSON.parse(out)).error.reason }).toEqual({ code: 2, reason: "Empty" });
+      expect((await fakeCli(["rollout-status", "-f", "-"], { input })).err).toContain("holds no object to judge");
+    },
+  );
+
+  it("says in words why a file cannot be read", async () => {
+    const cwd = await temporaryFolder();
+    const said = async (name: string): Promise<string> => (await fakeCli(["rollout-status", "-f", name], { cwd })).err;
+    expect(await said(".")).toBe(". cannot be read: it is a folder. Name another file, or - for standard input.");
+    expect(await said("none")).toContain("none cannot be read: there is no such file.");
   });
 });
 
@@ -100,6 +132,7 @@ describe("sandbox", () => {
     const { code, out } = await fakeCli(args, { cwd: folder, startSandbox: async () => running });
     const { kubeconfig } = sandboxOutput.parse(JSON.parse(out));
     expect({ code, kubeconfig }).toEqual({ code: 0, kubeconfig: join(folder, "kc") });
+    expect(out).toBe(JSON.stringify({ url: running.url, kubeconfig }, undefined, 2));
     expect(await readFile(kubeconfig, "utf8")).toBe("the kubeconfig");
     expect((await stat(kubeconfig)).mode & 0o777).toBe(0o600);
   });

@@ -143,6 +143,7 @@ describe("a journal", () => {
     const line = canonicalJson({ ...(JSON.parse(LINES[1]!) as JournalEntry), ...wrong });
     const decoded = decodeLine(line);
     expect(decoded.ok ? "" : decoded.error.message).toContain(Object.keys(wrong)[0]);
+    expect(decoded.ok ? "" : decoded.error.message).toMatch(/is not as Tidegate writes it\. Restore the journal/u);
   });
 
   test("leaves out what it does not know, beside the event and in it", () => {
