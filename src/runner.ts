@@ -1,6 +1,7 @@
 import { dirname, resolve } from "node:path";
 import { gitAt } from "./adapters/git/git.ts";
 import { runCommand } from "./adapters/process/command.ts";
+import { nativeSha256 } from "./adapters/process/nativeHash.ts";
 import { systemProcessTable } from "./adapters/process/processTable.ts";
 import { nonce } from "./adapters/process/random.ts";
 import { systemClock } from "./adapters/process/systemClock.ts";
@@ -37,13 +38,13 @@ async function walk(runFolder: string): Promise<number> {
 async function portsFor(runFolder: string): Promise<RunPorts> {
   const processes = systemProcessTable();
   const folder = runFolderAt(runFolder, processes);
-  const state = await readRunState(folder);
+  const state = await readRunState(folder, nativeSha256);
   const { connect, openLease } = await import("./cluster.ts");
   const cluster = await connect(state.release.context);
   const workspace = dirname(dirname(dirname(runFolder)));
   const clock = systemClock;
   const lock = leaseLock({ cluster, state, clock, openLease, log });
-  return { cluster, git: gitAt(workspace, runCommand), clock, folder, lock, nonce, log };
+  return { cluster, git: gitAt(workspace, runCommand), clock, folder, lock, nonce, hash: nativeSha256, log };
 }
 
 function log(sentence: string): void {

@@ -3,6 +3,7 @@ import { stringify } from "yaml";
 import { gitAt } from "./adapters/git/git.ts";
 import { runCommand } from "./adapters/process/command.ts";
 import { identify } from "./adapters/process/identity.ts";
+import { nativeSha256 } from "./adapters/process/nativeHash.ts";
 import { systemProcessTable } from "./adapters/process/processTable.ts";
 import { nonce } from "./adapters/process/random.ts";
 import { runnerLauncher } from "./adapters/process/spawnRunner.ts";
@@ -48,14 +49,14 @@ export function openRuns(folder: string, kubeconfig: () => readonly string[]): F
   const launcher = { launch: (path: string) => runnerLauncher(script, { kubeconfig: kubeconfig() }).launch(path) };
   const person = new SingleFlight<Awaited<ReturnType<typeof identify>>>();
   const me = () => person.run(() => identify(folder, runCommand));
-  const ports = { store, git: gitAt(folder, runCommand), launcher, clock: systemClock, nonce };
-  const watched = watchRuns(store);
+  const ports = { store, git: gitAt(folder, runCommand), launcher, clock: systemClock, nonce, hash: nativeSha256 };
+  const watched = watchRuns(store, nativeSha256);
   return {
     watched,
     me,
     holder: async (run) => (await store.open(run)).holder(),
-    planDeployment: (cluster, place, version) => planDeployment({ cluster, store }, place, version),
-    planRollback: (cluster, place, target) => planRollbackTo({ cluster, store }, place, target),
+    planDeployment: (cluster, place, version) => planDeployment({ cluster, store, hash: nativeSha256 }, place, version),
+    planRollback: (cluster, place, target) => planRollbackTo({ cluster, store, hash: nativeSha256 }, place, target),
     request: async (plan) => (await requestRun(ports, plan, await me())).run,
     submit: async (run, request) => submitRequest(await store.open(run), request),
     resume: async (run) => void (await launcher.launch((await store.open(run)).path)),

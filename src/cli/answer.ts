@@ -72,11 +72,11 @@ async function send(
   options: AnswerOptions,
   bodyFor: (state: RunState) => RequestBody,
 ): Promise<ExitCode> {
-  const { terminal, clock, nonce } = parts;
+  const { terminal, clock, nonce, hash } = parts;
   const project = await openProject(terminal.cwd, options);
   const workspace = await parts.workspace(project.folder);
   const folder = await workspace.store.open(run);
-  const state = await readRunState(folder);
+  const state = await readRunState(folder, hash);
   const by = await workspace.me();
   const request: InboxRequest = { ...bodyFor(state), id: nonce(), at: timestamp(clock.now()), by };
   if (await wokeUp(workspace, folder, state, request)) {
@@ -104,7 +104,7 @@ async function wokeUp(
 }
 
 /** The event by which a run answers a request, or its end if that came first. */
-async function answerTo({ clock }: CliParts, folder: RunFolder, request: string): Promise<RunEvent> {
+async function answerTo({ clock, hash }: CliParts, folder: RunFolder, request: string): Promise<RunEvent> {
   const late = deferred<never>();
   const timer = clock.after(PATIENCE_MS, () => late.reject(noAnswer(folder.run)));
   try {
@@ -112,6 +112,7 @@ async function answerTo({ clock }: CliParts, folder: RunFolder, request: string)
       folder,
       ({ entry: { event } }) => (event.type === "run-ended" || requestOf(event) === request ? event : undefined),
       late.promise,
+      hash,
     );
   } finally {
     timer.dispose();

@@ -6,7 +6,7 @@ import type { RunPlan } from "../engine/request/runPlan.ts";
 import { happeningText } from "./eventText.ts";
 import { EXIT, type ExitCode, exitCodeAfter } from "./exitCode.ts";
 import { follow, runnerGone } from "./follow.ts";
-import type { CliParts, Terminal, Workspace } from "./parts.ts";
+import type { CliParts, Workspace } from "./parts.ts";
 import { planOutputOf } from "./planText.ts";
 import { type OutputOptions, jsonText, printJson, visible } from "./report.ts";
 
@@ -22,13 +22,13 @@ export async function begin(
   plan: RunPlan,
   options: BeginOptions,
 ): Promise<ExitCode> {
-  const { terminal, clock, nonce } = parts;
+  const { terminal, clock, nonce, hash } = parts;
   const { launcher, launched } = remembering(workspace.launcher);
-  const folder = await requestRun({ ...workspace, launcher, clock, nonce }, plan, await workspace.me());
+  const folder = await requestRun({ ...workspace, launcher, clock, nonce, hash }, plan, await workspace.me());
   const { run } = folder;
   if (options.wait === true) {
     terminal.note(`Run ${run} goes on by itself if you stop waiting. See it with: tidegate runs ${run}`);
-    return followToEnd(terminal, folder, launched(), options);
+    return followToEnd(parts, folder, launched(), options);
   }
   if (options.json === true) printJson(terminal, planOutputOf(plan, run));
   else terminal.print(`Run ${run} has begun. See it with: tidegate runs ${run}`);
@@ -37,7 +37,7 @@ export async function begin(
 
 /** Says each thing that happens, as a line or as an event of the stream for other tools, until the run has ended. */
 export function followToEnd(
-  terminal: Terminal,
+  { terminal, hash }: CliParts,
   folder: RunFolder,
   runner: LaunchedRunner | undefined,
   { json }: OutputOptions,
@@ -52,6 +52,7 @@ export function followToEnd(
       return ended === undefined ? undefined : exitCodeAfter(ended.outcome);
     },
     runnerGone(folder, runner),
+    hash,
   );
 }
 

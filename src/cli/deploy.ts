@@ -71,7 +71,7 @@ async function ship(
 async function planned(parts: CliParts, { store }: Workspace, place: Place, makePlan: Planner): Promise<RunPlan> {
   const cluster = await parts.connect(place.config.context);
   try {
-    return await makePlan({ cluster, store }, place);
+    return await makePlan({ cluster, store, hash: parts.hash }, place);
   } finally {
     cluster.dispose();
   }

@@ -1,7 +1,7 @@
 import { deferred } from "../base/async.ts";
 import type { Disposable } from "../base/dispose.ts";
 import { Fault } from "../base/result.ts";
-import type { JournalEntry } from "../core/journal/entry.ts";
+import type { Hash, JournalEntry } from "../core/journal/entry.ts";
 import { emptyJournal } from "../core/journal/fold.ts";
 import type { LaunchedRunner } from "../core/ports/launcher.ts";
 import type { RunFolder } from "../core/ports/runStore.ts";
@@ -22,10 +22,11 @@ export function follow<T>(
   folder: RunFolder,
   look: (happening: Happening) => T | undefined,
   givenUp: Promise<never>,
+  hash: Hash,
 ): Promise<T> {
   let tail: Disposable | undefined;
   const reading = new Promise<T>((resolve, reject) => {
-    const read = reader(look);
+    const read = reader(look, hash);
     tail = folder.follow({
       lines(lines) {
         try {
@@ -41,8 +42,11 @@ export function follow<T>(
   return Promise.race([reading, givenUp]).finally(() => tail?.dispose());
 }
 
-function reader<T>(look: (happening: Happening) => T | undefined): (lines: readonly string[]) => T | undefined {
-  const journal = emptyJournal({ keep: false });
+function reader<T>(
+  look: (happening: Happening) => T | undefined,
+  hash: Hash,
+): (lines: readonly string[]) => T | undefined {
+  const journal = emptyJournal({ keep: false, hash });
   return (lines) => {
     for (const line of lines) {
       journal.add([line]);

@@ -1,17 +1,18 @@
 import { createTwoFilesPatch, FILE_HEADERS_ONLY } from "diff";
 import { stringify } from "yaml";
+import { hideEnvValues } from "../core/rollout/hideEnvValues.ts";
 import type { RunPlan } from "../engine/request/runPlan.ts";
 import type { PlanOutput } from "../protocol/output.ts";
 import { table, visible, visibleLines } from "./report.ts";
 
 const CONTEXT_LINES = 3;
 
-/** What the API server would change, as one unified diff. */
+/** What the API server would change, as one unified diff. It goes to logs: what variables are set to is hidden. */
 export function diffText({ diff }: RunPlan): string {
   return diff.workloads
     .map(({ workload, before, after }) => {
       const name = `${workload.kind.toLowerCase()}/${workload.name}`;
-      const texts = [stringify(before), stringify(after)] as const;
+      const texts = [stringify(hideEnvValues(before)), stringify(hideEnvValues(after))] as const;
       const options = { context: CONTEXT_LINES, headerOptions: FILE_HEADERS_ONLY };
       return createTwoFilesPatch(name, name, ...texts, "now", "planned", options);
     })

@@ -28,7 +28,7 @@ const LONGEST_RETRY_MS = 30_000;
  * `StorageFailed`.
  */
 export async function walkRun(ports: RunPorts): Promise<RunState> {
-  const { record, mended } = await takeUp(ports.folder, ports.clock);
+  const { record, mended } = await takeUp(ports.folder, ports.clock, ports.hash);
   for (const sentence of mended) ports.log(sentence);
   const walk = new Walk(ports, record);
   try {

@@ -1,3 +1,4 @@
+import { sha256Hex } from "../../base/hash.ts";
 import { Fault } from "../../base/result.ts";
 import { foldJournal } from "../../core/journal/fold.ts";
 import type { Hash } from "../../core/journal/entry.ts";
@@ -19,15 +20,15 @@ export async function readRuns(store: RunStore, hash?: Hash): Promise<readonly R
 }
 
 /** Reads one run once. Rejects with `RunNotFound`. */
-export async function readRun(store: RunStore, run: string, hash?: Hash): Promise<ReadRun> {
+export async function readRun(store: RunStore, run: string, hash: Hash = sha256Hex): Promise<ReadRun> {
   const text = await (await store.open(run)).read();
-  const { state, problems } = foldJournal(text, { keep: false, ...(hash === undefined ? {} : { hash }) });
+  const { state, problems } = foldJournal(text, { keep: false, hash });
   return { run, state, problems };
 }
 
 /** The state of a run that must be there. Rejects with the journal's fault where it cannot be read. */
-export async function readRunState(folder: RunFolder): Promise<RunState> {
-  const { state, problems } = foldJournal(await folder.read(), { keep: false });
+export async function readRunState(folder: RunFolder, hash: Hash = sha256Hex): Promise<RunState> {
+  const { state, problems } = foldJournal(await folder.read(), { keep: false, hash });
   if (state !== undefined) return state;
   const [problem] = problems;
   throw new Fault(problem?.reason ?? "NoRun", problem?.message ?? `The journal of run ${folder.run} is empty.`);

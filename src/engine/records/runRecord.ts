@@ -1,7 +1,9 @@
 import type { Clock } from "../../base/clock.ts";
+import { sha256Hex } from "../../base/hash.ts";
 import { Fault } from "../../base/result.ts";
 import { appendEntry } from "../../core/journal/appendEntry.ts";
 import { encodeEntry } from "../../core/journal/codec.ts";
+import type { Hash } from "../../core/journal/entry.ts";
 import { foldJournal, type Journal } from "../../core/journal/fold.ts";
 import type { JournalWriter, RunFolder } from "../../core/ports/runStore.ts";
 import type { RunEvent } from "../../core/run/event.ts";
@@ -26,15 +28,15 @@ export interface TakenUp {
  * Takes a run for this process: verifies its journal, cuts off a torn tail, and notes that this runner began. Rejects
  * with `RunHeld`, or with the reason of what is wrong with the journal; then nothing was written.
  */
-export async function takeUp(folder: RunFolder, clock: Clock): Promise<TakenUp> {
+export async function takeUp(folder: RunFolder, clock: Clock, hash: Hash = sha256Hex): Promise<TakenUp> {
   const writer = await folder.takeOver();
   try {
-    const { journal, wholeBytes, problems } = foldJournal(await folder.read());
+    const { journal, wholeBytes, problems } = foldJournal(await folder.read(), { hash });
     const fatal = journal.problems[0];
     if (fatal !== undefined) throw new Fault(fatal.reason, `Run ${folder.run} stops. ${fatal.message}`);
     if (journal.state === undefined) throw new Fault("NoRun", `The journal of run ${folder.run} is empty.`);
     if (wholeBytes !== undefined) await writer.truncate(wholeBytes);
-    const record = recordOf(journal, journal.state, writer, clock);
+    const record = recordOf(journal, journal.state, writer, { clock, hash });
     if (record.state.ended === undefined) {
       const generation = Math.max(writer.generation, record.state.generation + 1);
       await record.append({ type: "runner-started", generation, pid: writer.pid });
@@ -46,14 +48,20 @@ export async function takeUp(folder: RunFolder, clock: Clock): Promise<TakenUp> 
   }
 }
 
-function recordOf(journal: Journal, first: RunState, writer: JournalWriter, clock: Clock): RunRecord {
+/** What an entry gets from outside: its moment and its hash. */
+interface Stamp {
+  readonly clock: Clock;
+  readonly hash: Hash;
+}
+
+function recordOf(journal: Journal, first: RunState, writer: JournalWriter, { clock, hash }: Stamp): RunRecord {
   return {
     get state() {
       return journal.state ?? first;
     },
     writer,
     async append(event) {
-      const entry = appendEntry(journal, event, clock.now());
+      const entry = appendEntry(journal, event, clock.now(), hash);
       if (entry === undefined) return;
       await writer.append(encodeEntry(entry));
       journal.push(entry);

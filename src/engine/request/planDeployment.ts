@@ -30,7 +30,7 @@ export async function planDeployment(ports: PlanPorts, place: Place, version: st
     throw new Fault("NothingToDeploy", message);
   }
   const release = releaseFor(place, checked.value, changes);
-  const states = (await readRuns(ports.store)).flatMap((run) => run.state ?? []);
+  const states = (await readRuns(ports.store, ports.hash)).flatMap((run) => run.state ?? []);
   const restores = await Promise.all(workloads.map((found) => restoreFor(ports.cluster, states, place, found)));
   const graph = planRelease({ release, environment: place.config, restores });
   const diff = await serverDiff(ports.cluster, release.namespace, graph);

@@ -23,7 +23,7 @@ export type RollbackTarget = "verified" | "previous" | { readonly workload: stri
  * Faults: `NoVerifiedRevision`, `RevisionGone`, `NothingToRestore`, and the cluster's.
  */
 export async function planRollbackTo(ports: PlanPorts, place: Place, target: RollbackTarget): Promise<RunPlan> {
-  const states = (await readRuns(ports.store)).flatMap((run) => run.state ?? []);
+  const states = (await readRuns(ports.store, ports.hash)).flatMap((run) => run.state ?? []);
   const workloads = await workloadsIn(ports.cluster, place);
   const chosen = await Promise.all(
     workloads.map(async (found) => {

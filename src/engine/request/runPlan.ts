@@ -1,5 +1,6 @@
 import type { EnvironmentConfig } from "../../core/config/config.ts";
 import type { Graph } from "../../core/graph/graph.ts";
+import type { Hash } from "../../core/journal/entry.ts";
 import type { Restore } from "../../core/plan/wayBack.ts";
 import type { RunStore } from "../../core/ports/runStore.ts";
 import type { Cluster } from "../../core/rollout/cluster.ts";
@@ -17,6 +18,8 @@ export interface Place {
 export interface PlanPorts {
   readonly cluster: Cluster;
   readonly store: RunStore;
+  /** SHA-256; the pure one where absent, which is ten times as slow. */
+  readonly hash?: Hash;
 }
 
 /** A run before it is asked for: what a person looks at and says yes to. */
