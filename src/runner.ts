@@ -5,11 +5,12 @@ import { nativeSha256 } from "./adapters/process/nativeHash.ts";
 import { systemProcessTable } from "./adapters/process/processTable.ts";
 import { nonce } from "./adapters/process/random.ts";
 import { systemClock } from "./adapters/process/systemClock.ts";
+import { userKnownRuns } from "./adapters/storage/knownRuns.ts";
 import { runFolderAt } from "./adapters/storage/runFolder.ts";
 import { timestamp } from "./base/clock.ts";
 import { messageOf, reasonOf } from "./base/result.ts";
 import { leaseLock } from "./engine/leaseLock.ts";
-import { readRunState } from "./engine/records/readRuns.ts";
+import { readKnownState } from "./engine/records/readRuns.ts";
 import type { RunPorts } from "./engine/runPorts.ts";
 import { walkRun } from "./engine/walkRun.ts";
 
@@ -37,8 +38,8 @@ async function walk(runFolder: string): Promise<number> {
 
 async function portsFor(runFolder: string): Promise<RunPorts> {
   const processes = systemProcessTable();
-  const folder = runFolderAt(runFolder, processes);
-  const state = await readRunState(folder, nativeSha256);
+  const folder = runFolderAt(runFolder, processes, userKnownRuns());
+  const state = await readKnownState(folder, nativeSha256);
   const { connect, openLease } = await import("./cluster.ts");
   const cluster = await connect(state.release.context);
   const workspace = dirname(dirname(dirname(runFolder)));

@@ -8,6 +8,7 @@ import { systemProcessTable } from "./adapters/process/processTable.ts";
 import { nonce } from "./adapters/process/random.ts";
 import { runnerLauncher } from "./adapters/process/spawnRunner.ts";
 import { systemClock } from "./adapters/process/systemClock.ts";
+import { userKnownRuns } from "./adapters/storage/knownRuns.ts";
 import { runStoreAt } from "./adapters/storage/runStore.ts";
 import { SingleFlight } from "./base/async.ts";
 import { submitRequest } from "./engine/records/submitRequest.ts";
@@ -35,7 +36,7 @@ export function toYaml(value: unknown): string {
 /** What the command line works with in a folder. Its runners read the kubeconfig that this process would. */
 export function openWorkspace(folder: string): Workspace {
   return {
-    store: runStoreAt(folder, systemProcessTable()),
+    store: runStoreAt(folder, systemProcessTable(), userKnownRuns()),
     git: gitAt(folder, runCommand),
     launcher: runnerLauncher(join(__dirname, "runner.cjs")),
     me: () => identify(folder, runCommand),
@@ -44,7 +45,7 @@ export function openWorkspace(folder: string): Workspace {
 
 /** The runs of a folder. Runners read the kubeconfig files that `kubeconfig` names when they are started. */
 export function openRuns(folder: string, kubeconfig: () => readonly string[]): FolderRuns {
-  const store = runStoreAt(folder, systemProcessTable());
+  const store = runStoreAt(folder, systemProcessTable(), userKnownRuns());
   const script = join(__dirname, "runner.cjs");
   const launcher = { launch: (path: string) => runnerLauncher(script, { kubeconfig: kubeconfig() }).launch(path) };
   const person = new SingleFlight<Awaited<ReturnType<typeof identify>>>();

@@ -6,7 +6,7 @@ import type { RunFolder } from "../core/ports/runStore.ts";
 import { answer as judgeAnswer } from "../core/run/answer.ts";
 import type { RunEvent } from "../core/run/event.ts";
 import type { RunState } from "../core/run/state.ts";
-import { readRunState } from "../engine/records/readRuns.ts";
+import { readKnownState } from "../engine/records/readRuns.ts";
 import { submitRequest } from "../engine/records/submitRequest.ts";
 import type { InboxRequest } from "../protocol/inbox.ts";
 import type { AnswerOutput } from "../protocol/output.ts";
@@ -76,7 +76,7 @@ async function send(
   const project = await openProject(terminal.cwd, options);
   const workspace = await parts.workspace(project.folder);
   const folder = await workspace.store.open(run);
-  const state = await readRunState(folder, hash);
+  const state = await readKnownState(folder, hash);
   const by = await workspace.me();
   const request: InboxRequest = { ...bodyFor(state), id: nonce(), at: timestamp(clock.now()), by };
   if (await wokeUp(workspace, folder, state, request)) {

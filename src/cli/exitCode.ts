@@ -27,7 +27,7 @@ const BY_REASON: Readonly<Record<string, ExitCode>> = {
   ...all(EXIT.badInput, "KubeconfigInvalid", "ContextUnknown", "NoContexts", "NothingFound", "PortTaken", "UnsafePath"),
   ...all(EXIT.badInput, "RunNotFound", "NoSuchOption", "NoWorkloads", "WorkloadMissing", "RevisionGone"),
   ...all(EXIT.refused, "NotConfirmed", "EnvironmentBusy", "NothingToDeploy", "NothingToRestore", "NoVerifiedRevision"),
-  ...all(EXIT.refused, "NotWaiting", "RunHeld", "NoWayBack", "Paused", "Conflict", "Invalid"),
+  ...all(EXIT.refused, "NotWaiting", "NotStartedHere", "RunHeld", "NoWayBack", "Paused", "Conflict", "Invalid"),
   ...all(EXIT.pending, "NoAnswer"),
   ...all(EXIT.unreachable, "Unreachable", "Timeout", "Unauthorized", "CredentialFailed", "Forbidden", "ServerError"),
 };

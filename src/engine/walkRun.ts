@@ -24,8 +24,8 @@ const LONGEST_RETRY_MS = 30_000;
 /**
  * Walks a run to its end: takes it up, does what `next` asks for, one effect at a time, and writes down what came of
  * it. Every wait is on something that happens or on the clock. It may be killed anywhere; the next call goes on.
- * Rejects with `RunHeld` where another process walks the run, with the journal's fault where that is broken, and with
- * `StorageFailed`.
+ * Rejects with `RunHeld` where another process walks the run, with `NotStartedHere` where this user did not start it
+ * here, with the journal's fault where that is broken, and with `StorageFailed`.
  */
 export async function walkRun(ports: RunPorts): Promise<RunState> {
   const { record, mended } = await takeUp(ports.folder, ports.clock, ports.hash);

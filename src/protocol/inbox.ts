@@ -1,6 +1,8 @@
 import * as z from "zod";
 
-const person = z.object({ name: z.string().min(1).max(200), source: z.enum(["git", "os", "flag"]) });
+/** Names that show nothing would make two people look like nobody. */
+const personName = z.string().max(200).refine(isVisible, "a name needs something that can be seen");
+const person = z.object({ name: personName, source: z.enum(["git", "os", "flag"]) });
 const base = { id: z.string().min(8).max(64), at: z.string(), by: person };
 
 /**
@@ -26,3 +28,7 @@ export const inboxRequest = z.discriminatedUnion("type", [
 ]);
 
 export type InboxRequest = z.infer<typeof inboxRequest>;
+
+function isVisible(name: string): boolean {
+  return name.normalize("NFKC").replaceAll(/[\p{Cc}\p{Cf}\p{Default_Ignorable_Code_Point}\s]/gu, "") !== "";
+}

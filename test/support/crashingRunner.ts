@@ -10,6 +10,7 @@ import type { RunFolder } from "../../src/core/ports/runStore.ts";
 import { leaseLock } from "../../src/engine/leaseLock.ts";
 import { readRunState } from "../../src/engine/records/readRuns.ts";
 import { walkRun } from "../../src/engine/walkRun.ts";
+import { knownBeside } from "./knownBeside.ts";
 
 /**
  * A runner that is killed at one journal entry: `node crashingRunner.cjs FOLDER before|after SEQ|TYPE [OCCURRENCE]`, an
@@ -21,11 +22,12 @@ const [, , path = "", moment = "after", wanted = "none", occurrence = "1"] = pro
 void main();
 
 async function main(): Promise<void> {
-  const folder = dying(runFolderAt(resolve(path), systemProcessTable()));
+  const workspace = dirname(dirname(dirname(resolve(path))));
+  const folder = dying(runFolderAt(resolve(path), systemProcessTable(), knownBeside(workspace)));
   const state = await readRunState(folder);
   const cluster = await connect(state.release.context);
   const lock = leaseLock({ cluster, state, clock: systemClock, openLease, log });
-  const git = gitAt(dirname(dirname(dirname(folder.path))), runCommand);
+  const git = gitAt(workspace, runCommand);
   await walkRun({ cluster, git, clock: systemClock, folder, lock, nonce, log });
   cluster.dispose();
 }

@@ -23,6 +23,7 @@ import type { Place } from "../../src/engine/request/runPlan.ts";
 import type { RunPorts } from "../../src/engine/runPorts.ts";
 import { walkRun } from "../../src/engine/walkRun.ts";
 import type { InboxRequest } from "../../src/protocol/inbox.ts";
+import { knownBeside } from "./knownBeside.ts";
 import { seen } from "./seen.ts";
 import { temporaryFolder } from "./temporaryFolder.ts";
 
@@ -56,7 +57,7 @@ type RequestBody = Bare<InboxRequest>;
 /** `environment` is what `tidegate.yaml` would say beside context and namespace. Short times unless it says otherwise. */
 export async function shipping(cluster: Cluster, namespace: string, environment: object = {}): Promise<Shipping> {
   const folder = await temporaryFolder();
-  const store = runStoreAt(folder, systemProcessTable());
+  const store = runStoreAt(folder, systemProcessTable(), knownBeside(folder));
   const place = placeIn(cluster.context, namespace, environment);
   const watched = watchRuns(store);
   onTestFinished(() => watched.dispose());

@@ -7,7 +7,8 @@ import type { Inbox, InboxFile } from "../../core/ports/runStore.ts";
 import { hasCode, inside, requestFile } from "./paths.ts";
 import { watchPath } from "./watchPath.ts";
 
-const INBOX = "inbox";
+/** Where requests come in, in a run's folder. */
+export const INBOX = "inbox";
 /** Where settled requests go. */
 const SETTLED = "settled";
 /** Larger requests are handed over empty: no request is larger, so none is lost. */

@@ -1,7 +1,8 @@
 import { writeFile } from "atomically";
-import { mkdir, open } from "node:fs/promises";
+import { mkdir } from "node:fs/promises";
 import { basename, join } from "node:path";
 import { Fault, messageOf } from "../../base/result.ts";
+import type { KnownRuns } from "../../core/ports/knownRuns.ts";
 import type { ProcessTable } from "../../core/ports/processTable.ts";
 import type { JournalWriter, RunFolder } from "../../core/ports/runStore.ts";
 import { claimRun, runHolder } from "./claim.ts";
@@ -10,12 +11,13 @@ import { appendLine, followJournal, openForAppend, readJournal } from "./journal
 import { inside, keptFile, runNumber } from "./paths.ts";
 
 /** A run's folder by its path, which ends in the run's number: what the runner is started with. */
-export function runFolderAt(path: string, processes: ProcessTable): RunFolder {
+export function runFolderAt(path: string, processes: ProcessTable, known: KnownRuns): RunFolder {
   return {
     run: runNumber(basename(path)),
     path,
     inbox: inboxOf(path),
     read: () => readJournal(path),
+    isKnown: (journal) => known.isKnown(path, journal),
     follow: (listener) => followJournal(path, listener),
     takeOver: () => takeOver(path, processes),
     holder: () => runHolder(path, processes),
@@ -65,15 +67,4 @@ async function keep(path: string, name: string, text: string): Promise<void> {
 function journalFault(path: string, cause: unknown): Fault {
   const sentence = `The journal of ${path} could not be written: ${messageOf(cause)}. The run stops here; free the disk and start it again.`;
   return new Fault("StorageFailed", sentence, { cause });
-}
-
-/** Makes the names in a folder last through a power cut. Not every system can. */
-export async function syncFolder(path: string): Promise<void> {
-  if (process.platform === "win32") return;
-  const folder = await open(path, "r");
-  try {
-    await folder.sync();
-  } finally {
-    await folder.close();
-  }
 }

@@ -1,33 +1,36 @@
 import { mkdir, mkdtemp, readdir, rename, rm, stat, writeFile } from "node:fs/promises";
 import { join } from "node:path";
 import { Fault } from "../../base/result.ts";
+import type { KnownRuns } from "../../core/ports/knownRuns.ts";
 import type { ProcessTable } from "../../core/ports/processTable.ts";
 import type { RunFolder, RunStore } from "../../core/ports/runStore.ts";
+import { INBOX } from "./inboxFolder.ts";
 import { appendLine, openForAppend } from "./journalFile.ts";
 import { hasCode, inside, isRunNumber, runNumber, STATE_FOLDER } from "./paths.ts";
-import { runFolderAt, syncFolder } from "./runFolder.ts";
+import { runFolderAt } from "./runFolder.ts";
+import { syncFolder } from "./syncFolder.ts";
 import { watchPath } from "./watchPath.ts";
 
 const RUNS = "runs";
 /** Folders being made begin so and are no runs yet. */
 const DRAFT = "draft-";
 
-/** The runs kept in `<folder>/.tidegate/runs`; `folder` is the one with `tidegate.yaml`. */
-export function runStoreAt(folder: string, processes: ProcessTable): RunStore {
+/** The runs kept in `<folder>/.tidegate/runs`; `folder` is the one with `tidegate.yaml`. New ones are noted in `known`. */
+export function runStoreAt(folder: string, processes: ProcessTable, known: KnownRuns): RunStore {
   const runs = (): Promise<string> => inside(folder, STATE_FOLDER, RUNS);
   const list = async (): Promise<string[]> => runNumbers(await runs());
   return {
     list,
     async create(firstLine) {
       await makeStateFolder(folder);
-      const path = await createRun(await runs(), firstLine);
-      return runFolderAt(path, processes);
+      const path = await createRun(await runs(), firstLine, known);
+      return runFolderAt(path, processes, known);
     },
     async open(run): Promise<RunFolder> {
       const path = await inside(folder, STATE_FOLDER, RUNS, runNumber(run));
       const found = await stat(path).catch(() => undefined);
       if (found?.isDirectory() !== true) throw new Fault("RunNotFound", `There is no run ${run} in ${folder}.`);
-      return runFolderAt(path, processes);
+      return runFolderAt(path, processes, known);
     },
     watch: (onChange) => watchPath(folder, [STATE_FOLDER, RUNS], onChange),
   };
@@ -47,12 +50,15 @@ async function makeStateFolder(folder: string): Promise<void> {
  * Makes the folder with its first line under another name and then gives it its number: a run is there whole or not
  * at all. A number that is taken meanwhile makes the renaming fail, and the next one is tried.
  */
-async function createRun(runs: string, firstLine: (run: string) => string): Promise<string> {
+async function createRun(runs: string, firstLine: (run: string) => string, known: KnownRuns): Promise<string> {
   const draft = await mkdtemp(join(runs, DRAFT));
   try {
+    await mkdir(join(draft, INBOX), { mode: 0o700 });
     for (let number = nextNumber(await runNumbers(runs)); ; number += 1) {
       const path = join(runs, String(number));
-      await writeFirstLine(draft, firstLine(String(number)));
+      const line = firstLine(String(number));
+      await writeFirstLine(draft, line);
+      await known.remember(path, line);
       if (await renameToNew(draft, path)) {
         await syncFolder(runs);
         return path;

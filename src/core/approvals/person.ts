@@ -7,13 +7,14 @@ interface Identity {
 }
 
 /**
- * Whether two names mean one person, in doubt yes: equal names or equal addresses are enough. Used to keep a person
+ * Whether two names mean one person, in doubt yes: equal names or one address in common is enough, wherever in the text it stands. Used to keep a person
  * from counting twice or from approving their own change.
  */
 export function samePerson(a: Person, b: Person): boolean {
   const one = identityOf(a.name);
   const other = identityOf(b.name);
-  return one.name === other.name || (one.address !== undefined && one.address === other.address);
+  const addresses = addressesIn(a.name);
+  return one.name === other.name || addressesIn(b.name).some((address) => addresses.includes(address));
 }
 
 /** Whether an entry of an approver list (`Ann <ann@example.com>`, the name or the address) means this person. */
@@ -29,6 +30,14 @@ function identityOf(text: string): Identity {
   const address = match.groups["address"]?.trim();
   const name = match.groups["name"]?.trim();
   return { full, name: name === undefined || name === "" ? (address ?? full) : name, address };
+}
+
+/** What stands in angle brackets, and all else that looks like an address. */
+function addressesIn(text: string): string[] {
+  const full = normal(text);
+  const bracketed = [...full.matchAll(/<([^<>]+)>/gu)].map(([, inner = ""]) => inner.trim());
+  const bare = full.match(/[^\s<>()[\]"',;:]+@[^\s<>()[\]"',;:]+/gu) ?? [];
+  return [...bracketed, ...bare].filter((address) => address !== "");
 }
 
 function normal(text: string): string {

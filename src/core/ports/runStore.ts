@@ -24,6 +24,8 @@ export interface RunFolder {
   readonly inbox: Inbox;
   /** The journal's text as it is now; the last line may be torn. Empty where nothing was written yet. */
   read(): Promise<string>;
+  /** Whether this user started the run on this machine, by its journal's text or first line. */
+  isKnown(journal: string): Promise<boolean>;
   /**
    * Calls back with whole lines: those there now, then each as it is added. A torn last line is held back until it is
    * whole. After a cut-off (a torn tail removed by the next runner) lines go on where they were.

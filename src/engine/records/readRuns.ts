@@ -5,12 +5,15 @@ import type { Hash } from "../../core/journal/entry.ts";
 import type { JournalProblem } from "../../core/journal/problem.ts";
 import type { RunFolder, RunStore } from "../../core/ports/runStore.ts";
 import type { RunState } from "../../core/run/state.ts";
+import { notStartedHere } from "./notStartedHere.ts";
 
 /** A run as its journal tells it now. */
 export interface ReadRun {
   readonly run: string;
   readonly state: RunState | undefined;
   readonly problems: readonly JournalProblem[];
+  /** Whether this user started it on this machine; what another one tells is nobody's word. */
+  readonly known: boolean;
 }
 
 /** Reads all runs of a workspace once, newest first. A journal that is broken gives what stands before the break. */
@@ -21,15 +24,27 @@ export async function readRuns(store: RunStore, hash?: Hash): Promise<readonly R
 
 /** Reads one run once. Rejects with `RunNotFound`. */
 export async function readRun(store: RunStore, run: string, hash: Hash = sha256Hex): Promise<ReadRun> {
-  const text = await (await store.open(run)).read();
+  const folder = await store.open(run);
+  const text = await folder.read();
   const { state, problems } = foldJournal(text, { keep: false, hash });
-  return { run, state, problems };
+  return { run, state, problems, known: await folder.isKnown(text) };
 }
 
 /** The state of a run that must be there. Rejects with the journal's fault where it cannot be read. */
 export async function readRunState(folder: RunFolder, hash: Hash = sha256Hex): Promise<RunState> {
-  const { state, problems } = foldJournal(await folder.read(), { keep: false, hash });
+  return stateIn(folder, await folder.read(), hash);
+}
+
+/** The same for a run that is to go on. Rejects with `NotStartedHere` where this user did not start it here. */
+export async function readKnownState(folder: RunFolder, hash: Hash = sha256Hex): Promise<RunState> {
+  const text = await folder.read();
+  if (!(await folder.isKnown(text))) throw notStartedHere(folder.run);
+  return stateIn(folder, text, hash);
+}
+
+function stateIn({ run }: RunFolder, text: string, hash: Hash): RunState {
+  const { state, problems } = foldJournal(text, { keep: false, hash });
   if (state !== undefined) return state;
   const [problem] = problems;
-  throw new Fault(problem?.reason ?? "NoRun", problem?.message ?? `The journal of run ${folder.run} is empty.`);
+  throw new Fault(problem?.reason ?? "NoRun", problem?.message ?? `The journal of run ${run} is empty.`);
 }

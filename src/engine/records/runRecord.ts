@@ -8,6 +8,7 @@ import { foldJournal, type Journal } from "../../core/journal/fold.ts";
 import type { JournalWriter, RunFolder } from "../../core/ports/runStore.ts";
 import type { RunEvent } from "../../core/run/event.ts";
 import type { RunState } from "../../core/run/state.ts";
+import { notStartedHere } from "./notStartedHere.ts";
 
 /** A run as its one writer holds it: the state is what the journal on the disk tells, never more. */
 export interface RunRecord {
@@ -26,12 +27,14 @@ export interface TakenUp {
 
 /**
  * Takes a run for this process: verifies its journal, cuts off a torn tail, and notes that this runner began. Rejects
- * with `RunHeld`, or with the reason of what is wrong with the journal; then nothing was written.
+ * with `RunHeld`, with `NotStartedHere`, or with the reason of what is wrong with the journal; then nothing was written.
  */
 export async function takeUp(folder: RunFolder, clock: Clock, hash: Hash = sha256Hex): Promise<TakenUp> {
   const writer = await folder.takeOver();
   try {
-    const { journal, wholeBytes, problems } = foldJournal(await folder.read(), { hash });
+    const text = await folder.read();
+    if (!(await folder.isKnown(text))) throw notStartedHere(folder.run);
+    const { journal, wholeBytes, problems } = foldJournal(text, { hash });
     const fatal = journal.problems[0];
     if (fatal !== undefined) throw new Fault(fatal.reason, `Run ${folder.run} stops. ${fatal.message}`);
     if (journal.state === undefined) throw new Fault("NoRun", `The journal of run ${folder.run} is empty.`);

@@ -12,6 +12,8 @@ export interface WatchedRun {
   readonly run: string;
   /** Undefined while nothing whole was read. */
   readonly state: RunState | undefined;
+  /** Whether this user started it on this machine. */
+  readonly known: boolean;
   /** What is wrong with its journal, if anything. */
   readonly problems: readonly Pick<JournalProblem, "reason" | "message">[];
 }
@@ -75,12 +77,20 @@ interface Tail extends Disposable {
 function tailOf(folder: RunFolder, journal: Journal, onChange: () => void): Tail {
   const begun = Promise.withResolvers<void>();
   let failure: WatchedRun["problems"] = [];
+  let known: boolean | undefined;
+  const judge = async (firstLine: string): Promise<void> => {
+    known = await folder.isKnown(firstLine).catch(() => false);
+    begun.resolve();
+    onChange();
+  };
+  let judging = false;
   const tail = folder.follow({
     lines(lines) {
       journal.add(lines);
-      begun.resolve();
       if (isOver(journal)) tail.dispose();
-      onChange();
+      if (known !== undefined) return onChange();
+      if (!judging) void judge(lines[0] ?? "");
+      judging = true;
     },
     failed(error) {
       failure = [{ reason: "UnreadableLine", message: messageOf(error) }];
@@ -91,7 +101,8 @@ function tailOf(folder: RunFolder, journal: Journal, onChange: () => void): Tail
   return {
     begun: begun.promise,
     get watched() {
-      return { run: folder.run, state: journal.state, problems: [...journal.problems, ...failure] };
+      const state = known === undefined ? undefined : journal.state;
+      return { run: folder.run, state, known: known === true, problems: [...journal.problems, ...failure] };
     },
     dispose() {
       tail.dispose();

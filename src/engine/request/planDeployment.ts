@@ -6,10 +6,9 @@ import type { Cluster } from "../../core/rollout/cluster.ts";
 import { revisionOf } from "../../core/rollout/revisions.ts";
 import { imagesOf } from "../../core/rollout/template.ts";
 import type { ImageChange, Release } from "../../core/run/release.ts";
-import type { RunState } from "../../core/run/state.ts";
 import { pointOf, readHistory } from "../change/history.ts";
 import { serverDiff } from "../change/serverDiff.ts";
-import { readRuns } from "../records/readRuns.ts";
+import { type ReadRun, readRuns } from "../records/readRuns.ts";
 import type { Place, PlanPorts, RunPlan } from "./runPlan.ts";
 import { verifiedPoints } from "./verifiedPoints.ts";
 import { type FoundWorkload, workloadsIn } from "./workloadsIn.ts";
@@ -30,8 +29,8 @@ export async function planDeployment(ports: PlanPorts, place: Place, version: st
     throw new Fault("NothingToDeploy", message);
   }
   const release = releaseFor(place, checked.value, changes);
-  const states = (await readRuns(ports.store, ports.hash)).flatMap((run) => run.state ?? []);
-  const restores = await Promise.all(workloads.map((found) => restoreFor(ports.cluster, states, place, found)));
+  const runs = await readRuns(ports.store, ports.hash);
+  const restores = await Promise.all(workloads.map((found) => restoreFor(ports.cluster, runs, place, found)));
   const graph = planRelease({ release, environment: place.config, restores });
   const diff = await serverDiff(ports.cluster, release.namespace, graph);
   return { release, graph, rollback: place.config.rollback, diff, restores };
@@ -72,11 +71,11 @@ function repositoryOf(image: string): string {
 /** The last verified revision that the cluster still keeps, else what runs now. */
 async function restoreFor(
   cluster: Cluster,
-  states: readonly RunState[],
+  runs: readonly ReadRun[],
   place: Place,
   { workload, object }: FoundWorkload,
 ): Promise<Restore> {
-  const points = verifiedPoints(states, place, workload);
+  const points = verifiedPoints(runs, place, workload);
   if (points.length === 0) return { workload, to: pointOf(object) };
   const history = await readHistory(cluster, object);
   const kept = points.find((point) => revisionOf(history, point.templateHash) !== undefined);

@@ -23,11 +23,11 @@ export type RollbackTarget = "verified" | "previous" | { readonly workload: stri
  * Faults: `NoVerifiedRevision`, `RevisionGone`, `NothingToRestore`, and the cluster's.
  */
 export async function planRollbackTo(ports: PlanPorts, place: Place, target: RollbackTarget): Promise<RunPlan> {
-  const states = (await readRuns(ports.store, ports.hash)).flatMap((run) => run.state ?? []);
+  const runs = await readRuns(ports.store, ports.hash);
   const workloads = await workloadsIn(ports.cluster, place);
   const chosen = await Promise.all(
     workloads.map(async (found) => {
-      const points = verifiedPoints(states, place, found.workload);
+      const points = verifiedPoints(runs, place, found.workload);
       return { found, points, revision: await revisionFor(ports.cluster, found, points, target) };
     }),
   );

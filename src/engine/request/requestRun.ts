@@ -44,7 +44,9 @@ export async function requestRun(ports: RequestPorts, plan: RunPlan, by: Person)
 
 async function refuseBusy({ store, hash }: RequestPorts, release: Release): Promise<void> {
   const open = (await readRuns(store, hash)).find(
-    ({ state }) =>
+    ({ state, known }) =>
+      // Nobody could end one that was brought along, and it would block the environment for good.
+      known &&
       state !== undefined &&
       state.ended === undefined &&
       state.release.application === release.application &&

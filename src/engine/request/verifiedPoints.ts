@@ -1,12 +1,15 @@
 import type { RestorePoint, WorkloadRef } from "../../core/graph/graph.ts";
 import { sameWorkload } from "../../core/graph/walk.ts";
 import type { RunState } from "../../core/run/state.ts";
+import type { ReadRun } from "../records/readRuns.ts";
 import type { Place } from "./runPlan.ts";
 
-/** Revisions of a workload that runs in this environment proved, the latest first. */
-export function verifiedPoints(states: readonly RunState[], place: Place, workload: WorkloadRef): RestorePoint[] {
-  return states
-    .filter((state) => isAt(state, place))
+type Told = Pick<ReadRun, "state" | "known">;
+
+/** Revisions of a workload that known runs in this environment proved, the latest first. */
+export function verifiedPoints(runs: readonly Told[], place: Place, workload: WorkloadRef): RestorePoint[] {
+  return runs
+    .flatMap(({ state, known }) => (known && state !== undefined && isAt(state, place) ? [state] : []))
     .toSorted((a, b) => b.lastEventAt - a.lastEventAt)
     .flatMap((state) => state.verified.filter((one) => sameWorkload(one.workload, workload)))
     .map((one) => one.revision);

@@ -2,7 +2,6 @@ import * as vscode from "vscode";
 import { Fault } from "../../base/result.ts";
 import { timestamp } from "../../base/clock.ts";
 import type { Intervention } from "../../core/run/event.ts";
-import { runSummary } from "../../core/run/summary.ts";
 import type { InboxRequest } from "../../protocol/inbox.ts";
 import { confirm } from "../ask/confirm.ts";
 import { pickOne } from "../ask/pick.ts";
@@ -11,7 +10,7 @@ import { l10n } from "../l10n.ts";
 import { sentences } from "../messages/messages.ts";
 import { attentionOf } from "../notify/attention.ts";
 import { abortWords } from "../runs/abortWords.ts";
-import { isActive, keyOf, placeOf, runId, type RunView } from "../runs/runView.ts";
+import { isActive, keyOf, placeOf, runId, type RunView, runWords } from "../runs/runView.ts";
 import type { Services } from "../services.ts";
 import { plain } from "../text/plain.ts";
 import type { Handlers } from "./registry.ts";
@@ -58,7 +57,7 @@ export async function chooseRun(
   const now = services.clock.now();
   const choices = runs.map((value) => ({
     label: plain(`#${value.state.run} ${placeOf(value.state)} ${value.state.release.version}`),
-    description: plain(runSummary(value.state, now, value.guarded)),
+    description: plain(runWords(value, now)),
     value,
   }));
   const answer = await pickOne({ title, placeholder: l10n.t("Run") }, choices);

@@ -1,8 +1,7 @@
 import { nodeOf } from "../../core/graph/walk.ts";
 import type { RunState } from "../../core/run/state.ts";
-import { runSummary } from "../../core/run/summary.ts";
 import { l10n } from "../l10n.ts";
-import { placeOf, type RunView } from "../runs/runView.ts";
+import { placeOf, type RunView, runWords } from "../runs/runView.ts";
 import { escapeMarkdown } from "../text/markdown.ts";
 import { dateAndTime, duration } from "../text/time.ts";
 import { oneLine } from "../text/words.ts";
@@ -12,7 +11,7 @@ export function runText(run: RunView, now: number, timeZone?: string): string {
   const { state } = run;
   return [
     `# #${e(state.run)} ${e(placeOf(state))} ${e(state.release.version)}`,
-    `**${e(runSummary(state, now, run.guarded))}**`,
+    `**${e(runWords(run, now))}**`,
     l10n.t("Asked for by {0} at {1}.", e(state.requestedBy.name), e(dateAndTime(state.requestedAt, timeZone))),
     `## ${l10n.t("Path taken")}`,
     ...steps(state, timeZone),

@@ -1,4 +1,6 @@
 import type { RunState } from "../../core/run/state.ts";
+import { runSummary } from "../../core/run/summary.ts";
+import { l10n } from "../l10n.ts";
 
 /** A run as the host knows it. */
 export interface RunView {
@@ -7,6 +9,8 @@ export interface RunView {
   readonly state: RunState;
   /** False while no process walks a run that has not ended: nobody watches it and nothing goes on. */
   readonly guarded: boolean;
+  /** False for a run that came with the folder: it is shown, and nothing is done for it. */
+  readonly startedHere: boolean;
 }
 
 /** Names one run. */
@@ -25,9 +29,15 @@ export function keyOf({ file, state }: RunView): RunKey {
   return { file, run: state.run };
 }
 
-/** Whether the run is still under way. */
-export function isActive({ state }: RunView): boolean {
-  return state.ended === undefined;
+/** Whether the run is still under way; one that was not started here never is. */
+export function isActive({ state, startedHere }: RunView): boolean {
+  return startedHere && state.ended === undefined;
+}
+
+/** A run in one line. */
+export function runWords({ state, guarded, startedHere }: RunView, now: number): string {
+  const words = runSummary(state, now, guarded || !startedHere);
+  return startedHere ? words : `${l10n.t("not started here")} · ${words}`;
 }
 
 /** `shop → production`. */

@@ -4,6 +4,7 @@ import { Emitter } from "../../base/event.ts";
 import { Fault } from "../../base/result.ts";
 import type { Person } from "../../core/run/release.ts";
 import type { InboxRequest } from "../../protocol/inbox.ts";
+import { notStartedHere } from "../../engine/records/notStartedHere.ts";
 import type { Log } from "../log/log.ts";
 import type { FolderRuns } from "../ports.ts";
 import { RunGuard } from "./runGuard.ts";
@@ -44,8 +45,8 @@ export class Runs implements Disposable {
   /** Every run that could be read, folder by folder, newest first. */
   get all(): readonly RunView[] {
     return [...this.#opened].flatMap(([file, { runs, guard }]) =>
-      runs.watched.runs.flatMap(({ state }) =>
-        state === undefined ? [] : [{ file, state, guarded: guard.isGuarded(state.run) }],
+      runs.watched.runs.flatMap(({ state, known }) =>
+        state === undefined ? [] : [{ file, state, guarded: guard.isGuarded(state.run), startedHere: known }],
       ),
     );
   }
@@ -79,9 +80,10 @@ export class Runs implements Disposable {
     }
   }
 
-  /** Puts a request into a run's inbox, and starts a runner where nobody walks the run. */
+  /** Puts a request into a run's inbox, and starts a runner where nobody walks the run. Faults: `NotStartedHere`. */
   async submit(key: RunKey, request: InboxRequest): Promise<void> {
     const { runs, guard } = await this.#folder(key.file);
+    if (!runs.watched.runs.some(({ run, known }) => run === key.run && known)) throw notStartedHere(key.run);
     await runs.submit(key.run, request);
     await guard.ensureAnew(key.run);
   }
@@ -127,8 +129,9 @@ export class Runs implements Disposable {
     }
   }
 
+  /** What was not started here is left alone: the folder may have come with made-up runs. */
   #activeOf({ watched }: FolderRuns): readonly string[] {
-    return watched.runs.flatMap(({ state }) => (state !== undefined && state.ended === undefined ? [state.run] : []));
+    return watched.runs.flatMap(({ run, state, known }) => (known && state?.ended === undefined && state ? [run] : []));
   }
 
   #close(file: string): void {

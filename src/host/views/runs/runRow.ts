@@ -1,10 +1,10 @@
 import type { RunOutcome } from "../../../core/graph/graph.ts";
-import { runSummary, runTitle } from "../../../core/run/summary.ts";
+import { runTitle } from "../../../core/run/summary.ts";
 import { l10n } from "../../l10n.ts";
 import type { RowIcon, RowState } from "../../rows/row.ts";
 import { contextValue, type Row } from "../../rows/row.ts";
 import { iconOf } from "../../rows/icons.ts";
-import { isActive, keyOf, runId, type RunKey, type RunView } from "../../runs/runView.ts";
+import { isActive, keyOf, runId, type RunKey, type RunView, runWords } from "../../runs/runView.ts";
 import { escapeMarkdown } from "../../text/markdown.ts";
 import { dateAndTime } from "../../text/time.ts";
 import { oneLine, spoken } from "../../text/words.ts";
@@ -19,7 +19,7 @@ export interface RowTime {
 export function runRow(run: RunView, time: RowTime): Row<RunKey> {
   const { state } = run;
   const label = oneLine(runTitle(state));
-  const words = oneLine(runSummary(state, time.now, run.guarded), 120);
+  const words = oneLine(runWords(run, time.now), 120);
   const rowState = stateOf(run);
   return {
     id: runId(keyOf(run)),
@@ -51,15 +51,16 @@ const OUTCOMES: Readonly<Record<RunOutcome, RowState>> = {
   superseded: "Superseded",
 };
 
-function stateOf({ state, guarded }: RunView): RowState {
+function stateOf({ state, guarded, startedHere }: RunView): RowState {
+  if (!startedHere) return "stale";
   if (state.ended !== undefined) return OUTCOMES[state.ended.outcome];
   if (!guarded) return "stale";
   if (state.approval !== undefined || state.question !== undefined) return "waiting";
   return state.paused ? "Paused" : "InProgress";
 }
 
-function iconOfRun({ guarded, state }: RunView, rowState: RowState): RowIcon {
-  return !guarded && state.ended === undefined ? { id: "debug-disconnect", color: "charts.orange" } : iconOf(rowState);
+function iconOfRun(run: RunView, rowState: RowState): RowIcon {
+  return !run.guarded && isActive(run) ? { id: "debug-disconnect", color: "charts.orange" } : iconOf(rowState);
 }
 
 function contextOf(run: RunView): string {
@@ -69,8 +70,8 @@ function contextOf(run: RunView): string {
     "run",
     active && "active",
     active && (state.paused ? "paused" : "pausable"),
-    state.approval !== undefined && "waiting",
-    state.question !== undefined && "asking",
+    active && state.approval !== undefined && "waiting",
+    active && state.question !== undefined && "asking",
     state.ended?.outcome,
   );
 }

@@ -4,14 +4,18 @@ import { join } from "node:path";
 import fc from "fast-check";
 import { describe, expect, onTestFinished, test } from "vitest";
 import { deferred } from "../../../../src/base/async.ts";
+import type { KnownRuns } from "../../../../src/core/ports/knownRuns.ts";
 import type { InboxFile, JournalWriter, RunFolder } from "../../../../src/core/ports/runStore.ts";
 import { runFolderAt } from "../../../../src/adapters/storage/runFolder.ts";
 import { runStoreAt } from "../../../../src/adapters/storage/runStore.ts";
 import { manualProcesses } from "../../../support/manualProcesses.ts";
 import { temporaryFolder } from "../../../support/temporaryFolder.ts";
 
+/** Who started a run is not what these tests are about. */
+const NONE_KNOWN: KnownRuns = { remember: async () => undefined, isKnown: async () => false };
+
 async function newRun(processes = manualProcesses()): Promise<RunFolder> {
-  return runStoreAt(await temporaryFolder(), processes.as(1)).create(() => "line 0");
+  return runStoreAt(await temporaryFolder(), processes.as(1), NONE_KNOWN).create(() => "line 0");
 }
 
 /** Takes a run until the test ends. */
@@ -98,7 +102,7 @@ describe("a journal", () => {
     await writeFile(join(outside, "other"), "");
     await mkdir(join(folder, "7"));
     await symlink(join(outside, "other"), join(folder, "7/journal.jsonl"));
-    const run = runFolderAt(join(folder, "7"), manualProcesses().as(1));
+    const run = runFolderAt(join(folder, "7"), manualProcesses().as(1), NONE_KNOWN);
     await expect(run.read()).rejects.toMatchObject({ code: "ELOOP" });
   });
 });
@@ -108,7 +112,7 @@ describe("the right to write", () => {
     const processes = manualProcesses();
     const run = await newRun(processes);
     await take(run);
-    const other = runFolderAt(run.path, processes.as(2));
+    const other = runFolderAt(run.path, processes.as(2), NONE_KNOWN);
     await expect(take(other)).rejects.toMatchObject({ reason: "RunHeld" });
     expect(await other.holder()).toBe("alive");
   });
@@ -118,7 +122,7 @@ describe("the right to write", () => {
     const run = await newRun(processes);
     expect((await take(run)).generation).toBe(1);
     processes.kill(1);
-    const other = runFolderAt(run.path, processes.as(2));
+    const other = runFolderAt(run.path, processes.as(2), NONE_KNOWN);
     expect(await other.holder()).toBe("none");
     expect((await take(other)).generation).toBe(2);
   });
@@ -127,7 +131,7 @@ describe("the right to write", () => {
     const processes = manualProcesses();
     const run = await newRun(processes);
     await (await take(run)).close();
-    expect((await take(runFolderAt(run.path, processes.as(2)))).generation).toBe(2);
+    expect((await take(runFolderAt(run.path, processes.as(2), NONE_KNOWN))).generation).toBe(2);
   });
 
   test("goes to exactly one of many that find the same dead holder", async () => {
@@ -137,7 +141,9 @@ describe("the right to write", () => {
         const run = await newRun(processes);
         await take(run);
         processes.kill(1);
-        const takers = Array.from({ length: count }, (_none, index) => runFolderAt(run.path, processes.as(index + 2)));
+        const takers = Array.from({ length: count }, (_none, index) =>
+          runFolderAt(run.path, processes.as(index + 2), NONE_KNOWN),
+        );
         const outcomes = await Promise.allSettled(takers.map((taker) => take(taker)));
         expect(outcomes.filter((outcome) => outcome.status === "fulfilled")).toHaveLength(1);
       }),
@@ -152,7 +158,7 @@ describe("the right to write", () => {
       self: async () => ({ pid: 9, startedAt: "x", space: "there" }),
       liveness: async () => "elsewhere" as const,
     };
-    await expect(take(runFolderAt(run.path, far))).rejects.toMatchObject({
+    await expect(take(runFolderAt(run.path, far, NONE_KNOWN))).rejects.toMatchObject({
       reason: "RunHeld",
       facts: { where: "elsewhere" },
     });

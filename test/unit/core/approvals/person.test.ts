@@ -13,6 +13,8 @@ describe("telling people apart", () => {
     ["Ann <ann@example.com>", "Ann"],
     ["Ann <ann@example.com>", "Anna Smith <ann@example.com>"],
     ["Ann <ann@example.com>", "ann@example.com"],
+    ["Ann <x@example.com> <ann@example.com>", "Bob <ann@example.com>"],
+    ["Ann x@example.com, ann@example.com", "Bob <ann@example.com>"],
     ["Ann", "A\u200Bnn"],
     ["Ann", "Ａｎｎ"],
   ])("%j is %j", (a, b) => {

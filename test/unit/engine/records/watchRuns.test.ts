@@ -8,6 +8,7 @@ import type { RunStore } from "../../../../src/core/ports/runStore.ts";
 import type { RunEvent } from "../../../../src/core/run/event.ts";
 import { takeUp } from "../../../../src/engine/records/runRecord.ts";
 import { type WatchedRuns, watchRuns } from "../../../../src/engine/records/watchRuns.ts";
+import { knownBeside } from "../../../support/knownBeside.ts";
 import { manualProcesses } from "../../../support/manualProcesses.ts";
 import { temporaryFolder } from "../../../support/temporaryFolder.ts";
 
@@ -28,8 +29,12 @@ function firstLine(run: string): string {
   return encodeEntry(entry);
 }
 
+function newStore(folder: string): RunStore {
+  return runStoreAt(folder, manualProcesses().as(1), knownBeside(folder));
+}
+
 async function watched(): Promise<{ store: RunStore; runs: WatchedRuns }> {
-  const store = runStoreAt(await temporaryFolder(), manualProcesses().as(1));
+  const store = newStore(await temporaryFolder());
   const runs = watchRuns(store);
   onTestFinished(() => runs.dispose());
   return { store, runs };

@@ -13,7 +13,7 @@ export function walkerTo(fates: Record<string, Fate> = {}): Walker {
 
 /** A run as the host knows it. */
 export function view(state: RunState, guarded = true): RunView {
-  return { file: FILE, state, guarded };
+  return { file: FILE, state, guarded, startedHere: true };
 }
 
 /** A run that waits for its approval. */

@@ -1,0 +1,10 @@
+/**
+ * Which runs this user started on this machine. It lies outside every workspace, so that a repository which brings a
+ * folder of runs along cannot have them taken for the user's own. Calls may reject with the file system's errors.
+ */
+export interface KnownRuns {
+  /** Notes a run before its folder appears. */
+  remember(runFolder: string, firstLine: string): Promise<void>;
+  /** Whether the run in this folder, with this journal, was noted: the folder's real path and the first line count. */
+  isKnown(runFolder: string, journal: string): Promise<boolean>;
+}
