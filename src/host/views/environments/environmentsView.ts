@@ -42,6 +42,9 @@ export function registerEnvironmentsView(parts: EnvironmentsParts): Disposable {
       showCollapseAll: true,
     }),
   );
+  const describe = (): void => {
+    view.description = memory.filter;
+  };
   const show = store.add(
     throttled(clock, SHOW_AFTER_MS, () => {
       if (view.visible) provider.refresh();
@@ -62,7 +65,7 @@ export function registerEnvironmentsView(parts: EnvironmentsParts): Disposable {
     watches.onChange(show.run),
     runs.onChange(show.run),
     memory.onChange(() => {
-      view.description = memory.filter;
+      describe();
       show.run();
     }),
     every(clock, AGES_EVERY_MS, () => {
@@ -71,6 +74,7 @@ export function registerEnvironmentsView(parts: EnvironmentsParts): Disposable {
   ]) {
     store.add(subscription);
   }
+  describe();
   if (view.visible) look();
   return store;
 }
