@@ -6,7 +6,7 @@ describe("redacting", () => {
     ["Authorization: Bearer abc.def-123", "abc.def-123"],
     ["got eyJhbGciOiJSUzI1NiJ9.eyJzdWIiOiJhZGEifQ.c2lnbmF0dXJl", "eyJhbGciOiJSUzI1NiJ9"],
     ["refresh_token=s3cret expired", "s3cret"],
-    [`${"X".repeat(60)}_PASSWORD=hunter2`, "hunter2"],
+    [`${"X".repeat(60)}_PASSWORD: hunter2`, "hunter2"],
     ['{"password": "hunter2 and more"}', "hunter2"],
     ["fetch https://ada:pa55@sso.example failed", "pa55"],
     [`blob ${"A1b2".repeat(12)}`, "A1b2A1b2"],
