@@ -19,6 +19,7 @@ export interface View {
   /** Every row's visible text, top to bottom. */
   rows(): Promise<string[]>;
   expand(text: string | RegExp): Promise<void>;
+  collapse(text: string | RegExp): Promise<void>;
   /** Runs an entry of a row's context menu. */
   choose(text: string | RegExp, entry: string | RegExp): Promise<void>;
   /** Runs one of a row's inline actions. */
@@ -64,18 +65,23 @@ function view(page: Page, title: string): View {
     async rows() {
       return (await pane.locator(".monaco-list-row").allInnerTexts()).map((text) => text.replaceAll("\n", " ").trim());
     },
-    async expand(text) {
-      const target = row(text);
-      await target.waitFor();
-      if ((await target.getAttribute("aria-expanded")) === "false") await target.locator(".monaco-tl-twistie").click();
-    },
+    expand: (text) => toggle(row(text), "false"),
+    collapse: (text) => toggle(row(text), "true"),
     async choose(text, entry) {
       await row(text).click({ button: "right" });
-      await page.locator(".context-view .monaco-menu").getByRole("menuitem", { name: entry }).first().click();
+      // By keyboard: a menu takes no clicks in its first moments.
+      await page.locator(".context-view .monaco-menu").getByRole("menuitem", { name: entry }).first().hover();
+      await page.keyboard.press("Enter");
     },
     async inline(text, action) {
       await row(text).hover();
       await row(text).locator(`.actions [aria-label^="${action}"]`).click();
     },
   };
+}
+
+/** Turns a row's twistie where it stands like this. */
+async function toggle(target: Locator, expanded: "true" | "false"): Promise<void> {
+  await target.waitFor();
+  if ((await target.getAttribute("aria-expanded")) === expanded) await target.locator(".monaco-tl-twistie").click();
 }
