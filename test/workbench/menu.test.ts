@@ -19,6 +19,7 @@ describe("the context menu", () => {
     shop = await openShop();
     await shop.workbench.sidebar.open();
     view = shop.workbench.sidebar.view("Environments");
+    await view.expand("production");
     await shown(view.row(PRODUCTION));
   });
   afterAll(() => shop.close());

@@ -67,12 +67,7 @@ function view(page: Page, title: string): View {
     },
     expand: (text) => toggle(row(text), "false"),
     collapse: (text) => toggle(row(text), "true"),
-    async choose(text, entry) {
-      await row(text).click({ button: "right" });
-      // By keyboard: a menu takes no clicks in its first moments.
-      await page.locator(".context-view .monaco-menu").getByRole("menuitem", { name: entry }).first().hover();
-      await page.keyboard.press("Enter");
-    },
+    choose: (text, entry) => choose(page, row(text), entry),
     async inline(text, action) {
       await row(text).hover();
       await row(text).locator(`.actions [aria-label^="${action}"]`).click();
@@ -84,4 +79,24 @@ function view(page: Page, title: string): View {
 async function toggle(target: Locator, expanded: "true" | "false"): Promise<void> {
   await target.waitFor();
   if ((await target.getAttribute("aria-expanded")) === expanded) await target.locator(".monaco-tl-twistie").click();
+}
+
+/** An editor or a preview that opens late takes the focus, and the menu goes: then the menu is opened again. */
+const MOST_MENUS = 4;
+
+/** VS Code's menus ignore a click in their first moments, so the entry is hovered and accepted with Enter. */
+async function choose(page: Page, row: Locator, entry: string | RegExp): Promise<void> {
+  const item = page.locator(".context-view .monaco-menu").getByRole("menuitem", { name: entry }).first();
+  for (let attempt = 1; ; attempt += 1) {
+    await row.click({ button: "right" });
+    try {
+      await item.hover({ timeout: 10_000 });
+      await page.keyboard.press("Enter", { delay: 50 });
+      await item.waitFor({ state: "detached", timeout: 10_000 });
+      return;
+    } catch (error) {
+      if (attempt === MOST_MENUS) throw error;
+      await page.keyboard.press("Escape");
+    }
+  }
 }

@@ -20,6 +20,7 @@ export interface WorkbenchOptions {
   readonly trust?: boolean;
   readonly settings?: Readonly<Record<string, unknown>>;
   readonly env?: Readonly<Record<string, string>>;
+  /** Large enough by default that no row of a tree is left out for want of room. */
   readonly size?: { readonly width: number; readonly height: number };
 }
 
@@ -75,7 +76,7 @@ export async function openWorkbench(options: WorkbenchOptions = {}): Promise<Wor
     ...(options.env === undefined ? {} : { env: options.env }),
   });
   const browser = await chromium.launch(CHROMIUM);
-  const page = await browser.newPage({ viewport: options.size ?? { width: 1280, height: 800 } });
+  const page = await browser.newPage({ viewport: options.size ?? { width: 1400, height: 1200 } });
   const query = options.folder === undefined ? "&ew=true" : `&folder=${encodeURIComponent(options.folder)}`;
   await page.goto(`${server.url}${query}`);
   await ready(page);
