@@ -14,7 +14,7 @@ beforeAll(async () => {
   const rollouts = watchRollouts(cluster, namespace);
   await cluster.create(KINDS.Deployment, deploymentOf({ name: "web", namespace, replicas: 1 }));
   await rollouts.becomes("Deployment", "web", "Current");
-  const [first] = rollouts.podsOf("web");
+  const [first] = await rollouts.podsBecome("web", (pods) => pods.length === 1);
   pod = { kind: KINDS.Pod, namespace, name: first?.metadata.name ?? "" };
 });
 afterAll(() => cluster.dispose());
