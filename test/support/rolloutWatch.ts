@@ -49,7 +49,7 @@ export function watchRollouts(cluster: Cluster, namespace: string): RolloutWatch
     async becomes(kind, name, status, pin) {
       const look = (): RolloutVerdict | undefined => {
         const now = verdict(kind, name, pin);
-        return now?.status === status ? now : undefined;
+        return now?.status === status && podsCaughtUp(now, podsOf(name)) ? now : undefined;
       };
       const merged = either(kinds[kind], pods);
       return seen(merged, look).catch((error: unknown) => {
@@ -59,6 +59,12 @@ export function watchRollouts(cluster: Cluster, namespace: string): RolloutWatch
     podsBecome: (name, wanted) => seen(pods, () => wanted(podsOf(name)) && podsOf(name)),
     dispose: () => store.dispose(),
   };
+}
+
+/** Each kind has a watch of its own: the workload may be seen Current before the last of its pods is seen at all. */
+function podsCaughtUp({ status, progress }: RolloutVerdict, pods: readonly Pod[]): boolean {
+  if (status !== "Current" || progress === undefined) return true;
+  return pods.filter(({ metadata }) => metadata.deletionTimestamp === undefined).length === progress.desired;
 }
 
 /** The first observation, whose change the other's change is, too. */
