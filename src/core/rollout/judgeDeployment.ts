@@ -2,7 +2,16 @@ import { parseTimestamp } from "../../base/clock.ts";
 import { doomedRollout } from "./doomedRollout.ts";
 import { at, conditionOf, count, flag, identityOf } from "./read.ts";
 import type { Progress, RolloutPin, RolloutVerdict } from "./verdict.ts";
-import { type Facts, type JudgeContext, countsWords, drainedFact, pods, readiness, verdict } from "./verdicts.ts";
+import {
+  countsWords,
+  drainedFact,
+  type Facts,
+  type JudgeContext,
+  pods,
+  readiness,
+  surplus,
+  verdict,
+} from "./verdicts.ts";
 
 /** A Deployment at its observed generation, by the order of DOMAIN's rules: paused, failed, in progress, at zero. */
 export function judgeDeployment(deployment: unknown, context: JudgeContext): RolloutVerdict {
@@ -70,14 +79,7 @@ function underWay(deployment: unknown, progress: Progress, facts: Facts): Rollou
     const message = `${updated} of ${desired} updated; ${pods(replicas - updated)} of the old revision still to be removed.`;
     return verdict("InProgress", "OldReplicasPendingTermination", message, facts);
   }
-  if (replicas > desired) {
-    return verdict(
-      "InProgress",
-      "SurplusReplicas",
-      `${pods(replicas - desired)} over ${desired} still to be removed.`,
-      facts,
-    );
-  }
+  if (replicas > desired) return surplus(replicas, desired, facts);
   if (available < updated) {
     const message = `${available} of ${updated} updated pods available, ${updated - available} not yet.`;
     return verdict("InProgress", "ReplicasUnavailable", message, facts);

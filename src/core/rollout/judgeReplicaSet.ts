@@ -2,7 +2,7 @@ import { doomedRollout } from "./doomedRollout.ts";
 import { lagging } from "./judge.ts";
 import { at, conditionOf, count, identityOf } from "./read.ts";
 import type { RolloutVerdict } from "./verdict.ts";
-import { type Facts, type JudgeContext, pods, verdict } from "./verdicts.ts";
+import { type Facts, type JudgeContext, surplus, verdict } from "./verdicts.ts";
 
 /** A ReplicaSet or ReplicationController that no Deployment at hand speaks for. */
 export function judgeReplicaSet(set: unknown, context: JudgeContext): RolloutVerdict {
@@ -12,14 +12,7 @@ export function judgeReplicaSet(set: unknown, context: JudgeContext): RolloutVer
   const desired = count(at(set, "spec", "replicas")) ?? 1;
   const [replicas, ready, available] = [of("replicas"), of("readyReplicas"), of("availableReplicas")];
   const facts: Facts = { progress: { desired, updated: replicas, ready, available, replicas } };
-  if (replicas > desired) {
-    return verdict(
-      "InProgress",
-      "SurplusReplicas",
-      `${pods(replicas - desired)} over ${desired} still to be removed.`,
-      facts,
-    );
-  }
+  if (replicas > desired) return surplus(replicas, desired, facts);
   const name = identityOf(set).name;
   if (desired === 0) return verdict("ScaledToZero", "ScaledToZero", `${name} is scaled to zero: no pod serves.`, facts);
   const doom = doomedRollout(set, [], context.pods ?? []);

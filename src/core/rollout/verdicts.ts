@@ -56,3 +56,9 @@ export function drainedFact(workload: unknown, related: Related, terminating: nu
   const going = own.filter((pod) => text(at(pod, "metadata", "deletionTimestamp")) !== undefined).length;
   return { drained: Math.max(going, terminating ?? 0) === 0 };
 }
+
+/** More pods than wanted: the controller has yet to remove some. */
+export function surplus(replicas: number, desired: number, facts: Facts): RolloutVerdict {
+  const message = `${pods(replicas - desired)} over ${desired} still to be removed.`;
+  return verdict("InProgress", "SurplusReplicas", message, facts);
+}
