@@ -16,6 +16,7 @@ const PURE = ["zod", "yaml", "js-yaml", "@noble/hashes"] as const;
 export const ROOMS: Readonly<Record<string, Room>> = {
   base: { rooms: [], packages: ["@noble/hashes"] },
   protocol: { rooms: ["base"], packages: ["zod"] },
+  picture: { rooms: ["base", "protocol"], packages: ["@dagrejs/dagre"] },
   core: { rooms: ["base"], packages: PURE },
   documents: { rooms: ["base", "core"], packages: PURE },
   scaffold: { rooms: ["base", "core"], packages: PURE },
@@ -26,12 +27,15 @@ export const ROOMS: Readonly<Record<string, Room>> = {
   "adapters/process": { rooms: ["base", "core"], packages: ["*", "node:*"] },
   "adapters/storage": { rooms: ["base", "core", "protocol"], packages: ["*", "node:*"] },
   sandbox: { rooms: ["base", "core"], packages: ["*", "node:*"] },
-  cli: { rooms: ["base", "core", "protocol", "documents", "checks", "scaffold", "engine"], packages: ["*", "node:*"] },
+  cli: {
+    rooms: ["base", "core", "protocol", "picture", "documents", "checks", "scaffold", "engine"],
+    packages: ["*", "node:*"],
+  },
   host: {
     rooms: ["base", "core", "protocol", "documents", "checks", "scaffold", "engine"],
     packages: ["vscode", "zod", "yaml", "node:*"],
   },
-  webview: { rooms: ["base", "protocol"], packages: ["*"] },
+  webview: { rooms: ["base", "protocol", "picture"], packages: ["*"] },
 };
 
 const ADAPTERS = Object.keys(ROOMS).flatMap((name) => (name.startsWith("adapters/") ? [name.slice(9)] : []));

@@ -24,6 +24,10 @@ function sentence(event: RunEvent, state: State): string {
       return `${label(state, event.node)}: ${event.outcome}. ${event.message}`;
     case "evidence-recorded":
       return `${event.evidence.verdict} ${event.evidence.check}: ${event.evidence.message}`;
+    case "check-attested":
+      return `${event.evidence.attested?.by.name ?? "Somebody"} on ${event.evidence.check}, ${event.evidence.verdict}: ${event.evidence.message}`;
+    case "recheck-requested":
+      return `${event.by.name} asked to measure again.`;
     case "request-refused":
       return `Refused what ${event.by.name} asked: ${event.message}`;
     case "hold-started":
@@ -36,6 +40,7 @@ function sentence(event: RunEvent, state: State): string {
       return `Ended: ${event.outcome}. ${event.message}`;
     case "approval-requested":
     case "approval-given":
+    case "approval-withdrawn":
     case "approval-checked":
     case "decision-asked":
     case "decision-made":
@@ -59,6 +64,8 @@ function asking(event: Asking, { run, graph }: State): string {
       const { by, answer, comment } = event.decision;
       return `${by.name} said ${answer}${comment === undefined ? "." : `: ${comment}`}`;
     }
+    case "approval-withdrawn":
+      return `${event.by.name} took it back.`;
     case "approval-checked":
       return "The approval was checked against what would change now.";
     case "decision-asked": {

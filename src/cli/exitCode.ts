@@ -75,6 +75,7 @@ const BY_OUTCOME: Readonly<Record<RunOutcome, ExitCode>> = {
   superseded: EXIT.failed,
   rejected: EXIT.refused,
   blocked: EXIT.refused,
+  escalated: EXIT.refused,
 };
 
 function all(code: ExitCode, ...reasons: string[]): Record<string, ExitCode> {

@@ -58,7 +58,9 @@ const runSummary = {
   /** Id of the node the run is at; absent once it has ended. */
   node: z.string().optional(),
   waitsFor: z.enum(["approval", "decision"]).optional(),
-  outcome: z.enum(["completed", "rolled-back", "rejected", "blocked", "failed", "aborted", "superseded"]).optional(),
+  outcome: z
+    .enum(["completed", "rolled-back", "rejected", "blocked", "failed", "aborted", "superseded", "escalated"])
+    .optional(),
   message: z.string(),
 };
 

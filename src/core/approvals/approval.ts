@@ -21,7 +21,8 @@ export interface Binding {
 /** One person's answer to one request. `bindingHash` is the digest of the {@link Binding} they saw. */
 export interface ApprovalDecision {
   readonly by: Person;
-  readonly answer: "approve" | "reject";
+  /** An override puts the request through alone; its comment is the reason. */
+  readonly answer: "approve" | "reject" | "override";
   readonly comment?: string;
   readonly bindingHash: string;
   /** Id of the inbox request it came by. */

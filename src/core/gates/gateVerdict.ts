@@ -5,6 +5,8 @@ import type { CheckSpec } from "../graph/graph.ts";
 export interface GateVerdict {
   readonly verdict: CheckVerdict;
   readonly message: string;
+  /** How many checks are neither passed nor failed. */
+  readonly open: number;
 }
 
 /**
@@ -13,11 +15,15 @@ export interface GateVerdict {
  */
 export function gateVerdict(checks: readonly CheckSpec[], evidence: readonly Evidence[]): GateVerdict {
   const found = checks.map((check) => evidence.findLast((one) => one.check === check.id) ?? missing(check));
+  const open = found.filter((one) => one.verdict === "inconclusive");
   const failed = found.filter((one) => one.verdict === "fail");
-  if (failed.length > 0) return { verdict: "fail", message: sentences(failed) };
-  const open = found.filter((one) => one.verdict !== "pass");
-  if (open.length > 0) return { verdict: "inconclusive", message: sentences(open) };
-  return { verdict: "pass", message: found.length === 0 ? "Nothing to check." : `${counted(found.length)} passed.` };
+  if (failed.length > 0) return { verdict: "fail", message: sentences(failed), open: open.length };
+  if (open.length > 0) return { verdict: "inconclusive", message: sentences(open), open: open.length };
+  return {
+    verdict: "pass",
+    message: found.length === 0 ? "Nothing to check." : `${counted(found.length)} passed.`,
+    open: 0,
+  };
 }
 
 function missing(check: CheckSpec): Pick<Evidence, "verdict" | "message"> {

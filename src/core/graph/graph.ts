@@ -14,6 +14,8 @@ export interface Graph {
   readonly rollback?: string;
   /** Where trouble leads: the question what to do, or `rollback` itself where the way back is automatic. */
   readonly trouble?: string;
+  /** Where a cycle leads whose attempts are used up: an end that calls for help. */
+  readonly escalation?: string;
 }
 
 /** A way from one node to another, open when the node it leaves ended with this outcome. */
@@ -21,6 +23,8 @@ export interface Edge {
   readonly from: string;
   readonly to: string;
   readonly when: Outcome;
+  /** What stands beside the arrow; the outcome itself where absent. */
+  readonly label?: string;
 }
 
 /** How a node ended. A node kind declares which outcomes it can have; every one of them needs an edge. */
@@ -37,6 +41,12 @@ interface NodeBase {
   readonly label: string;
   /** Why this node stands here, in one sentence. */
   readonly why?: string;
+  /** All of what the node is about, where the label is too short for it; lines parted by line feeds. */
+  readonly detail?: string;
+  /** Where its rule comes from: a document and a line, such as `decision-path.md:60`. */
+  readonly source?: string;
+  /** What a handoff from here is named by: capitals, digits and underscores. */
+  readonly token?: string;
   /** How often a run may enter this node; a cycle without such a counter is refused. */
   readonly limit?: number;
   /** Part of the way back: no pause stops it, and a run never sets out on it twice. */
@@ -50,10 +60,23 @@ export interface StartNode extends NodeBase {
   readonly kind: "start";
 }
 
-/** Evaluates checks. Outcomes: `pass`, `fail`, `inconclusive`. A gate is a check node that guards an action. */
+/**
+ * Evaluates checks. Outcomes: `pass`, `fail`, `inconclusive`; where it `waits`, only `pass`, and `fail` where an edge
+ * leads on from that. A gate is a check node that guards an action.
+ */
 export interface CheckNode extends NodeBase {
   readonly kind: "check";
   readonly gate?: boolean;
+  /**
+   * A list that people work through: the run stays until each check is settled by a measurement or a person's word,
+   * and measures again when it is asked to. Without it, what is not known at once is inconclusive.
+   */
+  readonly waits?: boolean;
+  /**
+   * The check node whose failures are mended here. A person says what was tried; saying again what was tried before
+   * ends `circular` instead of `pass`.
+   */
+  readonly mends?: string;
   readonly checks: readonly CheckSpec[];
 }
 
@@ -61,6 +84,8 @@ export interface CheckNode extends NodeBase {
 export interface CheckSpec {
   readonly id: string;
   readonly label: string;
+  /** How long a person's word on it counts, in seconds; absent where only a measurement does. */
+  readonly attestedFor?: number;
   readonly parameters?: Readonly<Record<string, string | number | boolean>>;
 }
 
@@ -68,13 +93,26 @@ export interface CheckSpec {
 export interface DecisionNode extends NodeBase {
   readonly kind: "decision";
   readonly question: string;
+  /** The check node whose outcome answers by itself; the options are then that node's outcomes. */
+  readonly follows?: string;
+  /** What the workspace suggests. A person chooses all the same. */
+  readonly proposal?: { readonly option: Outcome; readonly because: string };
   readonly options: readonly { readonly id: Outcome; readonly label: string }[];
 }
 
-/** Waits for people. Outcomes: `approved`, `rejected`, `expired`. */
+/** Waits for people. Outcomes: `approved`, `rejected`, `expired`, `withdrawn`. */
 export interface ApprovalNode extends NodeBase {
   readonly kind: "approval";
   readonly policy: ApprovalPolicy;
+  /** What the plan's diff puts at risk; part of the graph, so that a yes is bound to it. */
+  readonly risk?: Risk;
+}
+
+/** How much harm a change can do, and why. */
+export interface Risk {
+  readonly level: "low" | "medium" | "high";
+  /** Sentences with numbers and names, the worst first. */
+  readonly reasons: readonly string[];
 }
 
 export interface ApprovalPolicy {
@@ -85,6 +123,10 @@ export interface ApprovalPolicy {
   /** Whether the person who asked may also answer. Off unless the environment says otherwise. */
   readonly selfApproval: boolean;
   readonly expiresAfterSeconds: number;
+  /** A yes counts only with exactly the word "yes" typed. */
+  readonly strict?: boolean;
+  /** Who may put it through alone, with a reason; absent or empty means nobody. */
+  readonly overriders?: readonly string[];
 }
 
 /**
@@ -138,4 +180,13 @@ export interface EndNode extends NodeBase {
   readonly outcome: RunOutcome;
 }
 
-export type RunOutcome = "completed" | "rolled-back" | "rejected" | "blocked" | "failed" | "aborted" | "superseded";
+export type RunOutcome =
+  | "completed"
+  | "rolled-back"
+  | "rejected"
+  | "blocked"
+  | "failed"
+  | "aborted"
+  | "superseded"
+  /** A cycle used up its attempts or went in circles: somebody with more say must look. */
+  | "escalated";

@@ -21,12 +21,16 @@ export const runOutcome = z.enum([
   "failed",
   "aborted",
   "superseded",
+  "escalated",
 ]) satisfies z.ZodType<RunOutcome>;
 
 const base = {
   id: z.string(),
   label: z.string(),
   why: z.exactOptional(z.string()),
+  detail: z.exactOptional(z.string()),
+  source: z.exactOptional(z.string()),
+  token: z.exactOptional(z.string()),
   limit: z.exactOptional(z.int().positive()),
   back: z.exactOptional(z.boolean()),
 };
@@ -36,6 +40,7 @@ const scalar = z.union([z.string(), z.number(), z.boolean()]);
 const checkSpec = z.object({
   id: z.string(),
   label: z.string(),
+  attestedFor: z.exactOptional(z.number().positive()),
   parameters: z.exactOptional(z.record(z.string(), scalar)),
 });
 
@@ -44,7 +49,11 @@ const policy = z.object({
   approvers: z.exactOptional(z.array(z.string())),
   selfApproval: z.boolean(),
   expiresAfterSeconds: z.number().nonnegative(),
+  strict: z.exactOptional(z.boolean()),
+  overriders: z.exactOptional(z.array(z.string())),
 });
+
+const risk = z.object({ level: z.enum(["low", "medium", "high"]), reasons: z.array(z.string()) });
 
 const action = z.discriminatedUnion("type", [
   z.object({ type: z.literal("set-image"), workload: workloadRef, images: z.record(z.string(), z.string()) }),
@@ -53,14 +62,23 @@ const action = z.discriminatedUnion("type", [
 
 const node = z.discriminatedUnion("kind", [
   z.object({ ...base, kind: z.literal("start") }),
-  z.object({ ...base, kind: z.literal("check"), gate: z.exactOptional(z.boolean()), checks: z.array(checkSpec) }),
+  z.object({
+    ...base,
+    kind: z.literal("check"),
+    gate: z.exactOptional(z.boolean()),
+    waits: z.exactOptional(z.boolean()),
+    mends: z.exactOptional(z.string()),
+    checks: z.array(checkSpec),
+  }),
   z.object({
     ...base,
     kind: z.literal("decision"),
     question: z.string(),
+    follows: z.exactOptional(z.string()),
+    proposal: z.exactOptional(z.object({ option: z.string(), because: z.string() })),
     options: z.array(z.object({ id: z.string(), label: z.string() })),
   }),
-  z.object({ ...base, kind: z.literal("approval"), policy }),
+  z.object({ ...base, kind: z.literal("approval"), policy, risk: z.exactOptional(risk) }),
   z.object({ ...base, kind: z.literal("action"), action, approval: z.exactOptional(z.string()) }),
   z.object({
     ...base,
@@ -78,8 +96,9 @@ export const graphSchema = z.object({
   title: z.string(),
   start: z.string(),
   nodes: z.array(node),
-  edges: z.array(z.object({ from: z.string(), to: z.string(), when: z.string() })),
+  edges: z.array(z.object({ from: z.string(), to: z.string(), when: z.string(), label: z.exactOptional(z.string()) })),
   groups: z.exactOptional(z.array(z.object({ id: z.string(), label: z.string(), nodes: z.array(z.string()) }))),
   rollback: z.exactOptional(z.string()),
   trouble: z.exactOptional(z.string()),
+  escalation: z.exactOptional(z.string()),
 }) satisfies z.ZodType<Graph>;

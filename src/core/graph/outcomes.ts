@@ -2,17 +2,18 @@ import type { GraphNode, Outcome } from "./graph.ts";
 
 const NOTHING: readonly Outcome[] = [];
 
-/** The outcomes a node declares. Each needs an edge; an edge for any other is refused. */
+/** The outcomes a node declares. Each needs an edge. */
 export function outcomesOf(node: GraphNode): readonly Outcome[] {
   switch (node.kind) {
     case "start":
       return ["started"];
     case "check":
-      return ["pass", "fail", "inconclusive"];
+      if (node.waits !== true) return ["pass", "fail", "inconclusive"];
+      return node.mends === undefined ? ["pass"] : ["pass", "circular"];
     case "decision":
       return node.options.map((option) => option.id);
     case "approval":
-      return ["approved", "rejected", "expired"];
+      return ["approved", "rejected", "expired", "withdrawn"];
     case "action":
       return node.approval === undefined ? ["done", "failed"] : ["done", "failed", "voided"];
     case "hold":
@@ -20,6 +21,11 @@ export function outcomesOf(node: GraphNode): readonly Outcome[] {
     case "end":
       return NOTHING;
   }
+}
+
+/** Outcomes that a node has only where an edge leads on from them. */
+export function optionalOutcomesOf(node: GraphNode): readonly Outcome[] {
+  return node.kind === "check" && node.waits === true ? ["fail"] : NOTHING;
 }
 
 /**

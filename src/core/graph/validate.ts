@@ -1,5 +1,5 @@
 import type { Edge, Graph, GraphNode } from "./graph.ts";
-import { outcomesOf } from "./outcomes.ts";
+import { optionalOutcomesOf, outcomesOf } from "./outcomes.ts";
 import { nodeOf, reachable } from "./walk.ts";
 
 /** Something that keeps a graph from being walked safely. */
@@ -57,6 +57,7 @@ function roots(graph: Graph): GraphProblem[] {
 
 function edgesOf(graph: Graph, node: GraphNode): GraphProblem[] {
   const outcomes = outcomesOf(node);
+  const optional = optionalOutcomesOf(node);
   const own = graph.edges.filter((edge) => edge.from === node.id);
   const counts = (outcome: string): number => own.filter((edge) => edge.when === outcome).length;
   return [
@@ -65,11 +66,11 @@ function edgesOf(graph: Graph, node: GraphNode): GraphProblem[] {
       .map((outcome) =>
         problem("MissingEdge", node.id, `"${node.label}" can end "${outcome}" and no edge says where to go then.`),
       ),
-    ...outcomes
+    ...[...outcomes, ...optional]
       .filter((outcome) => counts(outcome) > 1)
       .map((outcome) => problem("AmbiguousEdge", node.id, `Two edges leave "${node.label}" for "${outcome}".`)),
     ...own
-      .filter((edge) => !outcomes.includes(edge.when))
+      .filter((edge) => ![...outcomes, ...optional].includes(edge.when))
       .map((edge) => problem("UndeclaredOutcome", node.id, `"${node.label}" never ends "${edge.when}".`)),
     ...own.filter((edge) => leadsForwardAgain(graph, node, edge)).map((edge) => forwardAgain(node, edge)),
   ];

@@ -21,6 +21,7 @@ const evidence = z.object({
   message: z.string(),
   source: z.string(),
   collectedAt: z.number(),
+  attested: z.exactOptional(z.object({ by: person, statement: z.string(), expiresAt: z.number() })),
   facts: z.exactOptional(z.record(z.string(), z.union([z.string(), z.number(), z.boolean()]))),
 });
 
@@ -38,7 +39,7 @@ const binding = z.object({
 
 const decision = z.object({
   by: person,
-  answer: z.enum(["approve", "reject"]),
+  answer: z.enum(["approve", "reject", "override"]),
   comment: z.exactOptional(z.string()),
   bindingHash: z.string(),
   request: z.string(),
@@ -95,6 +96,9 @@ export const eventSchema = z.discriminatedUnion("type", [
   event("evidence-recorded", { node: z.string(), evidence }),
   event("approval-requested", { node: z.string(), binding, expiresAt: z.number() }),
   event("approval-given", { node: z.string(), decision }),
+  event("approval-withdrawn", { node: z.string(), by: person, request: z.string() }),
+  event("check-attested", { node: z.string(), evidence, request: z.string() }),
+  event("recheck-requested", { node: z.string(), by: person, request: z.string() }),
   event("approval-checked", { node: z.string(), generation: z.int(), manifestHash: z.string() }),
   event("request-refused", { request: z.string(), reason: z.string(), message: z.string(), by: person }),
   event("action-intended", { node: z.string(), workload: workloadRef, before: z.string(), after: z.string() }),

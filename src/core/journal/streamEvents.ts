@@ -111,6 +111,7 @@ const STATUS: Readonly<Record<RunOutcome, string>> = {
   failed: "failed",
   aborted: "aborted",
   superseded: "superseded",
+  escalated: "escalated",
 };
 
 function completed(event: Extract<RunEvent, { type: "run-ended" }>, at: string, told: Told): StreamEvent {

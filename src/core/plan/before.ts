@@ -63,7 +63,7 @@ function approval(policy: ApprovalPolicy, environment: string, onward: string): 
   const why = `${who} yes to exactly this before ${environment} changes.`;
   return {
     node: { kind: "approval", id: "approve", label: "Approval", why, policy },
-    ways: { approved: onward, rejected: END.rejected, expired: END.blocked },
+    ways: { approved: onward, rejected: END.rejected, expired: END.blocked, withdrawn: END.withdrawn },
     group: GROUP,
   };
 }

@@ -1,17 +1,12 @@
-import { bindingHash } from "../approvals/binding.ts";
-import { mayAnswer } from "../approvals/mayAnswer.ts";
-import { samePerson } from "../approvals/person.ts";
 import { nodeOf } from "../graph/walk.ts";
 import { openOptions } from "./atDecision.ts";
 import type { RunEvent } from "./event.ts";
 import { hasChanged, visitsLeft } from "./facts.ts";
 import type { RunRequest } from "./request.ts";
-import type { PendingApproval, RunState } from "./state.ts";
-
-type Request<T extends RunRequest["type"]> = Extract<RunRequest, { type: T }>;
-
-/** Why a request is not followed. `undefined` where nothing stands against it. */
-type Objection = readonly [reason: string, message: string] | undefined;
+import { toAnswer, toWithdrawal } from "./objections/toAnswer.ts";
+import { attested, toAttestation, toRecheck } from "./objections/toAttestation.ts";
+import type { Objection, Request } from "./objections/objection.ts";
+import type { RunState } from "./state.ts";
 
 /**
  * What a request comes to: the event that follows it, or `request-refused` with a sentence. Empty where this request
@@ -20,12 +15,12 @@ type Objection = readonly [reason: string, message: string] | undefined;
 export function answer(state: RunState, request: RunRequest, now: number): readonly RunEvent[] {
   if (state.answeredRequests.includes(request.id)) return [];
   const objection = objectionTo(state, request, now);
-  if (objection === undefined) return [followed(request)];
+  if (objection === undefined) return [followed(state, request, now)];
   const [reason, message] = objection;
   return [{ type: "request-refused", request: request.id, reason, message, by: request.by }];
 }
 
-function followed(request: RunRequest): RunEvent {
+function followed(state: RunState, request: RunRequest, now: number): RunEvent {
   const { id, by } = request;
   switch (request.type) {
     case "answer": {
@@ -33,6 +28,12 @@ function followed(request: RunRequest): RunEvent {
       const decision = { by, answer: request.answer, bindingHash: request.bindingHash, request: id, ...comment };
       return { type: "approval-given", node: request.node, decision };
     }
+    case "withdraw":
+      return { type: "approval-withdrawn", node: request.node, by, request: id };
+    case "attest":
+      return { type: "check-attested", node: request.node, evidence: attested(state, request, now), request: id };
+    case "recheck":
+      return { type: "recheck-requested", node: request.node, by, request: id };
     case "choose":
       return { type: "decision-made", node: request.node, option: request.option, by, request: id };
     case "intervene": {
@@ -44,38 +45,20 @@ function followed(request: RunRequest): RunEvent {
 
 function objectionTo(state: RunState, request: RunRequest, now: number): Objection {
   if (state.ended !== undefined) return ["RunEnded", `Run ${state.run} has ended (${state.ended.outcome}).`];
-  if (request.type === "answer") return toAnswer(state, request, now);
-  if (request.type === "choose") return toChoice(state, request);
-  return toIntervention(state, request);
-}
-
-function toAnswer(state: RunState, request: Request<"answer">, now: number): Objection {
-  const node = nodeOf(state.graph, state.node);
-  const pending = state.approval;
-  if (node?.kind !== "approval" || node.id !== request.node || pending === undefined || state.left !== undefined) {
-    return ["NotWaiting", `The run does not wait for an approval at "${request.node}". Look where it is now.`];
+  switch (request.type) {
+    case "answer":
+      return toAnswer(state, request, now);
+    case "withdraw":
+      return toWithdrawal(state, request);
+    case "attest":
+      return toAttestation(state, request);
+    case "recheck":
+      return toRecheck(state, request);
+    case "choose":
+      return toChoice(state, request);
+    case "intervene":
+      return toIntervention(state, request);
   }
-  const settled = alreadySettled(pending, request, now);
-  if (settled !== undefined) return settled;
-  const verdict = mayAnswer(node.policy, state.requestedBy, state.authors, request.by);
-  return verdict.ok ? undefined : [verdict.reason, verdict.message];
-}
-
-function alreadySettled(pending: PendingApproval, request: Request<"answer">, now: number): Objection {
-  const { decisions, required, binding, expiresAt } = pending;
-  if (now >= expiresAt) return ["Expired", "The request has run out. Start a new run."];
-  if (request.bindingHash !== bindingHash(binding)) {
-    return [
-      "BindingChanged",
-      "This answer is for other facts than those asked about now. Review them and answer again.",
-    ];
-  }
-  if (decisions.some((one) => one.answer === "reject")) return ["AlreadyRejected", "It was rejected, which is final."];
-  if (decisions.length >= required) return ["AlreadyApproved", "It has all the approvals it needs."];
-  if (decisions.some((one) => samePerson(one.by, request.by))) {
-    return ["AlreadyAnswered", `${request.by.name} has answered; the next answer must come from someone else.`];
-  }
-  return undefined;
 }
 
 function toChoice(state: RunState, request: Request<"choose">): Objection {

@@ -13,9 +13,14 @@ export function atApproval(state: RunState, node: ApprovalNode, now: number): Ef
     if (now >= expiresAt) return leave(node, "expired", "The request ran out before it could be made. Start again.");
     return { type: "request-approval", node: node.id, visit: currentVisit(state), expiresAt };
   }
+  if (pending.withdrawnBy !== undefined) {
+    return leave(node, "withdrawn", `${pending.withdrawnBy.name} took the request back.`);
+  }
   const rejection = pending.decisions.find((decision) => decision.answer === "reject");
   if (rejection !== undefined)
     return leave(node, "rejected", said(rejection.by.name, "rejected it", rejection.comment));
+  const override = pending.decisions.find((decision) => decision.answer === "override");
+  if (override !== undefined) return leave(node, "approved", said(override.by.name, "overrode it", override.comment));
   if (pending.decisions.length >= pending.required) return leave(node, "approved", approvedBy(pending));
   if (now >= pending.expiresAt) return leave(node, "expired", expired(pending));
   return { type: "wait", node: node.id, reason: "approval", until: pending.expiresAt };

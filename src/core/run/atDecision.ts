@@ -5,8 +5,12 @@ import { causeOf, visitsLeft } from "./facts.ts";
 import { appended, leave } from "./leave.ts";
 import type { RunState } from "./state.ts";
 
-/** Asks once, then waits for a person to choose. */
+/** Asks once, then waits for a person to choose; where it follows a check node, that node's outcome is the answer. */
 export function atDecision(state: RunState, node: DecisionNode): Effect {
+  if (node.follows !== undefined) {
+    const step = state.path.findLast((one) => one.node === node.follows);
+    return leave(node, step?.outcome ?? "inconclusive", step?.message ?? `"${node.follows}" was not passed yet.`);
+  }
   if (state.chosen !== undefined) return chosen(state, node, state.chosen);
   if (state.question !== undefined) return { type: "wait", node: node.id, reason: "decision", until: undefined };
   const question = [causeOf(state)?.message, node.question].filter((part) => part !== undefined).join(" ");

@@ -25,6 +25,8 @@ function message(state: RunState, outcome: RunOutcome): string {
       return `${release.version} runs in ${release.environment} and is verified.`;
     case "rolled-back":
       return `Rolled back to ${restoredVersion(state)}: ${causeOf(state)?.message ?? last}`;
+    case "escalated":
+      return `${last} Somebody with more say must look.`;
     case "failed":
       return `${last} Look at the workloads: nothing more is done by itself.`;
     case "rejected":

@@ -17,6 +17,8 @@ export type Effect =
       readonly type: "evaluate-checks";
       readonly node: string;
       readonly visit: number;
+      /** How often it was asked for again in this visit. */
+      readonly rechecks: number;
       readonly checks: readonly CheckSpec[];
     }
   /** Read the server-side diff now, draw a nonce, and answer with `approval-requested` and `bindingFor(...)`. */
@@ -75,7 +77,7 @@ export type Effect =
   | {
       readonly type: "wait";
       readonly node: string;
-      readonly reason: "approval" | "decision" | "paused";
+      readonly reason: "approval" | "decision" | "checks" | "paused";
       readonly until: number | undefined;
     };
 
@@ -85,7 +87,7 @@ export function effectKey(effect: Effect): string {
     case "append":
       return `append ${effect.events.map((event) => event.type).join(" ")}`;
     case "evaluate-checks":
-      return `${effect.type} ${effect.node} ${effect.visit} ${effect.checks.map((check) => check.id).join(" ")}`;
+      return `${effect.type} ${effect.node} ${effect.visit} ${effect.rechecks} ${effect.checks.map((check) => check.id).join(" ")}`;
     case "request-approval":
     case "prepare-action":
     case "perform-action":

@@ -32,6 +32,17 @@ export type RunEvent =
       readonly expiresAt: number;
     }
   | { readonly type: "approval-given"; readonly node: string; readonly decision: ApprovalDecision }
+  /** A person took their own answer back, or the requester the whole request. */
+  | { readonly type: "approval-withdrawn"; readonly node: string; readonly by: Person; readonly request: string }
+  /** A named person settles a check that files and tools cannot tell. Its evidence names them. */
+  | {
+      readonly type: "check-attested";
+      readonly node: string;
+      readonly evidence: Evidence;
+      readonly request: string;
+    }
+  /** Somebody asked to measure the checks of the current node again. */
+  | { readonly type: "recheck-requested"; readonly node: string; readonly by: Person; readonly request: string }
   /** The approval was about to be used by this action node; `manifestHash` is the server-side diff as it is now. */
   | {
       readonly type: "approval-checked";

@@ -20,13 +20,16 @@ function parts(state: RunState | undefined, event: RunEvent): readonly (string |
       return [event.type, (state?.generation ?? 0) + 1];
     case "request-refused":
     case "intervention":
+    case "approval-withdrawn":
+    case "check-attested":
+    case "recheck-requested":
       return ["request", event.request];
     case "approval-given":
       return ["request", event.decision.request];
     case "node-entered":
       return [event.type, event.node, event.visit];
     case "evidence-recorded":
-      return [event.type, event.node, visitOf(state, event.node), event.evidence.check];
+      return [event.type, event.node, visitOf(state, event.node), ...rounds(state), event.evidence.check];
     case "approval-checked":
       return [event.type, event.node, visitOf(state, event.node), event.generation];
     case "rollout-observed":
@@ -45,6 +48,11 @@ function parts(state: RunState | undefined, event: RunEvent): readonly (string |
     case "node-left":
       return [event.type, event.node, visitOf(state, event.node)];
   }
+}
+
+/** A measurement is made once a visit, and once more each time somebody asks for it. */
+function rounds(state: RunState | undefined): readonly number[] {
+  return state === undefined || state.rechecks === 0 ? [] : [state.rechecks];
 }
 
 function visitOf(state: RunState | undefined, node: string): number {

@@ -32,7 +32,7 @@ function at(state: RunState, node: GraphNode, now: number): Effect {
     case "start":
       return leave(node, "started", `${state.requestedBy.name} asked for it.`);
     case "check":
-      return atCheck(state, node);
+      return atCheck(state, node, now);
     case "decision":
       return atDecision(state, node);
     case "approval":
@@ -94,6 +94,8 @@ function wayBack(state: RunState, to: string | undefined, asked: string): Effect
 
 function exhausted(state: RunState, target: GraphNode): Effect {
   const message = `"${target.label}" was tried ${state.visits[target.id] ?? 0} times.`;
+  const escalation = nodeOf(state.graph, state.graph.escalation);
+  if (escalation !== undefined && visitsLeft(state, escalation) > 0) return enter(state, escalation, escalation.id);
   const trouble = nodeOf(state.graph, state.graph.trouble);
   if (!hasChanged(state)) return end("blocked", `${lastMessage(state)} ${message} Nothing was changed.`);
   if (trouble !== undefined && target.back !== true && visitsLeft(state, trouble) > 0) {

@@ -1,7 +1,8 @@
 import { Fault } from "../../base/result.ts";
-import { bindingFor, bindingHash } from "../approvals/binding.ts";
-import type { ApprovalPolicy } from "../graph/graph.ts";
 import { nodeOf, sameWorkload } from "../graph/walk.ts";
+import { attemptsAfter, checkAttested, evidenceRecorded, recheckRequested } from "./changes/checkChanges.ts";
+import { approvalChecked, approvalGiven, approvalRequested, approvalWithdrawn } from "./changes/approvalChanges.ts";
+import { type EventOf, isHere } from "./changes/here.ts";
 import type { RunEvent } from "./event.ts";
 import { currentIntent } from "./facts.ts";
 import type { RunState } from "./state.ts";
@@ -11,8 +12,6 @@ export interface TimedEvent {
   readonly event: RunEvent;
   readonly at: number;
 }
-
-type EventOf<T extends RunEvent["type"]> = Extract<RunEvent, { type: T }>;
 
 /**
  * The state after one more event. Total: an event that does not fit the state, or that tells a fact again, changes
@@ -48,6 +47,8 @@ function begin(event: EventOf<"run-requested">, at: number): RunState {
     visits: {},
     path: [],
     evidence: [],
+    rechecks: 0,
+    attempts: [],
     approval: undefined,
     granted: undefined,
     checked: undefined,
@@ -96,6 +97,12 @@ function changed(state: RunState, event: Exclude<RunEvent, EventOf<"run-requeste
       return approvalGiven(state, event);
     case "approval-checked":
       return approvalChecked(state, event);
+    case "approval-withdrawn":
+      return approvalWithdrawn(state, event);
+    case "check-attested":
+      return checkAttested(state, event);
+    case "recheck-requested":
+      return recheckRequested(state, event);
     case "action-intended":
       return actionIntended(state, event);
     case "action-done":
@@ -133,10 +140,6 @@ function endOf(event: EventOf<"run-ended">, at: number): RunState["ended"] {
   return { outcome: event.outcome, message: event.message, at };
 }
 
-function isHere(state: RunState, event: { readonly node: string }): boolean {
-  return state.node === event.node && state.left === undefined;
-}
-
 function runnerStarted(state: RunState, event: EventOf<"runner-started">, at: number): RunState {
   const generation = Math.max(event.generation, state.generation + 1);
   const gap = { from: state.lastEventAt, to: at };
@@ -158,6 +161,7 @@ function nodeEntered(state: RunState, event: EventOf<"node-entered">, at: number
     chosen: undefined,
     holdEndsAt: undefined,
     failure: undefined,
+    rechecks: 0,
     paused: state.paused && !backwards,
     intervention: backwards || asked ? undefined : state.intervention,
   };
@@ -173,40 +177,11 @@ function nodeLeft(state: RunState, event: EventOf<"node-left">, at: number): Run
     ...state,
     left: outcome,
     path: [...state.path, step],
+    attempts: attemptsAfter(state, event),
     approval: undefined,
     question: undefined,
     granted: outcome === "voided" ? undefined : (granted ?? state.granted),
   };
-}
-
-function evidenceRecorded(state: RunState, event: EventOf<"evidence-recorded">): RunState {
-  const { node, evidence } = event;
-  const visit = state.visits[node] ?? 1;
-  const older = state.evidence.filter((one) => one.node !== node || one.evidence.check !== evidence.check);
-  return { ...state, evidence: [...older, { node, visit, evidence }] };
-}
-
-function approvalRequested(state: RunState, event: EventOf<"approval-requested">, at: number): RunState {
-  const node = nodeOf(state.graph, event.node);
-  if (node?.kind !== "approval" || !isHere(state, event) || state.approval !== undefined) return state;
-  const { binding, expiresAt } = event;
-  const { required }: ApprovalPolicy = node.policy;
-  return { ...state, approval: { node: node.id, binding, requestedAt: at, expiresAt, required, decisions: [] } };
-}
-
-function approvalGiven(state: RunState, event: EventOf<"approval-given">): RunState {
-  if (state.approval?.node !== event.node) return state;
-  const decisions = [...state.approval.decisions, event.decision];
-  return { ...state, approval: { ...state.approval, decisions } };
-}
-
-function approvalChecked(state: RunState, event: EventOf<"approval-checked">): RunState {
-  if (state.granted === undefined) return state;
-  const { node, binding } = state.granted;
-  const now = bindingFor(state, node, { manifestHash: event.manifestHash, nonce: binding.nonce });
-  const { generation } = event;
-  const visit = state.visits[event.node] ?? 1;
-  return { ...state, checked: { node: event.node, visit, generation, bindingHash: bindingHash(now) } };
 }
 
 function actionIntended(state: RunState, event: EventOf<"action-intended">): RunState {

@@ -27,6 +27,10 @@ export interface RunState {
   /** Nodes left, in order, with how they ended: the path taken. */
   readonly path: readonly Step[];
   readonly evidence: readonly RecordedEvidence[];
+  /** How often the checks of the current visit were to be measured again. */
+  readonly rechecks: number;
+  /** What was tried to mend failures, in order. */
+  readonly attempts: readonly Attempt[];
   /** The request that waits at the current node. */
   readonly approval: PendingApproval | undefined;
   /** The approval that was given last, until an action has used it or it was voided. */
@@ -80,6 +84,17 @@ export interface RecordedEvidence {
   readonly evidence: Evidence;
 }
 
+/** One attempt to mend what a check node found. */
+export interface Attempt {
+  /** The node it was made at, and that node's visit. */
+  readonly node: string;
+  readonly visit: number;
+  readonly by: Person;
+  readonly statement: string;
+  /** Ids of the checks that had failed before it. */
+  readonly failures: readonly string[];
+}
+
 export interface PendingApproval {
   readonly node: string;
   readonly binding: Binding;
@@ -87,6 +102,8 @@ export interface PendingApproval {
   readonly expiresAt: number;
   readonly required: number;
   readonly decisions: readonly ApprovalDecision[];
+  /** The requester, once they took the request back. */
+  readonly withdrawnBy?: Person;
 }
 
 /** What the binding of the granted approval would be now; valid only for this node, visit and runner. */

@@ -36,6 +36,8 @@ function endSummary(state: RunState, outcome: NonNullable<RunState["ended"]>["ou
       return "rejected";
     case "aborted":
       return hasChanged(state) ? "stopped" : "stopped · nothing changed";
+    case "escalated":
+      return "escalated · needs a person";
     case "superseded":
       return "superseded · changed by someone else";
   }

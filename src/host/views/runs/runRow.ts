@@ -49,6 +49,7 @@ const OUTCOMES: Readonly<Record<RunOutcome, RowState>> = {
   failed: "Failed",
   aborted: "ScaledToZero",
   superseded: "Superseded",
+  escalated: "Failed",
 };
 
 function stateOf({ state, guarded, startedHere }: RunView): RowState {

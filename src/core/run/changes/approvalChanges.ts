@@ -1,0 +1,39 @@
+import { bindingFor, bindingHash } from "../../approvals/binding.ts";
+import { samePerson } from "../../approvals/person.ts";
+import type { ApprovalPolicy } from "../../graph/graph.ts";
+import { nodeOf } from "../../graph/walk.ts";
+import type { RunState } from "../state.ts";
+import { type EventOf, isHere } from "./here.ts";
+
+export function approvalRequested(state: RunState, event: EventOf<"approval-requested">, at: number): RunState {
+  const node = nodeOf(state.graph, event.node);
+  if (node?.kind !== "approval" || !isHere(state, event) || state.approval !== undefined) return state;
+  const { binding, expiresAt } = event;
+  const { required }: ApprovalPolicy = node.policy;
+  return { ...state, approval: { node: node.id, binding, requestedAt: at, expiresAt, required, decisions: [] } };
+}
+
+export function approvalGiven(state: RunState, event: EventOf<"approval-given">): RunState {
+  if (state.approval?.node !== event.node) return state;
+  const decisions = [...state.approval.decisions, event.decision];
+  return { ...state, approval: { ...state.approval, decisions } };
+}
+
+export function approvalChecked(state: RunState, event: EventOf<"approval-checked">): RunState {
+  if (state.granted === undefined) return state;
+  const { node, binding } = state.granted;
+  const now = bindingFor(state, node, { manifestHash: event.manifestHash, nonce: binding.nonce });
+  const { generation } = event;
+  const visit = state.visits[event.node] ?? 1;
+  return { ...state, checked: { node: event.node, visit, generation, bindingHash: bindingHash(now) } };
+}
+
+/** The requester takes the request back; anybody else their own yes, also one that was given and not yet used. */
+export function approvalWithdrawn(state: RunState, { node, by }: EventOf<"approval-withdrawn">): RunState {
+  if (state.approval?.node === node) {
+    if (samePerson(by, state.requestedBy)) return { ...state, approval: { ...state.approval, withdrawnBy: by } };
+    const decisions = state.approval.decisions.filter((one) => !samePerson(one.by, by));
+    return { ...state, approval: { ...state.approval, decisions } };
+  }
+  return state.granted?.node === node ? { ...state, granted: undefined, checked: undefined } : state;
+}
