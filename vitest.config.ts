@@ -28,6 +28,9 @@ export default defineConfig({
         },
       },
       {
+        test: { name: "webview", include: ["test/webview/**/*.test.ts"], testTimeout: 60_000, hookTimeout: 120_000 },
+      },
+      {
         test: {
           name: "controlplane",
           include: ["test/controlplane/*.test.ts"],

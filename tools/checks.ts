@@ -2,7 +2,8 @@
 export const checks: readonly { readonly name: string; readonly command: string; readonly args: readonly string[] }[] =
   [
     { name: "types", command: "tsc", args: ["-p", "tsconfig.json"] },
-    ...["base", "core", "protocol"].map((room) => ({
+    { name: "types of webview", command: "tsc", args: ["-p", "src/webview"] },
+    ...["base", "core", "protocol", "documents", "picture"].map((room) => ({
       name: `types of ${room} without Node or DOM`,
       command: "tsc",
       args: ["-p", `src/${room}`],

@@ -25,6 +25,13 @@ const REAL_NODE = {
 export const tiers: readonly Tier[] = [
   { name: "unit" },
   {
+    name: "webview",
+    prepare: async () => {
+      ensureSystem(BROWSER);
+      bundle();
+    },
+  },
+  {
     name: "contract-sandbox",
     obstacle: withoutGo,
     prepare: async () => {
@@ -67,10 +74,10 @@ function withoutRoot(): string | undefined {
   return process.getuid?.() === 0 ? undefined : "A real node needs root: it runs a kubelet and containerd.";
 }
 
-/** The command line is tested as it is built. */
+/** The command line and the webview are tested as they are built. */
 function bundle(): void {
   const { status } = spawnSync("node", ["tools/bundle.ts"], { stdio: "inherit" });
-  if (status !== 0) throw new Error("The command line could not be built: see the lines above.");
+  if (status !== 0) throw new Error("The bundles could not be built: see the lines above.");
 }
 
 function packExtension(): void {
