@@ -19,14 +19,24 @@ export interface BeforePlan {
   readonly onward: string;
 }
 
-/** Start, readiness, gate where there is one, approval where one is asked for. */
+/** Id of the first guard. */
+export const FIRST_GUARD = "ready";
+
+/** Start and the guards. */
 export function before(plan: BeforePlan): readonly Draft[] {
+  return [startDraft(FIRST_GUARD), ...guards(plan)];
+}
+
+/** Where a plan begins. */
+export function startDraft(onward: string): Draft {
+  return { node: { kind: "start", id: "start", label: "Start" }, ways: { started: onward }, group: GROUP };
+}
+
+/** Readiness, gate where there is one, approval where one is asked for. */
+export function guards(plan: BeforePlan): readonly Draft[] {
   const approve = plan.policy === undefined ? plan.onward : "approve";
   const gate = plan.gate.length === 0 ? approve : "gate";
-  const drafts: Draft[] = [
-    { node: { kind: "start", id: "start", label: "Start" }, ways: { started: "ready" }, group: GROUP },
-    readiness(plan.checks, gate),
-  ];
+  const drafts: Draft[] = [readiness(plan.checks, gate)];
   if (plan.gate.length > 0) drafts.push(gateDraft(plan.gate, approve));
   if (plan.policy !== undefined) drafts.push(approval(plan.policy, plan.environment, plan.onward));
   return drafts;
@@ -37,7 +47,7 @@ function readiness(checks: readonly CheckId[], onward: string): Draft {
   return {
     node: {
       kind: "check",
-      id: "ready",
+      id: FIRST_GUARD,
       label: "Ready to roll?",
       why,
       gate: true,
