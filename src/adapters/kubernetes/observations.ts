@@ -22,7 +22,7 @@ const WATCH_SECONDS = 300;
  * So many lists are read at a time. More would not come sooner from a server that is busy with them, and what is in
  * flight is what makes the process grow: memory that was once needed is seldom given back.
  */
-const LISTS_AT_ONCE = 4;
+const LISTS_AT_ONCE = 2;
 
 /** The live views of one cluster: one list-and-watch for each kind and namespace, however many look at it. */
 export interface Observations extends Disposable {

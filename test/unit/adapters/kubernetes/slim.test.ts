@@ -37,6 +37,34 @@ describe("keeping only what is shown", () => {
     });
   });
 
+  it("keeps of a pod's status what tells whether it is well, and of its metadata what tells whose it is", () => {
+    const metadata = { name: "web-1", uid: "u", labels: { app: "web" }, ownerReferences: [] };
+    const condition = { type: "Ready", status: "False", reason: "ContainersNotReady", message: "app" };
+    const container = {
+      name: "app",
+      ready: false,
+      restartCount: 4,
+      state: { waiting: { reason: "CrashLoopBackOff" } },
+    };
+    const pod = {
+      kind: "Pod",
+      metadata: { ...metadata, annotations: { note: "gone" }, generateName: "web-" },
+      spec: { containers: [] },
+      status: {
+        phase: "Running",
+        hostIPs: [{ ip: "10.0.0.1" }],
+        conditions: [{ ...condition, lastProbeTime: null, observedGeneration: 1 }],
+        containerStatuses: [{ ...container, containerID: "x", resources: {} }],
+      },
+    };
+    expect(slim(pod)).toEqual({
+      kind: "Pod",
+      metadata,
+      spec: { containers: [] },
+      status: { phase: "Running", conditions: [condition], containerStatuses: [container] },
+    });
+  });
+
   it("can leave everything but the managed fields", () => {
     expect(withoutManagedFields({ metadata: { name: "web", ...managed }, spec: { a: 1 } })).toEqual({
       metadata: { name: "web" },
