@@ -1,6 +1,7 @@
 import { build, type BuildOptions, type Plugin } from "esbuild";
 import { fileURLToPath } from "node:url";
 import { kubeconfigOnly } from "./kubeconfigOnly.ts";
+import { vscodeAsIs } from "./vscodeAsIs.ts";
 
 const root = fileURLToPath(new URL("..", import.meta.url));
 const release = process.argv.includes("--release");
@@ -29,7 +30,7 @@ const node: BuildOptions = {
   external: ["vscode"],
   minify: release,
   sourcemap: release ? false : "linked",
-  plugins: [lazyParts, kubeconfigOnly],
+  plugins: [lazyParts, kubeconfigOnly, vscodeAsIs],
   logLevel: "warning",
   metafile: true,
 };
