@@ -38,7 +38,8 @@ export function gitAt(folder: string, run: RunCommand): Git {
         const filters = await run(filtersCommand(folder), signal);
         const status = await run(statusCommand(folder, filters), signal);
         const authors = status.head === undefined ? [] : await run(authorsCommand(folder, status.head), signal);
-        return { ...status, authors };
+        const tags = status.head === undefined ? [] : await run(tagsCommand(folder, status.head), signal);
+        return { ...status, authors, tags };
       } catch (error) {
         if (isNoRepository(error)) return undefined;
         throw error;
@@ -80,6 +81,12 @@ export function statusCommand(folder: string, filters: readonly string[]): Comma
   );
   const command = gitCommand(folder, args, parseStatus);
   return { ...command, env: { ...command.env, ...env, GIT_CONFIG_COUNT: String(off.length) } };
+}
+
+/** Names of the tags that point at one commit. */
+export function tagsCommand(folder: string, commit: string): Command<readonly string[]> {
+  const args = ["for-each-ref", `--points-at=${commit}`, "--format=%(refname:short)", "refs/tags"];
+  return gitCommand(folder, args, (output) => output.split("\n").filter((line) => line !== ""));
 }
 
 /** Author, then co-authors named by trailers, of one commit. */

@@ -1,55 +1,52 @@
 import type { CheckSpec } from "../graph/graph.ts";
+import type { CheckDescription } from "./description.ts";
+import { DOCUMENT_CHECKS } from "./descriptions/documents.ts";
+import { GIT_CHECKS } from "./descriptions/git.ts";
+import { INFRASTRUCTURE_CHECKS } from "./descriptions/infrastructure.ts";
+import { KUBERNETES_CHECKS } from "./descriptions/kubernetes.ts";
+import { MONITORING_CHECKS } from "./descriptions/monitoring.ts";
+import { PIPELINE_CHECKS } from "./descriptions/pipelines.ts";
+import { RECOVERY_CHECKS } from "./descriptions/recovery.ts";
+import { RELEASE_CHECKS } from "./descriptions/release.ts";
+import { SECURITY_CHECKS } from "./descriptions/security.ts";
 
-/** What a check asks, for the panel and for plans. */
-export interface CheckDescription {
-  readonly id: string;
-  readonly label: string;
-  /** Why it stands before a deployment, in one sentence. */
-  readonly why: string;
-}
+/** Checks that are answered from the files of the workspace. */
+export const WORKSPACE_CHECKS = {
+  ...KUBERNETES_CHECKS,
+  ...PIPELINE_CHECKS,
+  ...MONITORING_CHECKS,
+  ...INFRASTRUCTURE_CHECKS,
+  ...SECURITY_CHECKS,
+  ...RECOVERY_CHECKS,
+  ...DOCUMENT_CHECKS,
+};
+
+/** Checks that are answered by the cluster, by git and by the run itself. */
+const ASKED_CHECKS = { ...GIT_CHECKS, ...RELEASE_CHECKS };
 
 /** The checks a deployment knows. Whatever is not here is inconclusive wherever it is asked. */
-export const CHECKS = {
-  "git-clean": {
-    id: "git-clean",
-    label: "Git is clean",
-    why: "What is shipped can be found again only if the work tree holds nothing uncommitted.",
-  },
-  "diff-reviewed": {
-    id: "diff-reviewed",
-    label: "Diff was reviewed",
-    why: "The server's answer to what would change must be the one that was looked at.",
-  },
-  "workloads-ready": {
-    id: "workloads-ready",
-    label: "Workloads can roll",
-    why: "A workload that is paused, scaled to zero or mid-rollout cannot show whether the new version is good.",
-  },
-  "may-patch": {
-    id: "may-patch",
-    label: "Changing is allowed",
-    why: "A missing permission is better found before the first change than between two.",
-  },
-  "image-changes": {
-    id: "image-changes",
-    label: "Images change as planned",
-    why: "A plan made from other images than those that run now would replace something unseen.",
-  },
-  "environment-free": {
-    id: "environment-free",
-    label: "No other run",
-    why: "Two runs in one environment would undo each other.",
-  },
-} as const satisfies Record<string, CheckDescription>;
+export const CHECKS = { ...ASKED_CHECKS, ...WORKSPACE_CHECKS };
 
+export type WorkspaceCheckId = keyof typeof WORKSPACE_CHECKS;
+export type AskedCheckId = keyof typeof ASKED_CHECKS;
 export type CheckId = keyof typeof CHECKS;
 
 /** Whether this version of Tidegate can answer a check. */
-export function isKnownCheck(id: string): id is CheckId {
-  return Object.hasOwn(CHECKS, id);
+export function isKnownCheck(id: string): id is AskedCheckId {
+  return Object.hasOwn(ASKED_CHECKS, id);
 }
 
-/** A check as a plan names it. */
+/** What a check asks; undefined where no check is called so. */
+export function describeCheck(id: string): CheckDescription | undefined {
+  return Object.hasOwn(CHECKS, id) ? CHECKS[id as CheckId] : undefined;
+}
+
+/** A check as a plan names it, which only a measurement settles. */
 export function checkSpec(id: CheckId): CheckSpec {
   return { id, label: CHECKS[id].label };
+}
+
+/** A check that a person's word settles, too, where measuring found nothing; it counts for `seconds`. */
+export function attestableCheck(id: CheckId, seconds: number): CheckSpec {
+  return { ...checkSpec(id), attestedFor: seconds };
 }

@@ -13,6 +13,8 @@ export interface GitState {
   readonly changed: readonly ChangedFile[];
   /** Who wrote the commit that is checked out: author and co-authors as `Name <address>`. */
   readonly authors: readonly string[];
+  /** Tags of the commit that is checked out; absent where they were not read. */
+  readonly tags?: readonly string[];
 }
 
 export interface ChangedFile {

@@ -1,8 +1,9 @@
-import type { CheckId } from "../../core/gates/registry.ts";
+import type { AskedCheckId } from "../../core/gates/registry.ts";
 import type { Finding } from "../../core/gates/finding.ts";
 import { judgeDiffReviewed } from "../../core/gates/rules/diffReviewed.ts";
 import { judgeEnvironmentFree } from "../../core/gates/rules/environmentFree.ts";
 import { judgeGitClean } from "../../core/gates/rules/gitClean.ts";
+import { judgeGitTagged } from "../../core/gates/rules/gitTagged.ts";
 import { judgeImageChanges } from "../../core/gates/rules/imageChanges.ts";
 import { judgeMayPatch } from "../../core/gates/rules/mayPatch.ts";
 import { judgeWorkloadsReady } from "../../core/gates/rules/workloadsReady.ts";
@@ -24,10 +25,14 @@ export interface Collector {
 }
 
 /** Every check that the registry names. */
-export const COLLECTORS: Readonly<Record<CheckId, Collector>> = {
+export const COLLECTORS: Readonly<Record<AskedCheckId, Collector>> = {
   "git-clean": {
     source: "git status",
     collect: async ({ git }) => judgeGitClean(await git.state()),
+  },
+  "git-tagged": {
+    source: "git tags",
+    collect: async ({ git }) => judgeGitTagged(await git.state()),
   },
   "diff-reviewed": {
     source: "server-side dry run",
