@@ -1,4 +1,5 @@
 import { dirname, resolve } from "node:path";
+import { fileTreeAt } from "./adapters/git/fileTree.ts";
 import { gitAt } from "./adapters/git/git.ts";
 import { runCommand } from "./adapters/process/command.ts";
 import { nativeSha256 } from "./adapters/process/nativeHash.ts";
@@ -45,7 +46,9 @@ async function portsFor(runFolder: string): Promise<RunPorts> {
   const workspace = dirname(dirname(dirname(runFolder)));
   const clock = systemClock;
   const lock = leaseLock({ cluster, state, clock, openLease, log });
-  return { cluster, git: gitAt(workspace, runCommand), clock, folder, lock, nonce, hash: nativeSha256, log };
+  const git = gitAt(workspace, runCommand);
+  const files = fileTreeAt(workspace, runCommand);
+  return { cluster, git, files, clock, folder, lock, nonce, hash: nativeSha256, log };
 }
 
 function log(sentence: string): void {

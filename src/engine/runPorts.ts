@@ -1,5 +1,6 @@
 import type { Clock } from "../base/clock.ts";
 import type { Hash } from "../core/journal/entry.ts";
+import type { FileTree } from "../core/ports/fileTree.ts";
 import type { Git } from "../core/ports/git.ts";
 import type { RunFolder } from "../core/ports/runStore.ts";
 import type { Cluster } from "../core/rollout/cluster.ts";
@@ -9,6 +10,8 @@ import type { EnvironmentLock } from "./environmentLock.ts";
 export interface RunPorts {
   readonly cluster: Cluster;
   readonly git: Git;
+  /** The files of the workspace. */
+  readonly files: FileTree;
   readonly clock: Clock;
   readonly folder: RunFolder;
   readonly lock: EnvironmentLock;

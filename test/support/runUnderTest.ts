@@ -1,4 +1,6 @@
 import { onTestFinished } from "vitest";
+import { fileTreeAt } from "../../src/adapters/git/fileTree.ts";
+import { runCommand } from "../../src/adapters/process/command.ts";
 import { nonce } from "../../src/adapters/process/random.ts";
 import { systemProcessTable } from "../../src/adapters/process/processTable.ts";
 import { systemClock } from "../../src/adapters/process/systemClock.ts";
@@ -73,7 +75,8 @@ export async function shipping(cluster: Cluster, namespace: string, environment:
   const walk = async (run: RunFolder, change = (ports: RunPorts) => ports): Promise<RunState> => {
     const state = await readRunState(run);
     const lock = leaseLock({ cluster, state, clock: systemClock, openLease, log: silent });
-    return walkRun(change({ cluster, git, clock: systemClock, folder: run, lock, nonce, log: silent }));
+    const files = fileTreeAt(folder, runCommand);
+    return walkRun(change({ cluster, git, files, clock: systemClock, folder: run, lock, nonce, log: silent }));
   };
   return {
     store,

@@ -83,6 +83,12 @@ export function statusCommand(folder: string, filters: readonly string[]): Comma
   return { ...command, env: { ...command.env, ...env, GIT_CONFIG_COUNT: String(off.length) } };
 }
 
+/** Paths from the folder of the files below it that git tracks, or that are new and not ignored; each maybe twice. */
+export function listCommand(folder: string): Command<readonly string[]> {
+  const args = ["ls-files", "-z", "--cached", "--others", "--exclude-standard"];
+  return gitCommand(folder, args, (output) => output.split("\0").filter((path) => path !== ""));
+}
+
 /** Names of the tags that point at one commit. */
 export function tagsCommand(folder: string, commit: string): Command<readonly string[]> {
   const args = ["for-each-ref", `--points-at=${commit}`, "--format=%(refname:short)", "refs/tags"];
@@ -113,7 +119,8 @@ function gitCommand<T>(folder: string, args: readonly string[], parse: (output: 
   };
 }
 
-function isNoRepository(error: unknown): boolean {
+/** Whether a command failed because there is no git, or because the folder is in no repository. */
+export function isNoRepository(error: unknown): boolean {
   if (!(error instanceof Fault)) return false;
   return error.reason === "CommandMissing" || /not a git repository/u.test(error.message);
 }

@@ -32,7 +32,18 @@ describe("git facts", () => {
       branch: "main",
       changed: [],
       authors: ["Ann <ann@example.test>", "Bob <bob@example.test>"],
+      tags: [],
     });
+  });
+
+  test("name the tags of the commit that is checked out", async () => {
+    const { folder, git } = await repository();
+    await git(...ANN, "commit", "--quiet", "--allow-empty", "-m", "one");
+    await git("tag", "v1.0.0");
+    await git(...ANN, "commit", "--quiet", "--allow-empty", "-m", "two");
+    await git("tag", "v1.1.0");
+    await git(...ANN, "tag", "--annotate", "-m", "two", "release/1.1");
+    expect((await gitAt(folder, runCommand).state())?.tags).toEqual(["release/1.1", "v1.1.0"]);
   });
 
   test("list what is changed, staged, renamed and untracked, whatever the names", async () => {

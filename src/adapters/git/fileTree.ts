@@ -1,0 +1,95 @@
+import { constants } from "node:fs";
+import { lstat, open, realpath } from "node:fs/promises";
+import { join, sep } from "node:path";
+import { Fault } from "../../base/result.ts";
+import type { RunCommand } from "../../core/ports/command.ts";
+import {
+  type FileEntry,
+  type FileListing,
+  type FileText,
+  type FileTree,
+  MOST_FILE_BYTES,
+  MOST_FILES,
+} from "../../core/ports/fileTree.ts";
+import { isNoRepository, listCommand } from "./git.ts";
+import { walkFolder } from "./walkFolder.ts";
+
+/** How many files are asked for their size at once. */
+const AT_ONCE = 64;
+
+interface Paths {
+  readonly paths: readonly string[];
+  readonly source: string;
+  readonly complete: boolean;
+}
+
+/** The files of a folder as git sees them, or as they lie there. Links are left out, wherever they lead. */
+export function fileTreeAt(folder: string, run: RunCommand): FileTree {
+  return {
+    async list(signal): Promise<FileListing> {
+      const { paths, source, complete } = await pathsOf(folder, run, signal);
+      const files = await entries(folder, paths.slice(0, MOST_FILES), signal);
+      return { files, source, complete: complete && paths.length <= MOST_FILES };
+    },
+    read: (path, signal) => readText(folder, path, signal),
+  };
+}
+
+async function pathsOf(folder: string, run: RunCommand, signal: AbortSignal | undefined): Promise<Paths> {
+  try {
+    const paths = await run(listCommand(folder), signal);
+    return { paths: [...new Set(paths)].toSorted(), source: "git ls-files", complete: true };
+  } catch (error) {
+    if (!isNoRepository(error)) throw error;
+    return { ...(await walkFolder(folder, MOST_FILES, signal)), source: "the folder" };
+  }
+}
+
+async function entries(
+  folder: string,
+  paths: readonly string[],
+  signal: AbortSignal | undefined,
+): Promise<FileEntry[]> {
+  const found: FileEntry[] = [];
+  for (let index = 0; index < paths.length; index += AT_ONCE) {
+    signal?.throwIfAborted();
+    const some = await Promise.all(paths.slice(index, index + AT_ONCE).map((path) => entry(folder, path)));
+    found.push(...some.filter((one) => one !== undefined));
+  }
+  return found;
+}
+
+async function entry(folder: string, path: string): Promise<FileEntry | undefined> {
+  const stats = await lstat(join(folder, path)).catch(() => undefined);
+  return stats?.isFile() === true ? { path, bytes: stats.size } : undefined;
+}
+
+async function readText(folder: string, path: string, signal: AbortSignal | undefined): Promise<FileText> {
+  signal?.throwIfAborted();
+  const place = join(folder, path);
+  const real = await realpath(place).catch(() => undefined);
+  if (real === undefined) return { state: "gone" };
+  // A folder on the way may be a link by now: what counts is where the path really leads.
+  if (!real.startsWith((await realpath(folder)) + sep)) {
+    throw new Fault("UnsafePath", `${path} leads out of the workspace and was not read.`);
+  }
+  return readRegular(real);
+}
+
+async function readRegular(path: string): Promise<FileText> {
+  // Without waiting: opening a pipe that lies there would never end.
+  const flags = constants.O_RDONLY | (constants.O_NOFOLLOW ?? 0) | (constants.O_NONBLOCK ?? 0);
+  const handle = await open(path, flags).catch(() => undefined);
+  if (handle === undefined) return { state: "gone" };
+  try {
+    const stats = await handle.stat();
+    if (!stats.isFile()) return { state: "gone" };
+    if (stats.size > MOST_FILE_BYTES) return { state: "too-large" };
+    const bytes = Buffer.alloc(stats.size);
+    const { bytesRead } = await handle.read(bytes, 0, stats.size, 0);
+    const text = bytes.toString("utf8", 0, bytesRead);
+    return text.includes("\0") ? { state: "binary" } : { state: "text", text: text.replace(/^\uFEFF/u, "") };
+  } finally {
+    await handle.close();
+  }
+}

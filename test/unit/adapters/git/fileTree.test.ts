@@ -1,0 +1,128 @@
+import { execa } from "execa";
+import { mkdir, symlink, writeFile } from "node:fs/promises";
+import { dirname, join } from "node:path";
+import { describe, expect, test } from "vitest";
+import { fileTreeAt } from "../../../../src/adapters/git/fileTree.ts";
+import { walkFolder } from "../../../../src/adapters/git/walkFolder.ts";
+import { runCommand } from "../../../../src/adapters/process/command.ts";
+import { Fault } from "../../../../src/base/result.ts";
+import { MOST_FILE_BYTES } from "../../../../src/core/ports/fileTree.ts";
+import { temporaryFolder } from "../../../support/temporaryFolder.ts";
+
+async function write(folder: string, files: Readonly<Record<string, string | Uint8Array>>): Promise<void> {
+  for (const [path, content] of Object.entries(files)) {
+    await mkdir(dirname(join(folder, path)), { recursive: true });
+    await writeFile(join(folder, path), content);
+  }
+}
+
+async function repository(): Promise<string> {
+  const folder = await temporaryFolder();
+  await execa("git", ["init", "--quiet"], { cwd: folder });
+  return folder;
+}
+
+/** As where git is not installed. */
+async function noGit(): Promise<never> {
+  throw new Fault("CommandMissing", "git was not found.");
+}
+
+async function broken(): Promise<never> {
+  throw new Fault("CommandFailed", "git failed with exit code 128: fatal: detected dubious ownership");
+}
+
+describe("the files of a repository", () => {
+  test("are those that are tracked or new, not those that are ignored or gone", async () => {
+    const folder = await repository();
+    await write(folder, { ".gitignore": "out/\n*.log\n", "kept.yaml": "a: 1\n", "gone.yaml": "", "a b/ü\n.md": "x" });
+    await execa("git", ["add", "."], { cwd: folder });
+    await write(folder, { "new.yaml": "", "out/built.yaml": "", "run.log": "" });
+    await execa("rm", [join(folder, "gone.yaml")]);
+    expect(await fileTreeAt(folder, runCommand).list()).toEqual({
+      files: [
+        { path: ".gitignore", bytes: 11 },
+        { path: "a b/ü\n.md", bytes: 1 },
+        { path: "kept.yaml", bytes: 5 },
+        { path: "new.yaml", bytes: 0 },
+      ],
+      source: "git ls-files",
+      complete: true,
+    });
+  });
+
+  test("are named from the folder where that is a part of a repository", async () => {
+    const folder = await repository();
+    await write(folder, { "above.yaml": "", "shop/web.yaml": "" });
+    const { files } = await fileTreeAt(join(folder, "shop"), runCommand).list();
+    expect(files.map((file) => file.path)).toEqual(["web.yaml"]);
+  });
+
+  test("leave links out, and a link on the way to a file leads nowhere", async () => {
+    const outside = await temporaryFolder();
+    await write(outside, { secret: "s" });
+    const folder = await repository();
+    await write(folder, { "real.yaml": "r" });
+    await symlink(join(outside, "secret"), join(folder, "link.yaml"));
+    await symlink(outside, join(folder, "linked"));
+    const tree = fileTreeAt(folder, runCommand);
+    expect((await tree.list()).files.map((file) => file.path)).toEqual(["real.yaml"]);
+    await expect(tree.read("link.yaml")).rejects.toMatchObject({ reason: "UnsafePath" });
+    await expect(tree.read("linked/secret")).rejects.toMatchObject({ reason: "UnsafePath" });
+    const beside = `../${outside.split("/").at(-1)}/secret`;
+    await expect(tree.read(beside)).rejects.toMatchObject({ reason: "UnsafePath" });
+  });
+});
+
+describe("a file", () => {
+  test("is read as text without its byte order mark, and says why where it is not", async () => {
+    const folder = await repository();
+    await write(folder, {
+      "text.yaml": "\uFEFFa: ü\n",
+      "binary.yaml": new Uint8Array([97, 0, 98]),
+      "large.yaml": "x".repeat(MOST_FILE_BYTES + 1),
+      "empty.yaml": "",
+    });
+    const tree = fileTreeAt(folder, runCommand);
+    expect(await tree.read("text.yaml")).toEqual({ state: "text", text: "a: ü\n" });
+    expect(await tree.read("binary.yaml")).toEqual({ state: "binary" });
+    expect(await tree.read("large.yaml")).toEqual({ state: "too-large" });
+    expect(await tree.read("empty.yaml")).toEqual({ state: "text", text: "" });
+    expect(await tree.read("none.yaml")).toEqual({ state: "gone" });
+  });
+
+  test("that is a pipe is not waited for", async () => {
+    const folder = await repository();
+    await execa("mkfifo", [join(folder, "pipe.yaml")]);
+    const tree = fileTreeAt(folder, runCommand);
+    expect((await tree.list()).files).toEqual([]);
+    expect(await tree.read("pipe.yaml")).toEqual({ state: "gone" });
+  });
+});
+
+describe("a folder outside git", () => {
+  test("is walked, without what others wrote or what was built", async () => {
+    const folder = await temporaryFolder();
+    await write(folder, {
+      "a/b.yaml": "1",
+      "node_modules/x/y.yaml": "",
+      ".git/config": "",
+      ".github/workflows/ci.yml": "",
+    });
+    const { files, source, complete } = await fileTreeAt(folder, noGit).list();
+    expect(files.map((file) => file.path)).toEqual([".github/workflows/ci.yml", "a/b.yaml"]);
+    expect({ source, complete }).toEqual({ source: "the folder", complete: true });
+  });
+
+  test("is walked only so far", async () => {
+    const folder = await temporaryFolder();
+    await write(folder, Object.fromEntries(Array.from({ length: 20 }, (_, index) => [`d${index}/f`, ""])));
+    expect(await walkFolder(folder, 5)).toMatchObject({
+      complete: false,
+      paths: expect.objectContaining({ length: 5 }),
+    });
+  });
+
+  test("says what went wrong where git is there and fails", async () => {
+    await expect(fileTreeAt(await temporaryFolder(), broken).list()).rejects.toMatchObject({ reason: "CommandFailed" });
+  });
+});
