@@ -1,7 +1,9 @@
 import * as z from "zod";
+import { DAYS, isTimeZone } from "../approvals/businessHours.ts";
 import { MAX_DURATION_SECONDS, secondsOf } from "./duration.ts";
 
 const DURATION_WORDS = "Write a whole number with s, m, h or d, such as 90s, 10m or 2h; at most 30d.";
+const TIME_WORDS = 'Write a time as "09:00", from "00:00" to "23:59".';
 const NAME = /^[\p{L}\p{N}][\p{L}\p{N} ._-]*$/u;
 
 /** Seconds, written `90`, `90s`, `10m`, `2h` or `1d` in the file. */
@@ -32,8 +34,27 @@ const approval = z
       .describe("Who may answer, by name or address. Left out: anyone but the requester. An empty list: nobody."),
     selfApproval: z.boolean().default(false).describe("Whether the person who asks may also answer."),
     expires: duration.prefault("1h").describe("How long a request may wait for its answer."),
+    strict: z.boolean().default(false).describe('Whether a yes counts only with exactly the word "yes" typed.'),
+    overriders: z
+      .array(z.string().min(1))
+      .optional()
+      .describe("Who may put a request through alone, with a reason, by name or address. Left out: nobody."),
   })
   .describe("The yes that a deployment here needs before it changes anything.");
+
+const timeOfDay = z.string({ error: TIME_WORDS }).regex(/^([01]\d|2[0-3]):[0-5]\d$/u, { error: TIME_WORDS });
+
+const businessHours = z
+  .strictObject({
+    timeZone: z
+      .string()
+      .refine(isTimeZone, { error: "Write a time zone by its IANA name, such as Europe/Berlin or UTC." })
+      .describe("The time zone of the people, by its IANA name; summer time is reckoned with."),
+    days: z.array(z.enum(DAYS)).min(1).default(["mon", "tue", "wed", "thu", "fri"]).describe("The days of business."),
+    from: timeOfDay.default("09:00").describe("When they begin. Later than their end, they pass midnight."),
+    to: timeOfDay.default("17:00").describe("When they end."),
+  })
+  .describe("When people work with it: a restart of production then needs a yes. Left out: every hour counts.");
 
 const environment = z.strictObject({
   context: z.string().min(1).describe("The kubeconfig context of the cluster."),
@@ -63,6 +84,7 @@ const environment = z.strictObject({
     .default(["git-clean", "diff-reviewed"])
     .describe("The evidence that opens the gate before a deployment."),
   approval: approval.optional(),
+  businessHours: businessHours.optional(),
 });
 
 const application = z.strictObject({

@@ -1,6 +1,6 @@
 import type { EnvironmentConfig } from "../config/config.ts";
 import { type CheckId, checkSpec } from "../gates/registry.ts";
-import type { ApprovalPolicy } from "../graph/graph.ts";
+import type { ApprovalPolicy, Risk } from "../graph/graph.ts";
 import type { Draft } from "./draft.ts";
 import { END } from "./ends.ts";
 
@@ -14,6 +14,7 @@ export interface BeforePlan {
   readonly checks: readonly CheckId[];
   readonly gate: EnvironmentConfig["gate"];
   readonly policy: ApprovalPolicy | undefined;
+  readonly risk: Risk;
   readonly environment: string;
   /** Id of the first change. */
   readonly onward: string;
@@ -38,7 +39,7 @@ export function guards(plan: BeforePlan): readonly Draft[] {
   const gate = plan.gate.length === 0 ? approve : "gate";
   const drafts: Draft[] = [readiness(plan.checks, gate)];
   if (plan.gate.length > 0) drafts.push(gateDraft(plan.gate, approve));
-  if (plan.policy !== undefined) drafts.push(approval(plan.policy, plan.environment, plan.onward));
+  if (plan.policy !== undefined) drafts.push(approval(plan, plan.policy));
   return drafts;
 }
 
@@ -68,11 +69,11 @@ function gateDraft(gate: EnvironmentConfig["gate"], onward: string): Draft {
   };
 }
 
-function approval(policy: ApprovalPolicy, environment: string, onward: string): Draft {
+function approval({ environment, onward, risk: { level, reasons } }: BeforePlan, policy: ApprovalPolicy): Draft {
   const who = policy.required === 1 ? "One person says" : `${policy.required} people say`;
   const why = `${who} yes to exactly this before ${environment} changes.`;
   return {
-    node: { kind: "approval", id: "approve", label: "Approval", why, policy },
+    node: { kind: "approval", id: "approve", label: "Approval", why, policy, risk: { level, reasons } },
     ways: { approved: onward, rejected: END.rejected, expired: END.blocked, withdrawn: END.withdrawn },
     group: GROUP,
   };

@@ -1,4 +1,6 @@
 import { Fault } from "../../base/result.ts";
+import { changesOf } from "../approvals/change.ts";
+import { judgeRisk } from "../approvals/risk.ts";
 import type { EnvironmentConfig } from "../config/config.ts";
 import type { Graph, WorkloadRef } from "../graph/graph.ts";
 import type { Release } from "../run/release.ts";
@@ -30,7 +32,9 @@ const GROUP = "Roll back";
 export function planRollback({ release, environment, restores, verified }: RollbackPlan): Graph {
   const first = restores[0];
   if (first === undefined) throw new Fault("NothingToRestore", "No revision to go back to was named. Choose one.");
-  const policy = verified ? undefined : approvalPolicyOf(environment);
+  const { production, rollback } = environment;
+  const risk = judgeRisk(changesOf(release.changes), { production, rollback, businessHours: false, wayBack: "none" });
+  const policy = verified ? undefined : approvalPolicyOf(environment, risk.hazards);
   const workloads = restores.map((restore) => restore.workload);
   const head = {
     id: `rollback-${release.application}-${release.environment}`,
@@ -42,6 +46,7 @@ export function planRollback({ release, environment, restores, verified }: Rollb
       checks: ["may-patch", "environment-free"],
       gate: [],
       policy,
+      risk,
       environment: release.environment,
       onward: idFor("restore", first.workload),
     }),

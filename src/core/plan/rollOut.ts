@@ -1,4 +1,6 @@
 import { Fault } from "../../base/result.ts";
+import { changesOf } from "../approvals/change.ts";
+import { type JudgedRisk, judgeRisk } from "../approvals/risk.ts";
 import type { EnvironmentConfig } from "../config/config.ts";
 import type { HoldNode, WorkloadRef } from "../graph/graph.ts";
 import { sameWorkload } from "../graph/walk.ts";
@@ -43,8 +45,9 @@ export function rollOut({ release, environment, restores }: ReleasePlan, verifie
   const workloads = workloadsOf(release.changes);
   const first = workloads[0];
   if (first === undefined) throw new Fault("NothingToDeploy", "The release changes nothing. Pick another version.");
-  const policy = approvalPolicyOf(environment);
   const backwards = workloads.map((workload) => restoreOf(workload, restores));
+  const risk = riskOf(release, environment, backwards);
+  const policy = approvalPolicyOf(environment, risk.hazards);
   const rollback = firstRestore(backwards);
   const trouble = environment.rollback === "automatic" ? rollback : "trouble";
   const parts = { release, environment, workloads, rollback, trouble, approved: policy !== undefined };
@@ -53,6 +56,7 @@ export function rollOut({ release, environment, restores }: ReleasePlan, verifie
       checks: ["workloads-ready", "may-patch", "image-changes", "environment-free"],
       gate: environment.gate,
       policy,
+      risk,
       environment: release.environment,
       onward: idFor("set", first),
     }),
@@ -62,6 +66,12 @@ export function rollOut({ release, environment, restores }: ReleasePlan, verifie
     ...wayBack(backwards, environment.deadline),
   ];
   return { entry: FIRST_GUARD, drafts, rollback, trouble };
+}
+
+function riskOf({ changes }: Release, environment: EnvironmentConfig, restores: readonly Restore[]): JudgedRisk {
+  const proved = restores.every((restore) => restore.verified === true) ? "verified" : "unverified";
+  const { production, rollback } = environment;
+  return judgeRisk(changesOf(changes), { production, rollback, businessHours: false, wayBack: proved });
 }
 
 interface Parts {

@@ -7,6 +7,8 @@ import { END } from "./ends.ts";
 export interface Restore {
   readonly workload: WorkloadRef;
   readonly to: RestorePoint;
+  /** Whether a run proved that revision here. */
+  readonly verified?: boolean;
 }
 
 const GROUP = "Way back";

@@ -79,5 +79,5 @@ async function restoreFor(
   if (points.length === 0) return { workload, to: pointOf(object) };
   const history = await readHistory(cluster, object);
   const kept = points.find((point) => revisionOf(history, point.templateHash) !== undefined);
-  return { workload, to: kept ?? pointOf(object) };
+  return { workload, to: kept ?? pointOf(object), verified: kept !== undefined };
 }

@@ -25,6 +25,17 @@ function codes(text: string): string[] {
 }
 
 describe("a good file", () => {
+  it("says when people work with an environment, in their time zone", () => {
+    const { config, diagnostics } = parseConfig(file("businessHours: {timeZone: Europe/Berlin, from: 08:30}"));
+    expect(diagnostics).toEqual([]);
+    expect(config?.applications["shop"]?.environments["staging"]?.businessHours).toEqual({
+      timeZone: "Europe/Berlin",
+      days: ["mon", "tue", "wed", "thu", "fri"],
+      from: "08:30",
+      to: "17:00",
+    });
+  });
+
   it("gets its defaults", () => {
     const { config, diagnostics } = parseConfig(file("deadline: 90", "approval: {approvers: [ada]}"));
     expect(diagnostics).toEqual([]);
@@ -36,7 +47,7 @@ describe("a good file", () => {
       hold: 120,
       rollback: "ask",
       gate: ["git-clean", "diff-reviewed"],
-      approval: { required: 1, approvers: ["ada"], selfApproval: false, expires: 3600 },
+      approval: { required: 1, approvers: ["ada"], selfApproval: false, expires: 3600, strict: false },
     });
   });
 
@@ -100,6 +111,35 @@ describe("a bad file", () => {
     ["a duration without end", file("hold: 99d"), "bad-duration", 7, "at most 30d"],
     ["a bad choice", file("rollback: automatik"), "bad-value", 7, "rollback must be automatic or ask."],
     ["a bad workload", file("workloads: [pod/web]"), "bad-value", 7, "kind/name"],
+    [
+      "no time zone",
+      file("businessHours: {timeZone: Berlin}"),
+      "bad-value",
+      7,
+      "Write a time zone by its IANA name, such as Europe/Berlin or UTC.",
+    ],
+    [
+      "no time",
+      file("businessHours: {timeZone: UTC, from: 9am}"),
+      "bad-value",
+      7,
+      'Write a time as "09:00", from "00:00" to "23:59".',
+    ],
+    [
+      "business hours without their time zone",
+      file("businessHours: {}"),
+      "missing-key",
+      7,
+      '"businessHours" has no timeZone: add it.',
+    ],
+    [
+      "an unknown day",
+      file("businessHours: {timeZone: UTC, days: [mon, tues]}"),
+      "bad-value",
+      7,
+      "An item of days must be mon or tue or wed or thu or fri or sat or sun.",
+    ],
+    ["strictness that is neither", file("approval: {strict: maybe}"), "wrong-type", 7, "strict must be true or false."],
     ["too many approvals", file("approval: {required: 21}"), "bad-value", 7, "required must be at most 20."],
     ["a duplicate key", file("namespace: twice"), "duplicate-key", 7, "appears twice"],
     ["a tab", "version: 1\napplications:\n\tshop: {}\n", "syntax", 2, "A tab cannot indent"],

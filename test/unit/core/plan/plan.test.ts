@@ -7,7 +7,7 @@ import { planRollback } from "../../../../src/core/plan/planRollback.ts";
 import { approvalPolicyOf } from "../../../../src/core/plan/policy.ts";
 import { WEB, WORKER, environment, planned, release, restores } from "../support/samples.ts";
 
-const APPROVAL = { required: 1, selfApproval: false, expires: 3600 };
+const APPROVAL = { required: 1, selfApproval: false, expires: 3600, strict: false };
 
 function leadsTo(graph: ReturnType<typeof planned>, from: string, outcome: string): string | undefined {
   return edgeFor(graph, from, outcome)?.to;
@@ -60,6 +60,24 @@ describe("the plan of a release", () => {
     expect(leadsTo(planned({ rollback: "automatic" }), "hold", "paused")).toBe("hold-question");
   });
 
+  test("asks before a breaking version in production although the file asks for no approval", () => {
+    const breaking = release([WEB]);
+    const changes = breaking.changes.map((change) => ({ ...change, to: "registry.local/web:2.0.0" }));
+    const settings = environment({ approval: { ...APPROVAL, required: 0 } });
+    const graph = planRelease({ release: { ...breaking, changes }, environment: settings, restores: restores([WEB]) });
+    expect(nodeOf(graph, "approve")).toMatchObject({ policy: { required: 1 }, risk: { level: "high" } });
+    expect(nodeOf(graph, "set-deployment-web")).toMatchObject({ approval: "approve" });
+    const calm = planRelease({ release: breaking, environment: settings, restores: restores([WEB]) });
+    expect(nodeOf(calm, "approve")).toBeUndefined();
+  });
+
+  test("binds its risk into the approval", () => {
+    expect(nodeOf(planned(), "approve")).toMatchObject({ risk: { level: "medium" } });
+    const unproved = restores().map(({ verified: _verified, ...restore }) => restore);
+    const graph = planRelease({ release: release(), environment: environment(), restores: unproved });
+    expect(nodeOf(graph, "approve")).toMatchObject({ risk: { level: "high" } });
+  });
+
   test("uses the approval for the first change only", () => {
     const graph = planned();
     expect(nodeOf(graph, "set-deployment-web")).toMatchObject({ approval: "approve" });
@@ -100,6 +118,30 @@ describe("the approval an environment asks for", () => {
   test("is none elsewhere, or where the file asks for none in so many words", () => {
     expect(approvalPolicyOf(environment({ production: false }))).toBeUndefined();
     expect(approvalPolicyOf(environment({ approval: { ...APPROVAL, required: 0 } }))).toBeUndefined();
+  });
+
+  test("is one person's at least where a hazard always needs a yes in production, whatever the file says", () => {
+    const none = { ...APPROVAL, required: 0, approvers: ["bob"] };
+    const hazards = [{ id: "network-change" as const, reason: "Service web changes." }];
+    expect(approvalPolicyOf(environment({ approval: none }), hazards)).toEqual({
+      required: 1,
+      approvers: ["bob"],
+      selfApproval: false,
+      expiresAfterSeconds: 3600,
+    });
+    expect(approvalPolicyOf(environment({ production: false, approval: none }), hazards)).toBeUndefined();
+    expect(approvalPolicyOf(environment({ approval: { ...APPROVAL, required: 2 } }), hazards)?.required).toBe(2);
+  });
+
+  test("says who may override it, and that only the word counts", () => {
+    const approval = { ...APPROVAL, strict: true, overriders: ["ann@example.com"] };
+    expect(approvalPolicyOf(environment({ approval }))).toMatchObject({
+      strict: true,
+      overriders: ["ann@example.com"],
+    });
+    expect(approvalPolicyOf(environment({ approval: { ...APPROVAL, overriders: [] } }))).not.toHaveProperty(
+      "overriders",
+    );
   });
 
   test("keeps an empty list of approvers, which means nobody", () => {

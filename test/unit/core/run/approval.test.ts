@@ -1,5 +1,6 @@
 import { describe, expect, test } from "vitest";
 import { bindingHash } from "../../../../src/core/approvals/binding.ts";
+import type { EnvironmentConfig } from "../../../../src/core/config/config.ts";
 import type { Person } from "../../../../src/core/run/release.ts";
 import type { RunRequest } from "../../../../src/core/run/request.ts";
 import { ANN, BOB, CAT, WEB, WORKER, planned, requested } from "../support/samples.ts";
@@ -8,11 +9,11 @@ import { World } from "../support/world.ts";
 
 function waiting(
   required = 1,
-  settings: { selfApproval?: boolean; approvers?: string[] } = {},
+  settings: Partial<NonNullable<EnvironmentConfig["approval"]>> = {},
   authors: Person[] = [],
 ) {
   const world = new World([WEB, WORKER], {});
-  const approval = { required, selfApproval: false, expires: 3600, ...settings };
+  const approval = { required, selfApproval: false, expires: 3600, strict: false, ...settings };
   const run = new Walker({ world }, requested(planned({ approval }), "ask", authors));
   run.until((state) => state.approval !== undefined);
   return { run, world };

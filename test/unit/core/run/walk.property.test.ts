@@ -26,7 +26,7 @@ const scenario = fc.record({
 type Scenario = typeof scenario extends fc.Arbitrary<infer S> ? S : never;
 
 function walk(drawn: Scenario) {
-  const approval = { required: drawn.required, selfApproval: false, expires: 3600 };
+  const approval = { required: drawn.required, selfApproval: false, expires: 3600, strict: false };
   const graph = planned({ rollback: drawn.rollback, approval });
   const world = new World([WEB, WORKER], { web: drawn.web, worker: drawn.worker });
   const deaths = [...drawn.deaths];

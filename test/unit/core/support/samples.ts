@@ -51,6 +51,7 @@ export function restores(workloads: readonly WorkloadRef[] = [WEB, WORKER]) {
       templateHash: `old-${workload.name}`,
       images: { main: `registry.local/${workload.name}:1.8.2` },
     },
+    verified: true,
   }));
 }
 
