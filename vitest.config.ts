@@ -1,13 +1,18 @@
+import { fileURLToPath } from "node:url";
 import { defineConfig } from "vitest/config";
+
+/** Runs started by tests are not noted among those the person started. */
+const env = { XDG_STATE_HOME: fileURLToPath(new URL(".cache/state", import.meta.url)) };
 
 /** One project a tier: `tools/test.ts` runs them in this order and adds up their counts. */
 export default defineConfig({
   test: {
     projects: [
-      { test: { name: "unit", include: ["test/unit/**/*.test.ts"], testTimeout: 30_000 } },
+      { test: { name: "unit", env, include: ["test/unit/**/*.test.ts"], testTimeout: 30_000 } },
       {
         test: {
           name: "contract-sandbox",
+          env,
           // The files share their modules: loading the cluster client anew for each takes longer than most of them.
           isolate: false,
           include: ["test/contract/**/*.test.ts"],
@@ -19,6 +24,7 @@ export default defineConfig({
       {
         test: {
           name: "contract-real",
+          env,
           // The files share their modules: loading the cluster client anew for each takes longer than most of them.
           isolate: false,
           include: ["test/contract/{cluster,run}/**/*.test.ts"],
@@ -28,11 +34,18 @@ export default defineConfig({
         },
       },
       {
-        test: { name: "webview", include: ["test/webview/**/*.test.ts"], testTimeout: 60_000, hookTimeout: 120_000 },
+        test: {
+          name: "webview",
+          env,
+          include: ["test/webview/**/*.test.ts"],
+          testTimeout: 60_000,
+          hookTimeout: 120_000,
+        },
       },
       {
         test: {
           name: "controlplane",
+          env,
           include: ["test/controlplane/*.test.ts"],
           globalSetup: ["test/support/controlPlane/globalSetup.ts"],
           testTimeout: 180_000,
@@ -42,6 +55,7 @@ export default defineConfig({
       {
         test: {
           name: "node",
+          env,
           include: ["test/node/*.test.ts"],
           globalSetup: ["test/support/controlPlane/realNode/nodeSetup.ts"],
           testTimeout: 180_000,
@@ -51,6 +65,7 @@ export default defineConfig({
       {
         test: {
           name: "workbench",
+          env,
           include: ["test/workbench/*.test.ts"],
           globalSetup: ["test/support/controlPlane/globalSetup.ts"],
           maxWorkers: 1,
