@@ -38,7 +38,7 @@ export interface HostFigures {
 type Rows = () => readonly Row<EnvironmentsTarget>[];
 
 /** As the view's own. */
-const SHOW_AFTER_MS = 60;
+const SHOW_AFTER_MS = 30;
 const IDLE_MS = 20_000;
 /** What the start leaves behind (answers of access reviews, connections that close) is over after this. */
 const SETTLE_MS = 3_000;

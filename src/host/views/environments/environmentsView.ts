@@ -15,7 +15,7 @@ import type { EnvironmentsTarget } from "./model/target.ts";
 import type { ViewMemory } from "./viewMemory.ts";
 
 /** Changes that come together are shown together; a rollout's events come by the dozen. Milliseconds. */
-const SHOW_AFTER_MS = 60;
+const SHOW_AFTER_MS = 30;
 /** How often ages in rows are brought up to date while the view is visible. Milliseconds. */
 const AGES_EVERY_MS = 30_000;
 
