@@ -1,34 +1,30 @@
-import type { Edge, Graph, GraphNode } from "./graph.ts";
+import type { Edge, Graph, GraphNode, Outcome } from "./graph.ts";
+import { type GraphProblem, problem } from "./graphProblem.ts";
+import { knots } from "./knots.ts";
 import { optionalOutcomesOf, outcomesOf } from "./outcomes.ts";
 import { nodeOf, reachable } from "./walk.ts";
+import { membersOf } from "./validateNode.ts";
 
-/** Something that keeps a graph from being walked safely. */
-export interface GraphProblem {
-  readonly reason:
-    | "DuplicateNode"
-    | "UnknownNode"
-    | "NotAStart"
-    | "MissingEdge"
-    | "UndeclaredOutcome"
-    | "AmbiguousEdge"
-    | "Unreachable"
-    | "DeadEnd"
-    | "EndlessCycle"
-    | "InvalidLimit"
-    | "DuplicateCheck"
-    | "NotAnApproval"
-    | "ForwardAgain";
-  readonly node: string;
-  /** What is wrong and what to do about it. */
-  readonly message: string;
+/** An edge and its index in the graph. */
+interface Way {
+  readonly edge: Edge;
+  readonly index: number;
 }
 
-/** Everything wrong with a graph, in the order of its nodes; empty where it can be walked. */
+/**
+ * Everything wrong with a graph, in the order of its nodes; empty where it can be walked. Takes time linear in nodes
+ * and edges, since graphs come from documents of any size.
+ */
 export function validateGraph(graph: Graph): readonly GraphProblem[] {
+  const ways = Map.groupBy(
+    graph.edges.map((edge, index) => ({ edge, index })),
+    ({ edge }) => edge.from,
+  );
   return [
     ...ids(graph),
+    ...names(graph),
     ...roots(graph),
-    ...graph.nodes.flatMap((node) => [...edgesOf(graph, node), ...membersOf(graph, node)]),
+    ...graph.nodes.flatMap((node) => [...edgesOf(graph, node, ways.get(node.id) ?? []), ...membersOf(graph, node)]),
     ...reach(graph),
     ...cycles(graph),
   ];
@@ -43,65 +39,81 @@ function ids(graph: Graph): GraphProblem[] {
   });
 }
 
-function roots(graph: Graph): GraphProblem[] {
-  const start = nodeOf(graph, graph.start);
-  const unknown = [graph.start, graph.rollback, graph.trouble, ...graph.edges.flatMap((edge) => [edge.from, edge.to])]
-    .filter((id) => id !== undefined)
-    .filter((id) => nodeOf(graph, id) === undefined);
-  const problems = [...new Set(unknown)].map((id) =>
-    problem("UnknownNode", id, `"${id}" is named but is no node of the graph. Add it, or correct the name.`),
+/** Names of nodes that do not exist, each once. */
+function names(graph: Graph): GraphProblem[] {
+  const named = entries(graph).map((id): [string, number | undefined] => [id, undefined]);
+  const linked = graph.edges.flatMap(({ from, to }, index): [string, number][] => [
+    [from, index],
+    [to, index],
+  ]);
+  const unknown = new Map<string, number | undefined>();
+  for (const [id, edge] of [...named, ...linked]) {
+    if (nodeOf(graph, id) === undefined && !unknown.has(id)) unknown.set(id, edge);
+  }
+  return [...unknown].map(([id, edge]) =>
+    problem("UnknownNode", id, `"${id}" is named but is no node of the graph. Add it, or correct the name.`, edge),
   );
-  if (start === undefined || start.kind === "start") return problems;
-  return [...problems, problem("NotAStart", start.id, `The graph begins at "${start.label}", which is no start node.`)];
 }
 
-function edgesOf(graph: Graph, node: GraphNode): GraphProblem[] {
-  const outcomes = outcomesOf(node);
-  const optional = optionalOutcomesOf(node);
-  const own = graph.edges.filter((edge) => edge.from === node.id);
-  const counts = (outcome: string): number => own.filter((edge) => edge.when === outcome).length;
-  return [
-    ...outcomes
-      .filter((outcome) => counts(outcome) === 0)
-      .map((outcome) =>
-        problem("MissingEdge", node.id, `"${node.label}" can end "${outcome}" and no edge says where to go then.`),
-      ),
-    ...[...outcomes, ...optional]
-      .filter((outcome) => counts(outcome) > 1)
-      .map((outcome) => problem("AmbiguousEdge", node.id, `Two edges leave "${node.label}" for "${outcome}".`)),
-    ...own
-      .filter((edge) => ![...outcomes, ...optional].includes(edge.when))
-      .map((edge) => problem("UndeclaredOutcome", node.id, `"${node.label}" never ends "${edge.when}".`)),
-    ...own.filter((edge) => leadsForwardAgain(graph, node, edge)).map((edge) => forwardAgain(node, edge)),
-  ];
-}
-
-function leadsForwardAgain(graph: Graph, node: GraphNode, edge: Edge): boolean {
-  const to = nodeOf(graph, edge.to);
-  return node.back === true && to !== undefined && to.back !== true && to.kind !== "end";
-}
-
-function forwardAgain(node: GraphNode, edge: Edge): GraphProblem {
-  return problem("ForwardAgain", node.id, `"${node.label}" is on the way back and may not lead on to "${edge.to}".`);
-}
-
-function membersOf(graph: Graph, node: GraphNode): GraphProblem[] {
+function roots(graph: Graph): GraphProblem[] {
   const problems: GraphProblem[] = [];
-  if (node.limit !== undefined && !(Number.isInteger(node.limit) && node.limit > 0)) {
-    problems.push(problem("InvalidLimit", node.id, `The limit of "${node.label}" must be a whole number from 1.`));
+  const start = nodeOf(graph, graph.start);
+  if (start !== undefined && start.kind !== "start") {
+    problems.push(problem("NotAStart", start.id, `The graph begins at "${start.label}", which is no start node.`));
   }
-  if (node.kind === "check" && new Set(node.checks.map((check) => check.id)).size < node.checks.length) {
-    problems.push(problem("DuplicateCheck", node.id, `"${node.label}" names one check twice.`));
-  }
-  if (node.kind === "action" && node.approval !== undefined && nodeOf(graph, node.approval)?.kind !== "approval") {
-    problems.push(problem("NotAnApproval", node.id, `"${node.label}" needs "${node.approval}", which is no approval.`));
+  const help = nodeOf(graph, graph.escalation);
+  if (help !== undefined && !(help.kind === "end" && help.outcome === "escalated")) {
+    const message = `Used up attempts lead to "${help.label}", which is no end of outcome "escalated".`;
+    problems.push(problem("NotAnEscalation", help.id, message));
   }
   return problems;
 }
 
+/** Where a run may come in without an edge. */
+function entries({ start, rollback, trouble, escalation }: Graph): string[] {
+  return [start, rollback, trouble, escalation].filter((id) => id !== undefined);
+}
+
+function edgesOf(graph: Graph, node: GraphNode, own: readonly Way[]): GraphProblem[] {
+  const outcomes = outcomesOf(node);
+  const declared = new Set([...outcomes, ...optionalOutcomesOf(node)]);
+  const taken = new Set<Outcome>();
+  const problems = own.flatMap((way) => {
+    const again = taken.has(way.edge.when);
+    taken.add(way.edge.when);
+    return [...outcomeOf(node, way, declared, again), ...forwardAgain(graph, node, way)];
+  });
+  const missing = outcomes.filter((outcome) => !taken.has(outcome));
+  return [
+    ...missing.map((outcome) =>
+      problem("MissingEdge", node.id, `"${node.label}" can end "${outcome}" and no edge says where to go then.`),
+    ),
+    ...problems,
+  ];
+}
+
+function outcomeOf(
+  node: GraphNode,
+  { edge, index }: Way,
+  declared: ReadonlySet<Outcome>,
+  again: boolean,
+): GraphProblem[] {
+  if (!declared.has(edge.when)) {
+    return [problem("UndeclaredOutcome", node.id, `"${node.label}" never ends "${edge.when}".`, index)];
+  }
+  if (!again) return [];
+  return [problem("AmbiguousEdge", node.id, `Two edges leave "${node.label}" for "${edge.when}".`, index)];
+}
+
+function forwardAgain(graph: Graph, node: GraphNode, { edge, index }: Way): GraphProblem[] {
+  const to = nodeOf(graph, edge.to);
+  if (node.back !== true || to === undefined || to.back === true || to.kind === "end") return [];
+  const message = `"${node.label}" is on the way back and may not lead on to "${edge.to}".`;
+  return [problem("ForwardAgain", node.id, message, index)];
+}
+
 function reach(graph: Graph): GraphProblem[] {
-  const entries = [graph.start, graph.rollback, graph.trouble].filter((id) => id !== undefined);
-  const ahead = reachable(graph.edges, entries);
+  const ahead = reachable(graph.edges, entries(graph));
   const ends = graph.nodes.filter((node) => node.kind === "end").map((node) => node.id);
   const backwards = graph.edges.map((edge) => ({ ...edge, from: edge.to, to: edge.from }));
   const ending = reachable(backwards, ends);
@@ -114,16 +126,17 @@ function reach(graph: Graph): GraphProblem[] {
 /** A cycle is bounded when one of its nodes counts its visits; what is left without those must have no cycle. */
 function cycles(graph: Graph): GraphProblem[] {
   const free = new Set(graph.nodes.filter((node) => node.limit === undefined).map((node) => node.id));
-  const edges = graph.edges.filter((edge) => free.has(edge.from) && free.has(edge.to));
-  const endless = graph.nodes.find((node) => {
-    const onward = edges.filter((edge) => edge.from === node.id).map((edge) => edge.to);
-    return reachable(edges, onward).has(node.id);
+  const endless = knots(graph.edges.filter((edge) => free.has(edge.from) && free.has(edge.to)));
+  const knotOf = new Map(endless.flatMap((knot) => [...knot].map((id) => [id, knot] as const)));
+  const closing = new Map(
+    graph.edges.map(({ from, to }, index) => [knotOf.get(to)?.has(from) === true ? to : "", index]),
+  );
+  const told = new Set<ReadonlySet<string>>();
+  return graph.nodes.flatMap(({ id, label }) => {
+    const knot = knotOf.get(id);
+    if (knot === undefined || told.has(knot)) return [];
+    told.add(knot);
+    const message = `A run could go round through "${label}" without end. Give one node of the cycle a limit.`;
+    return [problem("EndlessCycle", id, message, closing.get(id))];
   });
-  if (endless === undefined) return [];
-  const message = `A run could go round through "${endless.label}" without end. Give one node of the cycle a limit.`;
-  return [problem("EndlessCycle", endless.id, message)];
-}
-
-function problem(reason: GraphProblem["reason"], node: string, message: string): GraphProblem {
-  return { reason, node, message };
 }

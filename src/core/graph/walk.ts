@@ -1,14 +1,15 @@
 import { digest } from "../../base/hash.ts";
 import type { Edge, Graph, GraphNode, Outcome, WorkloadRef } from "./graph.ts";
+import { graphIndex } from "./graphIndex.ts";
 
 /** The node with this id. */
 export function nodeOf(graph: Graph | undefined, id: string | undefined): GraphNode | undefined {
-  return id === undefined ? undefined : graph?.nodes.find((node) => node.id === id);
+  return id === undefined || graph === undefined ? undefined : graphIndex(graph).nodes.get(id);
 }
 
 /** The edge that a node's outcome opens. */
 export function edgeFor(graph: Graph, from: string, outcome: Outcome): Edge | undefined {
-  return graph.edges.find((edge) => edge.from === from && edge.when === outcome);
+  return graphIndex(graph).edges.get(from)?.get(outcome);
 }
 
 /** Ids of nodes that can be reached from these, themselves included. */
