@@ -8,9 +8,17 @@ import { type Bench, figureOf, type Measured } from "./bench/figure.ts";
 import { journalBench } from "./bench/journal.ts";
 import { largeClusterBench } from "./bench/largeCluster.ts";
 import { liveTreeBench } from "./bench/liveTree.ts";
+import { snapshotBench } from "./bench/snapshot.ts";
 import { tableOf } from "./bench/table.ts";
 
-const BENCHES: readonly Bench[] = [activationBench, bundleBench, liveTreeBench, largeClusterBench, journalBench];
+const BENCHES: readonly Bench[] = [
+  activationBench,
+  bundleBench,
+  liveTreeBench,
+  largeClusterBench,
+  journalBench,
+  snapshotBench,
+];
 
 const wanted = process.argv.slice(2);
 const unknown = wanted.filter((name) => !BENCHES.some((bench) => bench.name === name));

@@ -1,8 +1,6 @@
 import type { Edge, Graph, GraphNode, Outcome } from "../../core/graph/graph.ts";
 import type { PictureGraph, PictureNode } from "../../protocol/picture.ts";
-
-/** Outcomes that go without saying: the arrow alone tells that all went well. */
-const SILENT: ReadonlySet<Outcome> = new Set(["started", "done", "pass", "healthy", "approved"]);
+import { isGood } from "./isGood.ts";
 
 const WORDS: Readonly<Record<Outcome, string>> = {
   fail: "fails",
@@ -31,9 +29,9 @@ function pictureNode({ id, kind, label, back }: GraphNode): PictureNode {
   return { id, kind, label, ...(back === undefined ? {} : { back }) };
 }
 
-/** The edge's own words, else the answer that opens it, else the outcome where it says something. */
+/** The edge's own words, else the answer that opens it, else the outcome; that all went well, the arrow alone tells. */
 function labelOf({ label, when }: Edge, from: GraphNode | undefined): string {
   if (label !== undefined) return label;
   if (from?.kind === "decision") return from.options.find((option) => option.id === when)?.label ?? when;
-  return SILENT.has(when) ? "" : (WORDS[when] ?? when);
+  return isGood(when) ? "" : (WORDS[when] ?? when);
 }

@@ -1,0 +1,105 @@
+import type { Binding } from "../../core/approvals/approval.ts";
+import type { ApprovalNode, Risk } from "../../core/graph/graph.ts";
+import type { Release } from "../../core/run/release.ts";
+import type { PendingApproval, RunState } from "../../core/run/state.ts";
+import type { ApprovalView } from "../../protocol/panel.ts";
+import type { Place } from "./place.ts";
+import type { Wishes } from "./wishes.ts";
+
+/** Answers that lie beside the workspace carry a name that can be forged; it is said wherever they are shown. */
+const STORE =
+  "Answers are kept in this workspace under the name that git or the operating system gives: an attestation, not a proof of who answered.";
+
+/** An approval as it stands: who answered, what a yes is bound to, and what the person here may do. */
+export function approvalView(place: Place, node: ApprovalNode, wishes: Wishes): ApprovalView {
+  const { state } = place;
+  const pending = requestAt(state, node.id);
+  const waits = state.approval?.node === node.id;
+  const mayNot = waits ? wishes.mayNotApprove(node.id) : undefined;
+  return {
+    state: waits ? "waiting" : stateOf(place, node.id),
+    required: node.policy.required,
+    decisions: (pending?.decisions ?? []).map(({ by, answer, comment }) => {
+      return { by: by.name, answer, ...(comment === undefined ? {} : { comment }) };
+    }),
+    requestedBy: state.requestedBy.name,
+    ...(waits && pending !== undefined ? { expiresAt: pending.expiresAt } : {}),
+    risk: riskView(node.risk, state.release),
+    facts: [...releaseFacts(state.release), ...bindingFacts(state, pending?.binding)],
+    store: STORE,
+    strict: node.policy.strict === true,
+    mayAnswer: waits && mayNot === undefined,
+    ...(mayNot === undefined ? {} : { mayNot }),
+    mayOverride: waits && wishes.mayOverride(node.id),
+    mayWithdraw: pending !== undefined && wishes.mayWithdraw(node.id),
+  };
+}
+
+/** An approval in a graph that nobody walks. */
+export function unaskedApproval({ policy, risk }: ApprovalNode): ApprovalView {
+  return {
+    state: "ahead",
+    required: policy.required,
+    decisions: [],
+    requestedBy: "",
+    risk: risk === undefined ? { level: "low", reasons: [] } : { level: risk.level, reasons: [...risk.reasons] },
+    facts: [],
+    store: STORE,
+    strict: policy.strict === true,
+    mayAnswer: false,
+    mayOverride: false,
+    mayWithdraw: false,
+  };
+}
+
+/** The request that waits here, or that was granted here and is not yet used. */
+function requestAt({ approval, granted }: RunState, node: string): PendingApproval | undefined {
+  return [approval, granted].find((one) => one?.node === node);
+}
+
+const STATES: Readonly<Record<string, ApprovalView["state"]>> = {
+  approved: "approved",
+  rejected: "rejected",
+  expired: "expired",
+  withdrawn: "withdrawn",
+};
+
+function stateOf({ steps }: Place, node: string): ApprovalView["state"] {
+  return STATES[steps.get(node)?.at(-1)?.outcome ?? ""] ?? "ahead";
+}
+
+/** A plan that says nothing of its risk was made before plans did: production is then never called low. */
+function riskView(risk: Risk | undefined, { production }: Release): ApprovalView["risk"] {
+  if (risk !== undefined) return { level: risk.level, reasons: [...risk.reasons] };
+  return { level: production ? "high" : "medium", reasons: ["The plan does not say what it puts at risk."] };
+}
+
+type Facts = ApprovalView["facts"];
+
+function releaseFacts({ application, environment, context, namespace, version, changes }: Release): Facts {
+  return [
+    { name: "Application", value: application },
+    { name: "Environment", value: environment },
+    { name: "Cluster and namespace", value: `${context}/${namespace}` },
+    { name: "Version", value: version },
+    ...changes.map(({ workload, container, from, to }) => {
+      const of = container === workload.name ? workload.name : `${workload.name}, ${container}`;
+      return { name: of, value: `${from} → ${to}` };
+    }),
+  ];
+}
+
+/** Before it is asked there is no binding; the diff is then the one that was looked at when the run was asked for. */
+function bindingFacts({ run, manifestHash }: RunState, binding: Binding | undefined): Facts {
+  const asked = binding === undefined ? [] : [binding];
+  return [
+    { name: "Run", value: run },
+    { name: "Manifests (SHA-256)", value: binding?.manifestHash ?? manifestHash },
+    ...asked.flatMap(({ evidenceHash, strategyHash, artifactHash, nonce }) => [
+      { name: "Evidence (SHA-256)", value: evidenceHash },
+      { name: "Plan (SHA-256)", value: strategyHash },
+      { name: "Images (SHA-256)", value: artifactHash },
+      { name: "Nonce", value: nonce },
+    ]),
+  ];
+}

@@ -1,0 +1,53 @@
+import type { Evidence } from "../../core/evidence/evidence.ts";
+import { CHECKS, isKnownCheck } from "../../core/gates/registry.ts";
+import type { CheckNode, CheckSpec } from "../../core/graph/graph.ts";
+import type { CheckView } from "../../protocol/panel.ts";
+import type { Place } from "./place.ts";
+import type { Wishes } from "./wishes.ts";
+
+/** What the last visit of a check node found, and what of it counts now. */
+interface Found {
+  readonly found: readonly Evidence[];
+  readonly counting: readonly Evidence[];
+}
+
+/** The checks of a node as they stand in its last visit. */
+export function checkViews(place: Place, node: CheckNode, { found, counting }: Found, wishes: Wishes): CheckView[] {
+  const here = node.id === place.here;
+  return node.checks.map((spec) => {
+    const evidence = counting.findLast((one) => one.check === spec.id);
+    const attestable = here && evidence?.verdict !== "pass" && wishes.mayAttest(node.id, spec.id);
+    const over = evidence === undefined && found.some((one) => one.check === spec.id);
+    return checkView(spec, evidence, attestable, over ? "The word that was given for it has run out." : undefined);
+  });
+}
+
+/** A check that nobody has looked at, such as one of a graph that was opened from a document. */
+export function openCheck(spec: CheckSpec): CheckView {
+  return checkView(spec, undefined, false);
+}
+
+function checkView(spec: CheckSpec, evidence: Evidence | undefined, canAttest: boolean, note?: string): CheckView {
+  const { id, label } = spec;
+  const why = isKnownCheck(id) ? { why: CHECKS[id].why } : {};
+  if (evidence === undefined) {
+    return { id, label, ...why, verdict: "open", message: note ?? openMessage(spec), facts: [], canAttest };
+  }
+  const { verdict, message, source, collectedAt, attested, facts } = evidence;
+  return {
+    id,
+    label,
+    ...why,
+    verdict,
+    message,
+    source,
+    collectedAt,
+    ...(attested === undefined ? {} : { attested: { ...attested, by: attested.by.name } }),
+    facts: Object.entries(facts ?? {}).map(([name, value]) => ({ name, value: String(value) })),
+    canAttest,
+  };
+}
+
+function openMessage({ attestedFor }: CheckSpec): string {
+  return attestedFor === undefined ? "It was not measured yet." : "It was neither measured nor attested yet.";
+}
