@@ -5,6 +5,7 @@ import { GIT_CHECKS } from "./descriptions/git.ts";
 import { INFRASTRUCTURE_CHECKS } from "./descriptions/infrastructure.ts";
 import { KUBERNETES_CHECKS } from "./descriptions/kubernetes.ts";
 import { MONITORING_CHECKS } from "./descriptions/monitoring.ts";
+import { PATH_CHECKS } from "./descriptions/path.ts";
 import { PIPELINE_CHECKS } from "./descriptions/pipelines.ts";
 import { RECOVERY_CHECKS } from "./descriptions/recovery.ts";
 import { RELEASE_CHECKS } from "./descriptions/release.ts";
@@ -22,7 +23,7 @@ export const WORKSPACE_CHECKS = {
 };
 
 /** Checks that are answered by the cluster, by git and by the run itself. */
-const ASKED_CHECKS = { ...GIT_CHECKS, ...RELEASE_CHECKS };
+const ASKED_CHECKS = { ...GIT_CHECKS, ...RELEASE_CHECKS, ...PATH_CHECKS };
 
 /** The checks a deployment knows. Whatever is not here is inconclusive wherever it is asked. */
 export const CHECKS = { ...ASKED_CHECKS, ...WORKSPACE_CHECKS };

@@ -1,5 +1,4 @@
 import type { AskedCheckId } from "../../core/gates/registry.ts";
-import type { Finding } from "../../core/gates/finding.ts";
 import { judgeDiffReviewed } from "../../core/gates/rules/diffReviewed.ts";
 import { judgeEnvironmentFree } from "../../core/gates/rules/environmentFree.ts";
 import { judgeGitClean } from "../../core/gates/rules/gitClean.ts";
@@ -15,17 +14,12 @@ import type { RunState } from "../../core/run/state.ts";
 import { serverDiff, workloadsOf } from "../change/serverDiff.ts";
 import { addressOf, type Changeable, withKind } from "../change/workloads.ts";
 import type { RunPorts } from "../runPorts.ts";
-
-/** How the facts of one check are had, and what they come to. */
-export interface Collector {
-  /** The command, file or API call that is read. */
-  readonly source: string;
-  /** May reject; what could not be collected is inconclusive. */
-  collect(ports: RunPorts, state: RunState): Promise<Finding>;
-}
+import type { Collector } from "./collector.ts";
+import { PATH_COLLECTORS } from "./pathCollectors.ts";
 
 /** Every check that the registry names. */
 export const COLLECTORS: Readonly<Record<AskedCheckId, Collector>> = {
+  ...PATH_COLLECTORS,
   "git-clean": {
     source: "git status",
     collect: async ({ git }) => judgeGitClean(await git.state()),
