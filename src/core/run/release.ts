@@ -10,6 +10,18 @@ export interface Release {
   /** Image tag, or a digest with its algorithm (`sha256:…`). */
   readonly version: string;
   readonly changes: readonly ImageChange[];
+  /** The workloads as they were planned for; absent in journals of earlier versions. */
+  readonly subjects?: readonly Subject[];
+}
+
+/**
+ * A workload as it was when the plan was made. A name alone is not enough: the same name in another cluster, behind a
+ * context that now leads there, or a workload that was deleted and made anew, is another one.
+ */
+export interface Subject {
+  readonly workload: WorkloadRef;
+  readonly uid: string;
+  readonly templateHash: string;
 }
 
 /** One container's image before and after. */

@@ -6,6 +6,7 @@ import type { Effect } from "../../core/run/effect.ts";
 import type { RunEvent } from "../../core/run/event.ts";
 import type { RunState } from "../../core/run/state.ts";
 import { FIELD_MANAGER, marks, writtenBy } from "../change/marks.ts";
+import { refuseOther } from "../change/subject.ts";
 import { targetTemplate } from "../change/targetTemplate.ts";
 import { templatePatch } from "../change/templatePatch.ts";
 import { addressOf, type Changeable, readWorkload, withKind } from "../change/workloads.ts";
@@ -41,6 +42,7 @@ async function attempt(ports: RunPorts, state: RunState, effect: PerformAction):
   const { intent, action } = effect;
   const { namespace } = state.release;
   const read = await readWorkload(ports.cluster, namespace, action.workload);
+  refuseOther(state.release, action.workload, read);
   const found = templateHash(read.spec.template);
   if (found === intent.after) return noted(ports, state, effect, read);
   if (found !== intent.before) throw changedByOthers(action.workload.name);

@@ -5,9 +5,11 @@ import { isPaused, paused } from "../../core/rollout/operations.ts";
 import { templateHash } from "../../core/rollout/template.ts";
 import type { Effect } from "../../core/run/effect.ts";
 import type { RunEvent } from "../../core/run/event.ts";
+import type { Release } from "../../core/run/release.ts";
 import type { RunState } from "../../core/run/state.ts";
 import { FIELD_MANAGER } from "../change/marks.ts";
 import { serverDiff } from "../change/serverDiff.ts";
+import { refuseChanged, refuseOther } from "../change/subject.ts";
 import { targetTemplate } from "../change/targetTemplate.ts";
 import { templatePatch } from "../change/templatePatch.ts";
 import { addressOf, type Changeable, readWorkload } from "../change/workloads.ts";
@@ -23,7 +25,7 @@ type PrepareAction = Extract<Effect, { type: "prepare-action" }>;
 export async function prepareAction(ports: RunPorts, state: RunState, effect: PrepareAction): Promise<RunEvent[]> {
   const { node, action } = effect;
   try {
-    const { before, after } = await hashes(ports, state.release.namespace, action);
+    const { before, after } = await hashes(ports, state.release, action);
     await refuseUnapproved(ports, state, node);
     return [{ type: "action-intended", node, workload: action.workload, before, after }];
   } catch (error) {
@@ -47,8 +49,11 @@ async function refuseUnapproved(
   throw new Fault("ApprovalOutdated", "What was approved is no longer what would be done. Start again.");
 }
 
-async function hashes(ports: RunPorts, namespace: string, action: Action): Promise<{ before: string; after: string }> {
+async function hashes(ports: RunPorts, release: Release, action: Action): Promise<{ before: string; after: string }> {
+  const { namespace } = release;
   const read = await readWorkload(ports.cluster, namespace, action.workload);
+  refuseOther(release, action.workload, read);
+  refuseChanged(release, action, read);
   refusePaused(read);
   const template = await targetTemplate(ports.cluster, read, action);
   const patch = templatePatch(read, template, {});

@@ -5,8 +5,10 @@ import { checkVersion, parseImage, withVersion } from "../../core/rollout/image.
 import type { Cluster } from "../../core/rollout/cluster.ts";
 import { revisionOf } from "../../core/rollout/revisions.ts";
 import { imagesOf } from "../../core/rollout/template.ts";
+import { sameWorkload } from "../../core/graph/walk.ts";
 import type { ImageChange, Release } from "../../core/run/release.ts";
 import { pointOf, readHistory } from "../change/history.ts";
+import { subjectOf } from "../change/subject.ts";
 import { serverDiff } from "../change/serverDiff.ts";
 import { type ReadRun, readRuns } from "../records/readRuns.ts";
 import type { Place, PlanPorts, RunPlan } from "./runPlan.ts";
@@ -28,7 +30,7 @@ export async function planDeployment(ports: PlanPorts, place: Place, version: st
     const message = `${place.environment} runs ${checked.value} already. Nothing to deploy.`;
     throw new Fault("NothingToDeploy", message);
   }
-  const release = releaseFor(place, checked.value, changes);
+  const release = releaseFor(place, checked.value, changes, workloads);
   const runs = await readRuns(ports.store, ports.hash);
   const restores = await Promise.all(workloads.map((found) => restoreFor(ports.cluster, runs, place, found)));
   const graph = planRelease({ release, environment: place.config, restores });
@@ -36,11 +38,19 @@ export async function planDeployment(ports: PlanPorts, place: Place, version: st
   return { release, graph, rollback: place.config.rollback, diff, restores };
 }
 
-/** A release of these changes here. */
-export function releaseFor(place: Place, version: string, changes: readonly ImageChange[]): Release {
+/** A release of these changes here, to the workloads that were found. */
+export function releaseFor(
+  place: Place,
+  version: string,
+  changes: readonly ImageChange[],
+  found: readonly FoundWorkload[],
+): Release {
   const { application, environment, config } = place;
   const { production, context, namespace } = config;
-  return { application, environment, production, context, namespace, version, changes };
+  const subjects = found
+    .filter(({ workload }) => changes.some((change) => sameWorkload(change.workload, workload)))
+    .map(({ workload, object }) => subjectOf(workload, object));
+  return { application, environment, production, context, namespace, version, changes, subjects };
 }
 
 /**

@@ -36,7 +36,12 @@ export async function planRollbackTo(ports: PlanPorts, place: Place, target: Rol
   const restores = moved.map(({ found, revision }) => restoreTo(found, revision));
   const changes = moved.flatMap(({ found, revision }) => changesTo(found, revision));
   const version = [...new Set(restores.flatMap(({ to }) => Object.values(to.images).map(versionOf)))].join(", ");
-  const release = releaseFor(place, version, changes);
+  const release = releaseFor(
+    place,
+    version,
+    changes,
+    moved.map(({ found }) => found),
+  );
   const verified = moved.every(({ points, revision }) => isAmong(points, revision));
   const graph = planRollback({ release, environment: place.config, restores, verified });
   const diff = await serverDiff(ports.cluster, release.namespace, graph);

@@ -22,7 +22,7 @@ const STATE = {
   run: "1",
   nonce: "ab".repeat(16),
   release: { namespace: "shop", environment: "live" },
-  graph: { nodes: [{ kind: "action", id: "set", action: ACTION }] },
+  graph: { nodes: [{ kind: "action", id: "set", action: ACTION }], edges: [] },
 } as unknown as RunState;
 
 let memory: MemoryCluster;
@@ -161,7 +161,10 @@ describe("an intent", () => {
   });
 
   test("is found only of what was approved, however long ago the approval was checked", async () => {
-    const graph = { nodes: [{ kind: "action", id: "set", approval: "approve", action: ACTION }] } as unknown as Graph;
+    const graph = {
+      nodes: [{ kind: "action", id: "set", approval: "approve", action: ACTION }],
+      edges: [],
+    } as unknown as Graph;
     const { hash } = await serverDiff(memory.cluster, "shop", graph);
     const state = { ...STATE, graph, granted: { binding: { manifestHash: hash } } } as RunState;
     const asked = { type: "prepare-action", node: "set", visit: 1, action: ACTION } as const;
