@@ -7,7 +7,13 @@ export type AnswerVerdict =
   | { readonly ok: true }
   | {
       readonly ok: false;
-      readonly reason: "NobodyMayApprove" | "SelfApproval" | "AuthorApproval" | "NotAnApprover";
+      readonly reason:
+        | "NobodyMayApprove"
+        | "SelfApproval"
+        | "AuthorApproval"
+        | "NotAnApprover"
+        | "NobodyMayOverride"
+        | "NotAnOverrider";
       readonly message: string;
     };
 
@@ -21,21 +27,50 @@ export function mayAnswer(
   authors: readonly Person[],
   person: Person,
 ): AnswerVerdict {
-  const { approvers, selfApproval } = policy;
+  const { approvers } = policy;
   if (approvers?.length === 0) {
     return refusal("NobodyMayApprove", "The list of approvers is empty, so nobody can answer. Name approvers.");
   }
-  if (!selfApproval && samePerson(requester, person)) {
-    return refusal("SelfApproval", `${person.name} asked for this run and cannot answer it. Ask someone else.`);
-  }
-  if (!selfApproval && authors.some((author) => samePerson(author, person))) {
-    return refusal("AuthorApproval", `${person.name} wrote the change and cannot answer for it. Ask someone else.`);
-  }
+  const involved = involvement(policy, requester, authors, person);
+  if (involved !== undefined) return involved;
   if (approvers !== undefined && !isListed(approvers, person)) {
     const message = `${person.name} is not an approver here. Approvers are ${approvers.join(", ")}.`;
     return refusal("NotAnApprover", message);
   }
   return { ok: true };
+}
+
+/** Whether this person may put a request through alone: who is listed for that, and is not involved. */
+export function mayOverride(
+  policy: ApprovalPolicy,
+  requester: Person,
+  authors: readonly Person[],
+  person: Person,
+): AnswerVerdict {
+  const { overriders = [] } = policy;
+  if (overriders.length === 0) {
+    return refusal("NobodyMayOverride", "Nobody may override here: the environment lists no overriders.");
+  }
+  const involved = involvement(policy, requester, authors, person);
+  if (involved !== undefined) return involved;
+  if (isListed(overriders, person)) return { ok: true };
+  const message = `${person.name} may not override here. Overriders are ${overriders.join(", ")}.`;
+  return refusal("NotAnOverrider", message);
+}
+
+/** Who asked or wrote the change does not judge it. */
+function involvement(
+  { selfApproval }: ApprovalPolicy,
+  requester: Person,
+  authors: readonly Person[],
+  person: Person,
+): AnswerVerdict | undefined {
+  if (selfApproval) return undefined;
+  if (samePerson(requester, person)) {
+    return refusal("SelfApproval", `${person.name} asked for this run and cannot answer it. Ask someone else.`);
+  }
+  if (!authors.some((author) => samePerson(author, person))) return undefined;
+  return refusal("AuthorApproval", `${person.name} wrote the change and cannot answer for it. Ask someone else.`);
 }
 
 function refusal(reason: Extract<AnswerVerdict, { ok: false }>["reason"], message: string): AnswerVerdict {

@@ -1,3 +1,4 @@
+import { isEnough, overrideIn, yesesIn } from "../approvals/enough.ts";
 import type { ApprovalNode } from "../graph/graph.ts";
 import type { Effect } from "./effect.ts";
 import { currentVisit } from "./facts.ts";
@@ -19,20 +20,20 @@ export function atApproval(state: RunState, node: ApprovalNode, now: number): Ef
   const rejection = pending.decisions.find((decision) => decision.answer === "reject");
   if (rejection !== undefined)
     return leave(node, "rejected", said(rejection.by.name, "rejected it", rejection.comment));
-  const override = pending.decisions.find((decision) => decision.answer === "override");
-  if (override !== undefined) return leave(node, "approved", said(override.by.name, "overrode it", override.comment));
-  if (pending.decisions.length >= pending.required) return leave(node, "approved", approvedBy(pending));
+  if (isEnough(pending.decisions, pending.required)) return leave(node, "approved", approvedBy(pending));
   if (now >= pending.expiresAt) return leave(node, "expired", expired(pending));
   return { type: "wait", node: node.id, reason: "approval", until: pending.expiresAt };
 }
 
-function approvedBy(pending: PendingApproval): string {
-  const names = pending.decisions.map((decision) => decision.by.name);
+function approvedBy({ decisions }: PendingApproval): string {
+  const override = overrideIn(decisions);
+  if (override !== undefined) return said(override.by.name, "overrode the approval", override.comment);
+  const names = decisions.map((decision) => decision.by.name);
   return names.length === 0 ? "No approval is required." : `Approved by ${list(names)}.`;
 }
 
 function expired(pending: PendingApproval): string {
-  return `${pending.decisions.length} of ${pending.required} approved before the request ran out. Start again.`;
+  return `${yesesIn(pending.decisions).length} of ${pending.required} approved before the request ran out. Start again.`;
 }
 
 function said(name: string, what: string, comment: string | undefined): string {

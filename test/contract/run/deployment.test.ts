@@ -4,6 +4,7 @@ import type { Cluster } from "../../../src/core/rollout/cluster.ts";
 import { KINDS } from "../../../src/core/rollout/kinds.ts";
 import type { Deployment } from "../../../src/core/rollout/objects.ts";
 import { imagesOf } from "../../../src/core/rollout/template.ts";
+import { answeredIds } from "../../../src/core/run/answeredRequests.ts";
 import type { RunState } from "../../../src/core/run/state.ts";
 import { connectAs, freshNamespace } from "../../support/clusterUnderTest.ts";
 import { seen } from "../../support/seen.ts";
@@ -114,7 +115,7 @@ describe("an approval", () => {
     const { folder, ended } = await ship.deploy("1.1.0");
     const hash = pendingHash(await ship.until(folder, (state) => state.approval !== undefined));
     await ship.send(folder, { type: "answer", node: "approve", answer: "approve", bindingHash: hash, by: ANN });
-    await ship.until(folder, (state) => state.answeredRequests.length === 1);
+    await ship.until(folder, (state) => answeredIds(state.answeredRequests).length === 1);
     expect(await folder.read()).toContain('"reason":"SelfApproval"');
     await ship.send(folder, {
       type: "answer",
@@ -175,7 +176,8 @@ describe("other people", () => {
     const state = await (await other.deploy("1.2.0")).ended;
     expect(state.ended).toMatchObject({ outcome: "blocked", message: expect.stringContaining("holds live") });
     const hash = pendingHash(waiting);
-    await ship.send(first.folder, { type: "answer", node: "approve", answer: "reject", bindingHash: hash });
+    const comment = "Not needed";
+    await ship.send(first.folder, { type: "answer", node: "approve", answer: "reject", bindingHash: hash, comment });
     await first.ended;
   });
 });

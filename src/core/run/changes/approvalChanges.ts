@@ -1,7 +1,10 @@
 import { bindingFor, bindingHash } from "../../approvals/binding.ts";
+import { isEnough } from "../../approvals/enough.ts";
 import { samePerson } from "../../approvals/person.ts";
+import type { ApprovalDecision } from "../../approvals/approval.ts";
 import type { ApprovalPolicy } from "../../graph/graph.ts";
 import { nodeOf } from "../../graph/walk.ts";
+import type { Person } from "../release.ts";
 import type { RunState } from "../state.ts";
 import { type EventOf, isHere } from "./here.ts";
 
@@ -30,10 +33,17 @@ export function approvalChecked(state: RunState, event: EventOf<"approval-checke
 
 /** The requester takes the request back; anybody else their own yes, also one that was given and not yet used. */
 export function approvalWithdrawn(state: RunState, { node, by }: EventOf<"approval-withdrawn">): RunState {
-  if (state.approval?.node === node) {
-    if (samePerson(by, state.requestedBy)) return { ...state, approval: { ...state.approval, withdrawnBy: by } };
-    const decisions = state.approval.decisions.filter((one) => !samePerson(one.by, by));
-    return { ...state, approval: { ...state.approval, decisions } };
+  const { approval, granted } = state;
+  if (approval?.node === node) {
+    if (samePerson(by, state.requestedBy)) return { ...state, approval: { ...approval, withdrawnBy: by } };
+    return { ...state, approval: { ...approval, decisions: without(approval.decisions, by) } };
   }
-  return state.granted?.node === node ? { ...state, granted: undefined, checked: undefined } : state;
+  if (granted?.node !== node) return state;
+  const decisions = without(granted.decisions, by);
+  if (isEnough(decisions, granted.required)) return { ...state, granted: { ...granted, decisions } };
+  return { ...state, granted: undefined, checked: undefined };
+}
+
+function without(decisions: readonly ApprovalDecision[], by: Person): readonly ApprovalDecision[] {
+  return decisions.filter((one) => !samePerson(one.by, by));
 }

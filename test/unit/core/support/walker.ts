@@ -229,5 +229,6 @@ export function answerTo(
 ): RunRequest {
   const binding = state.approval?.binding;
   const seen = binding === undefined ? "0".repeat(64) : bindingHash(binding);
-  return { id, by, type: "answer", node: state.node ?? "", answer: said, bindingHash: seen };
+  const comment = said === "reject" ? { comment: "Not today" } : {};
+  return { id, by, type: "answer", node: state.node ?? "", answer: said, bindingHash: seen, ...comment };
 }
