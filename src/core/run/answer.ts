@@ -1,4 +1,5 @@
 import { nodeOf } from "../graph/walk.ts";
+import { hasAnswered } from "./answeredRequests.ts";
 import { openOptions } from "./atDecision.ts";
 import type { RunEvent } from "./event.ts";
 import { hasChanged, visitsLeft } from "./facts.ts";
@@ -13,7 +14,7 @@ import type { RunState } from "./state.ts";
  * was answered before, so that reading an inbox twice changes nothing. `now` is in milliseconds since the epoch.
  */
 export function answer(state: RunState, request: RunRequest, now: number): readonly RunEvent[] {
-  if (state.answeredRequests.includes(request.id)) return [];
+  if (hasAnswered(state.answeredRequests, request.id)) return [];
   const objection = objectionTo(state, request, now);
   if (objection === undefined) return [followed(state, request, now)];
   const [reason, message] = objection;

@@ -2,7 +2,7 @@ import type { EndNode, RunOutcome } from "../graph/graph.ts";
 import { sameWorkload } from "../graph/walk.ts";
 import { versionLabel } from "../rollout/image.ts";
 import type { Effect } from "./effect.ts";
-import { causeOf } from "./facts.ts";
+import { causeOf, hasChanged } from "./facts.ts";
 import { appended } from "./leave.ts";
 import type { RunState } from "./state.ts";
 import { list } from "./words.ts";
@@ -26,7 +26,7 @@ function message(state: RunState, outcome: RunOutcome): string {
     case "rolled-back":
       return `Rolled back to ${restoredVersion(state)}: ${causeOf(state)?.message ?? last}`;
     case "escalated":
-      return `${last} Somebody with more say must look.`;
+      return `${escalation(state, last)} Somebody with more say must look. ${leftBehind(state)}`;
     case "failed":
       return `${last} Look at the workloads: nothing more is done by itself.`;
     case "rejected":
@@ -35,6 +35,17 @@ function message(state: RunState, outcome: RunOutcome): string {
     case "superseded":
       return state.intents.length === 0 ? `${last} Nothing was changed.` : last;
   }
+}
+
+/** A circle says so itself; otherwise the attempts are used up. */
+function escalation({ attempts, path }: RunState, last: string): string {
+  if (attempts.length === 0 || path.at(-1)?.outcome === "circular") return last;
+  const times = attempts.length === 1 ? "1 attempt" : `${attempts.length} attempts`;
+  return `After ${times} to mend it: ${last}`;
+}
+
+function leftBehind(state: RunState): string {
+  return hasChanged(state) ? "What was changed is left as it is." : "Nothing was changed.";
 }
 
 /** The versions the way back restored, as people call them. */

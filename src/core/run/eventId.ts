@@ -1,4 +1,3 @@
-import type { WorkloadRef } from "../graph/graph.ts";
 import type { RunEvent } from "./event.ts";
 import type { RunState } from "./state.ts";
 
@@ -8,7 +7,12 @@ import type { RunState } from "./state.ts";
  */
 export function eventId(state: RunState | undefined, event: RunEvent): string {
   const run = event.type === "run-requested" ? event.run : (state?.run ?? "");
-  return [run, ...parts(state, event)].join("/");
+  return [run, ...parts(state, event).map(plain)].join("/");
+}
+
+/** Ids of nodes and checks come from documents: a slash in one must not make two facts look like one. */
+function plain(part: string | number): string | number {
+  return typeof part === "string" ? part.replaceAll(/[%/]/gu, encodeURIComponent) : part;
 }
 
 function parts(state: RunState | undefined, event: RunEvent): readonly (string | number)[] {
@@ -29,7 +33,7 @@ function parts(state: RunState | undefined, event: RunEvent): readonly (string |
     case "node-entered":
       return [event.type, event.node, event.visit];
     case "evidence-recorded":
-      return [event.type, event.node, visitOf(state, event.node), ...rounds(state), event.evidence.check];
+      return [event.type, event.node, roundOf(state, event.node), event.evidence.check];
     case "approval-checked":
       return [event.type, event.node, visitOf(state, event.node), event.generation];
     case "rollout-observed":
@@ -37,7 +41,7 @@ function parts(state: RunState | undefined, event: RunEvent): readonly (string |
     case "pod-removal-intended":
       return [event.type, event.node, visitOf(state, event.node), event.uid];
     case "revision-verified":
-      return [event.type, name(event.workload)];
+      return [event.type, event.workload.kind, event.workload.name];
     case "approval-requested":
     case "hold-started":
     case "decision-asked":
@@ -51,14 +55,11 @@ function parts(state: RunState | undefined, event: RunEvent): readonly (string |
 }
 
 /** A measurement is made once a visit, and once more each time somebody asks for it. */
-function rounds(state: RunState | undefined): readonly number[] {
-  return state === undefined || state.rechecks === 0 ? [] : [state.rechecks];
+function roundOf(state: RunState | undefined, node: string): string | number {
+  const visit = visitOf(state, node);
+  return state === undefined || state.rechecks === 0 ? visit : `${visit}.${state.rechecks}`;
 }
 
 function visitOf(state: RunState | undefined, node: string): number {
   return state?.visits[node] ?? 0;
-}
-
-function name(workload: WorkloadRef): string {
-  return `${workload.kind}/${workload.name}`;
 }

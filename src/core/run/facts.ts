@@ -36,6 +36,11 @@ export function visitsLeft(state: RunState, node: GraphNode): number {
   return limit - (state.visits[node.id] ?? 0);
 }
 
+/** Whether a pause keeps the run from this node: it holds the way forward, not the way back, the question or the ends. */
+export function isHeld({ graph }: RunState, target: GraphNode): boolean {
+  return target.back !== true && target.id !== graph.trouble && target.kind !== "end";
+}
+
 /** The step that brought the run off its way, if one did: the last that no person chose and that is not on the way back. */
 export function causeOf(state: RunState): Step | undefined {
   return state.path.findLast((step) => {

@@ -8,7 +8,7 @@ import { atDecision } from "./atDecision.ts";
 import { atEnd } from "./atEnd.ts";
 import { atHold } from "./atHold.ts";
 import type { Effect } from "./effect.ts";
-import { currentIntent, hasChanged, visitsLeft } from "./facts.ts";
+import { currentIntent, hasChanged, isHeld, visitsLeft } from "./facts.ts";
 import { appended, leave } from "./leave.ts";
 import type { RunState } from "./state.ts";
 
@@ -65,18 +65,13 @@ function onward(state: RunState, from: GraphNode, left: string): Effect {
   if (!hasChanged(state) && (target.back === true || target.id === graph.trouble)) {
     return end("failed", `${lastMessage(state)} Nothing was changed.`);
   }
-  if (isHeld(target, graph.trouble)) {
+  if (isHeld(state, target)) {
     if (state.intervention?.kind === "abort") return stopped(state);
     if (state.intervention?.kind === "rollback") return wayBack(state, graph.rollback, INTERVENED.rollback);
     if (state.paused) return { type: "wait", node: from.id, reason: "paused", until: undefined };
   }
   if (visitsLeft(state, target) > 0) return enter(state, target, target.id);
   return exhausted(state, target);
-}
-
-/** A pause holds the way forward only: the way back, the question what to do, and the ends stay open. */
-function isHeld(target: GraphNode, trouble: string | undefined): boolean {
-  return target.back !== true && target.id !== trouble && target.kind !== "end";
 }
 
 function stopped(state: RunState): Effect {
@@ -92,9 +87,14 @@ function wayBack(state: RunState, to: string | undefined, asked: string): Effect
   return end(outcome, `${lastMessage(state)} This run has no way back left. ${LOOK}`);
 }
 
+/**
+ * Used up attempts call for help. Where a rollout was tried too often and something was changed, what to do with that
+ * is asked first: an end would leave it unwatched.
+ */
 function exhausted(state: RunState, target: GraphNode): Effect {
   const message = `"${target.label}" was tried ${state.visits[target.id] ?? 0} times.`;
-  const escalation = nodeOf(state.graph, state.graph.escalation);
+  const worked = target.kind === "check" && target.waits === true;
+  const escalation = worked || !hasChanged(state) ? nodeOf(state.graph, state.graph.escalation) : undefined;
   if (escalation !== undefined && visitsLeft(state, escalation) > 0) return enter(state, escalation, escalation.id);
   const trouble = nodeOf(state.graph, state.graph.trouble);
   if (!hasChanged(state)) return end("blocked", `${lastMessage(state)} ${message} Nothing was changed.`);

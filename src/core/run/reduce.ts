@@ -1,5 +1,6 @@
 import { Fault } from "../../base/result.ts";
 import { nodeOf, sameWorkload } from "../graph/walk.ts";
+import { hasAnswered, NO_REQUESTS, withAnswered } from "./answeredRequests.ts";
 import { attemptsAfter, checkAttested, evidenceRecorded, recheckRequested } from "./changes/checkChanges.ts";
 import { approvalChecked, approvalGiven, approvalRequested, approvalWithdrawn } from "./changes/approvalChanges.ts";
 import { type EventOf, isHere } from "./changes/here.ts";
@@ -15,8 +16,7 @@ export interface TimedEvent {
 
 /**
  * The state after one more event. Total: an event that does not fit the state, or that tells a fact again, changes
- * only the time. The first event
- * must be `run-requested`; any other throws a Fault of reason `NoRun`.
+ * only the time. The first event must be `run-requested`; any other throws a Fault of reason `NoRun`.
  */
 export function reduce(state: RunState | undefined, { event, at }: TimedEvent): RunState {
   if (event.type === "run-requested") return state ?? begin(event, at);
@@ -24,7 +24,7 @@ export function reduce(state: RunState | undefined, { event, at }: TimedEvent): 
     throw new Fault("NoRun", `The journal begins with "${event.type}" instead of the run's request. Restore its head.`);
   }
   const request = requestOf(event);
-  if (request !== undefined && state.answeredRequests.includes(request)) return { ...state, lastEventAt: at };
+  if (request !== undefined && hasAnswered(state.answeredRequests, request)) return { ...state, lastEventAt: at };
   const after = state.ended === undefined ? changed(state, event, at) : state;
   return { ...noteRequest(after, request), lastEventAt: at };
 }
@@ -47,6 +47,7 @@ function begin(event: EventOf<"run-requested">, at: number): RunState {
     visits: {},
     path: [],
     evidence: [],
+    words: [],
     rechecks: 0,
     attempts: [],
     approval: undefined,
@@ -65,7 +66,7 @@ function begin(event: EventOf<"run-requested">, at: number): RunState {
     observations: 0,
     verified: [],
     ended: undefined,
-    answeredRequests: [],
+    answeredRequests: NO_REQUESTS,
     lastEventAt: at,
     unprotected: [],
   };
@@ -73,7 +74,7 @@ function begin(event: EventOf<"run-requested">, at: number): RunState {
 
 /** Every request that was followed or refused is remembered, so that none is answered twice. */
 function noteRequest(state: RunState, request: string | undefined): RunState {
-  return request === undefined ? state : { ...state, answeredRequests: [...state.answeredRequests, request] };
+  return request === undefined ? state : { ...state, answeredRequests: withAnswered(state.answeredRequests, request) };
 }
 
 function requestOf(event: RunEvent): string | undefined {

@@ -2,6 +2,7 @@ import type { ApprovalDecision, Binding } from "../approvals/approval.ts";
 import type { Evidence } from "../evidence/evidence.ts";
 import type { Graph, Outcome, RestorePoint, RunOutcome, WorkloadRef } from "../graph/graph.ts";
 import type { RolloutPin, RolloutVerdict } from "../rollout/verdict.ts";
+import type { AnsweredRequests } from "./answeredRequests.ts";
 import type { Person, Release } from "./release.ts";
 
 /** A run as folded from its journal. Plain data: what the views show and what the walker decides from. */
@@ -27,6 +28,8 @@ export interface RunState {
   /** Nodes left, in order, with how they ended: the path taken. */
   readonly path: readonly Step[];
   readonly evidence: readonly RecordedEvidence[];
+  /** What people said of checks, the newest word on each; a measured failure of the check ends it. */
+  readonly words: readonly RecordedEvidence[];
   /** How often the checks of the current visit were to be measured again. */
   readonly rechecks: number;
   /** What was tried to mend failures, in order. */
@@ -56,8 +59,7 @@ export interface RunState {
   readonly observations: number;
   readonly verified: readonly { readonly workload: WorkloadRef; readonly revision: RestorePoint }[];
   readonly ended: { readonly outcome: RunOutcome; readonly message: string; readonly at: number } | undefined;
-  /** Ids of inbox requests already followed or refused. */
-  readonly answeredRequests: readonly string[];
+  readonly answeredRequests: AnsweredRequests;
   readonly lastEventAt: number;
   /** Times in which no runner watched: from the last event of one to the start of the next. */
   readonly unprotected: readonly Gap[];

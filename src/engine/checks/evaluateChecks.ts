@@ -1,14 +1,19 @@
 import { messageOf } from "../../base/result.ts";
 import type { Evidence } from "../../core/evidence/evidence.ts";
-import { asEvidence, uncollected, unknownCheck } from "../../core/gates/finding.ts";
-import { isKnownCheck } from "../../core/gates/registry.ts";
+import { asEvidence, inconclusive, uncollected, unknownCheck } from "../../core/gates/finding.ts";
 import type { CheckSpec } from "../../core/graph/graph.ts";
+import { nodeOf } from "../../core/graph/walk.ts";
 import type { RunEvent } from "../../core/run/event.ts";
+import { standingWord } from "../../core/run/findings.ts";
 import type { RunState } from "../../core/run/state.ts";
 import type { RunPorts } from "../runPorts.ts";
+import type { Collector } from "./collector.ts";
 import { COLLECTORS } from "./collectors.ts";
 
-/** Collects evidence, one event a check. What cannot be found out is inconclusive and says why. */
+/**
+ * Collects evidence, one event a check. What cannot be found out is inconclusive and says why; where a person's word
+ * on it still counts, that is recorded again as it was given.
+ */
 export function evaluateChecks(
   ports: RunPorts,
   state: RunState,
@@ -17,18 +22,37 @@ export function evaluateChecks(
 ): Promise<RunEvent[]> {
   return Promise.all(
     specs.map(async (spec): Promise<RunEvent> => {
-      return { type: "evidence-recorded", node, evidence: await evidenceFor(ports, state, spec.id) };
+      const measured = await measure(ports, state, spec);
+      const word = wordInstead(ports, state, node, measured);
+      return { type: "evidence-recorded", node, evidence: word ?? measured };
     }),
   );
 }
 
-async function evidenceFor(ports: RunPorts, state: RunState, check: string): Promise<Evidence> {
-  if (!isKnownCheck(check)) return unknownCheck(check, ports.clock.now());
-  const collector = COLLECTORS[check];
+function wordInstead({ clock }: RunPorts, state: RunState, id: string, measured: Evidence): Evidence | undefined {
+  const node = nodeOf(state.graph, id);
+  if (node?.kind !== "check") return undefined;
+  return standingWord(state, node, measured.check, measured.verdict, clock.now());
+}
+
+async function measure(ports: RunPorts, state: RunState, spec: CheckSpec): Promise<Evidence> {
+  const collector = collectorFor(spec.id);
+  if (collector === undefined) return unmeasured(spec, ports.clock.now());
   try {
     const finding = await collector.collect(ports, state);
-    return asEvidence(check, finding, collector.source, ports.clock.now());
+    return asEvidence(spec.id, finding, collector.source, ports.clock.now());
   } catch (error) {
-    return uncollected(check, messageOf(error), collector.source, ports.clock.now());
+    return uncollected(spec.id, messageOf(error), collector.source, ports.clock.now());
   }
+}
+
+function collectorFor(check: string): Collector | undefined {
+  return Object.hasOwn(COLLECTORS, check) ? COLLECTORS[check as keyof typeof COLLECTORS] : undefined;
+}
+
+/** A check that nothing measures: a person's to settle where it may be, otherwise one that nobody here knows. */
+function unmeasured(spec: CheckSpec, at: number): Evidence {
+  if (spec.attestedFor === undefined) return unknownCheck(spec.id, at);
+  const message = `Nothing measures "${spec.label}". Somebody who knows says how it is, in a sentence.`;
+  return asEvidence(spec.id, inconclusive("NeedsAWord", message), "nobody yet", at);
 }

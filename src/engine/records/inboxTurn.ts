@@ -1,6 +1,7 @@
 import type { Clock } from "../../base/clock.ts";
 import type { Inbox, InboxFile } from "../../core/ports/runStore.ts";
 import { answer } from "../../core/run/answer.ts";
+import { hasAnswered } from "../../core/run/answeredRequests.ts";
 import type { Person } from "../../core/run/release.ts";
 import type { RunRecord } from "./runRecord.ts";
 import { readRequest } from "./submitRequest.ts";
@@ -25,7 +26,7 @@ async function answerOne(record: RunRecord, file: InboxFile, now: number): Promi
     for (const event of answer(record.state, request, now)) await record.append(event);
     return;
   }
-  if (record.state.answeredRequests.includes(file.id)) return;
+  if (hasAnswered(record.state.answeredRequests, file.id)) return;
   const message = problem ?? `The request names itself ${request?.id ?? ""}, which is not the name of its file.`;
   await record.append({ type: "request-refused", request: file.id, reason: "Malformed", message, by: UNKNOWN });
 }

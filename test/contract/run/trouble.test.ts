@@ -2,6 +2,7 @@ import { appendFile, readFile, writeFile } from "node:fs/promises";
 import { join } from "node:path";
 import { afterAll, beforeAll, describe, expect, inject, onTestFinished, test } from "vitest";
 import { connect } from "../../../src/cluster.ts";
+import { answeredIds } from "../../../src/core/run/answeredRequests.ts";
 import type { Cluster } from "../../../src/core/rollout/cluster.ts";
 import { connectAs, freshNamespace, grantedNamespace } from "../../support/clusterUnderTest.ts";
 import { cuttableProxy } from "../../support/cuttableProxy.ts";
@@ -90,8 +91,8 @@ describe("a request", () => {
     await folder.inbox.submit("not-a-request", "{");
     await folder.inbox.submit("strange-shape", '{"type":"answer"}');
     const ended = ship.walk(folder);
-    const state = await ship.until(folder, ({ answeredRequests }) => answeredRequests.length === 2);
-    expect(state.answeredRequests.toSorted()).toEqual(["not-a-request", "strange-shape"]);
+    const state = await ship.until(folder, ({ answeredRequests }) => answeredIds(answeredRequests).length === 2);
+    expect(answeredIds(state.answeredRequests)).toEqual(["not-a-request", "strange-shape"]);
     await ship.send(folder, { type: "intervene", kind: "abort" });
     await ended;
     expect(await folder.inbox.list()).toEqual([]);

@@ -1,10 +1,15 @@
 import type { Evidence } from "../../evidence/evidence.ts";
 import type { CheckNode, CheckSpec } from "../../graph/graph.ts";
 import { nodeOf } from "../../graph/walk.ts";
+import { saysSomething } from "../attempts.ts";
+import { foundHere } from "../findings.ts";
 import type { RunState } from "../state.ts";
 import type { Objection, Request } from "./objection.ts";
 
-/** What stands against a person's word: another place, a check that only a measurement settles, a measured failure. */
+/** The last moment a date can tell, in milliseconds since the epoch. */
+const LAST_MOMENT = 8.64e15;
+
+/** What stands against a person's word: another place, a check that only a measurement settles, a measurement. */
 export function toAttestation(state: RunState, request: Request<"attest">): Objection {
   const node = waitingAt(state, request.node);
   if (node === undefined) return notHere(request.node);
@@ -13,10 +18,18 @@ export function toAttestation(state: RunState, request: Request<"attest">): Obje
   if (spec.attestedFor === undefined) {
     return ["OnlyMeasured", `"${spec.label}" is measured, and nobody's word stands for it. Mend it and measure again.`];
   }
-  if (request.statement.trim() === "") return ["NoStatement", "Say in a sentence what you saw or did."];
-  const known = state.evidence.find((one) => one.node === node.id && one.evidence.check === spec.id)?.evidence;
-  if (known?.attested === undefined && known?.verdict === "fail" && request.verdict === "pass") {
+  if (!saysSomething(request.statement)) return ["NoStatement", "Say in a sentence what you saw or did."];
+  return toWordOn(spec, foundHere(state, node, spec.id), request.verdict);
+}
+
+/** Before anything was measured a word may be given; what is measured then decides whether it stands. */
+function toWordOn(spec: CheckSpec, known: Evidence | undefined, verdict: "pass" | "fail"): Objection {
+  if (known === undefined || known.attested !== undefined) return undefined;
+  if (known.verdict === "fail") {
     return ["MeasuredFailure", `"${spec.label}" was measured and failed: ${known.message} Mend it and measure again.`];
+  }
+  if (known.verdict === "pass" && verdict === "pass") {
+    return ["NotNeeded", `"${spec.label}" was measured and passed. Nobody's word is needed.`];
   }
   return undefined;
 }
@@ -28,21 +41,27 @@ export function toRecheck(state: RunState, request: Request<"recheck">): Objecti
 
 /** A person's word as evidence. */
 export function attested(state: RunState, request: Request<"attest">, now: number): Evidence {
-  const { by, check, statement, verdict } = request;
-  const expiresAt = now + (specOf(state, request)?.attestedFor ?? 0) * 1000;
+  const { by, check, verdict } = request;
+  const statement = request.statement.trim();
+  const node = waitingAt(state, request.node);
+  const seconds = node?.checks.find((one) => one.id === check)?.attestedFor ?? 0;
+  const before = node === undefined ? undefined : foundHere(state, node, check);
   return {
     check,
     verdict,
     reason: "Attested",
-    message: `${by.name} says: ${statement.trim()}`,
+    message: `${by.name} says: ${statement}${instead(before, verdict)}`,
     source: "attestation",
     collectedAt: now,
-    attested: { by, statement: statement.trim(), expiresAt },
+    attested: { by, statement, expiresAt: Math.min(now + seconds * 1000, LAST_MOMENT) },
   };
 }
 
-function specOf(state: RunState, { node, check }: Request<"attest">): CheckSpec | undefined {
-  return waitingAt(state, node)?.checks.find((one) => one.id === check);
+/** Who reads the newer word must see that an older one said otherwise. */
+function instead(before: Evidence | undefined, verdict: "pass" | "fail"): string {
+  if (before?.attested === undefined || before.verdict === verdict) return "";
+  const { by, statement } = before.attested;
+  return ` (${by.name} had said that it ${before.verdict === "pass" ? "passes" : "fails"}: ${statement})`;
 }
 
 function waitingAt(state: RunState, id: string): CheckNode | undefined {

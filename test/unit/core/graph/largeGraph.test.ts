@@ -7,9 +7,12 @@ import { edgeFor, nodeOf } from "../../../../src/core/graph/walk.ts";
 
 const COUNT = 10_000;
 
+function id(index: number): string {
+  return `check-${index}`;
+}
+
 /** A chain of check nodes, each of which leads back to the one before where it fails. */
 function chain(limit?: number): Graph {
-  const id = (index: number): string => `check-${index}`;
   const nodes: GraphNode[] = [{ id: "start", kind: "start", label: "Start" }];
   const edges: Edge[] = [{ from: "start", to: id(0), when: "started" }];
   for (let index = 0; index < COUNT; index += 1) {

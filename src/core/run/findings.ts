@@ -1,0 +1,65 @@
+import type { CheckVerdict, Evidence } from "../evidence/evidence.ts";
+import type { CheckNode, CheckSpec } from "../graph/graph.ts";
+import type { RunState } from "./state.ts";
+
+/** What was found in the node's last visit. */
+export function evidenceHere(state: RunState, node: CheckNode): readonly Evidence[] {
+  const visit = state.visits[node.id] ?? 1;
+  return state.evidence.filter((one) => one.node === node.id && one.visit === visit).map((one) => one.evidence);
+}
+
+/** What was found of one check in the node's last visit; undefined before it was measured. */
+export function foundHere(state: RunState, node: CheckNode, check: string): Evidence | undefined {
+  return evidenceHere(state, node).find((one) => one.check === check);
+}
+
+/** A person's word whose time is over counts as nothing found. `now` is in milliseconds since the epoch. */
+export function unexpired(found: readonly Evidence[], now: number): readonly Evidence[] {
+  return found.filter((one) => one.attested === undefined || one.attested.expiresAt > now);
+}
+
+/**
+ * The word of a person that counts instead of what was measured now, as it was given. It never outweighs a measured
+ * failure; that it passes never outweighs a measurement at all. From an earlier visit only a `pass` is carried over,
+ * since a failure is what was mended in between; to a node that mends nothing is, since each attempt speaks for itself.
+ */
+export function standingWord(
+  state: RunState,
+  node: CheckNode,
+  check: string,
+  measured: CheckVerdict,
+  now: number,
+): Evidence | undefined {
+  const word = state.words.find((one) => one.node === node.id && one.evidence.check === check);
+  const [said] = word === undefined ? [] : unexpired([word.evidence], now);
+  if (word === undefined || said === undefined || measured === "fail") return undefined;
+  const own = word.visit === (state.visits[node.id] ?? 1);
+  const carried = said.verdict === "pass" && node.mends === undefined;
+  if (!own && !carried) return undefined;
+  return measured === "inconclusive" || said.verdict === "fail" ? said : undefined;
+}
+
+/** One line of a check node's list, as it stands now. */
+export interface Standing {
+  readonly spec: CheckSpec;
+  /** What counts now; undefined before it was measured, and after a word's time is over. */
+  readonly evidence: Evidence | undefined;
+  readonly verdict: CheckVerdict;
+  /** Whether it was measured in this visit. */
+  readonly measured: boolean;
+  /** Whether a person's word would settle it. */
+  readonly open: boolean;
+}
+
+/** A check node's list, in its order. `now` is in milliseconds since the epoch. */
+export function standings(state: RunState, node: CheckNode, now: number): readonly Standing[] {
+  const found = evidenceHere(state, node);
+  const counting = unexpired(found, now);
+  return node.checks.map((spec) => {
+    const evidence = counting.find((one) => one.check === spec.id);
+    const verdict = evidence?.verdict ?? "inconclusive";
+    const settled = verdict === "pass" || (verdict === "fail" && evidence?.attested === undefined);
+    const open = node.waits === true && spec.attestedFor !== undefined && !settled;
+    return { spec, evidence, verdict, measured: found.some((one) => one.check === spec.id), open };
+  });
+}
