@@ -93,7 +93,10 @@ export interface CheckSpec {
 export interface DecisionNode extends NodeBase {
   readonly kind: "decision";
   readonly question: string;
-  /** The check node whose outcome answers by itself; the options are then that node's outcomes. */
+  /**
+   * The check node whose outcome answers by itself, or the decision whose choice does; the options are then those of
+   * that node's outcomes that can lead here.
+   */
   readonly follows?: string;
   /** What the workspace suggests. A person chooses all the same. */
   readonly proposal?: { readonly option: Outcome; readonly because: string };

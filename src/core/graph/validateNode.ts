@@ -1,7 +1,7 @@
 import type { CheckNode, DecisionNode, Graph, GraphNode } from "./graph.ts";
 import { type GraphProblem, problem } from "./graphProblem.ts";
 import { optionalOutcomesOf, outcomesOf } from "./outcomes.ts";
-import { edgeFor, nodeOf } from "./walk.ts";
+import { edgeFor, nodeOf, reachable } from "./walk.ts";
 
 /** What is wrong with a node beside its edges. */
 export function membersOf(graph: Graph, node: GraphNode): readonly GraphProblem[] {
@@ -67,6 +67,7 @@ function mending(graph: Graph, node: CheckNode): GraphProblem[] {
 function following(graph: Graph, { id, label, follows, options }: DecisionNode): GraphProblem[] {
   if (follows === undefined) return [];
   const followed = nodeOf(graph, follows);
+  if (followed?.kind === "decision") return followingChoice(graph, followed, { id, label, options });
   if (followed?.kind !== "check") {
     return [problem("NotACheck", id, `"${label}" follows "${follows}", which is no check node.`)];
   }
@@ -77,6 +78,26 @@ function following(graph: Graph, { id, label, follows, options }: DecisionNode):
     .filter((outcome) => !known.has(outcome))
     .map((outcome) =>
       problem("MissingOption", id, `"${followed.label}" can end "${outcome}", and "${label}" has no option for that.`),
+    );
+}
+
+/** Of an earlier choice, only the options count whose ways can come by here before it is chosen again. */
+function followingChoice(
+  graph: Graph,
+  followed: DecisionNode,
+  { id, label, options }: Pick<DecisionNode, "id" | "label" | "options">,
+): GraphProblem[] {
+  const onward = graph.edges.filter((edge) => edge.from !== followed.id);
+  const known = new Set(options.map((option) => option.id));
+  return followed.options
+    .filter((option) => !known.has(option.id))
+    .filter((option) => reachable(onward, [edgeFor(graph, followed.id, option.id)?.to ?? ""]).has(id))
+    .map((option) =>
+      problem(
+        "MissingOption",
+        id,
+        `"${option.id}" may be chosen at "${followed.label}", and "${label}" has no option for that.`,
+      ),
     );
 }
 
