@@ -183,6 +183,8 @@ export const webviewMessage = z.discriminatedUnion("type", [
   z.object({ type: z.literal("steer"), steer }),
   z.object({ type: z.literal("openEvidence"), node: z.string(), check: z.string() }),
   z.object({ type: z.literal("openSource"), node: z.string() }),
+  /** A place in the document that the graph comes from. One-based. */
+  z.object({ type: z.literal("openLine"), line: z.number(), column: z.number().optional() }),
   /** The person wants a file; for a picture the webview sends it itself. */
   z.object({ type: z.literal("export") }),
   z.object({
