@@ -106,7 +106,15 @@ function complete(): boolean {
 }
 
 function configOf({ context, namespaces }: HostRequest): Config {
-  const shared = { context, production: false, deadline: 600, hold: 60, rollback: "automatic" as const, gate: [] };
+  const shared = {
+    context,
+    production: false,
+    deadline: 600,
+    hold: 60,
+    rollback: "automatic" as const,
+    path: "rollout" as const,
+    gate: [],
+  };
   const environments = Object.fromEntries(namespaces.map((namespace) => [namespace, { ...shared, namespace }]));
   return { version: 1, applications: { large: { path: ".", environments } } };
 }

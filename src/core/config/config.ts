@@ -79,6 +79,12 @@ const environment = z.strictObject({
     .enum(["automatic", "ask"])
     .default("ask")
     .describe("What a failed rollout leads to: a rollback at once, or a question."),
+  path: z
+    .enum(["rollout", "decision"])
+    .default("rollout")
+    .describe(
+      "What a deployment walks: the rollout alone, or the decision path from task to handoff with the rollout in it.",
+    ),
   gate: z
     .array(z.enum(["git-clean", "diff-reviewed"]))
     .default(["git-clean", "diff-reviewed"])

@@ -34,7 +34,7 @@ export function goodWay(graph: Graph, from: string, choices: Choices = NONE): re
 
 function goodOutcome(node: GraphNode, choices: Choices): Outcome | undefined {
   if (node.kind !== "decision") return GOOD[node.kind];
-  return node.follows === undefined ? choices.get(node.id) : GOOD.check;
+  return node.follows === undefined ? choices.get(node.id) : (choices.get(node.follows) ?? GOOD.check);
 }
 
 /** Whether a node counts as a step: start and end do not, nor does a decision that answers itself. */

@@ -1,5 +1,5 @@
 import type { EndNode, RunOutcome } from "../graph/graph.ts";
-import { sameWorkload } from "../graph/walk.ts";
+import { nodeOf, sameWorkload } from "../graph/walk.ts";
 import { versionLabel } from "../rollout/image.ts";
 import type { Effect } from "./effect.ts";
 import { causeOf, hasChanged } from "./facts.ts";
@@ -18,11 +18,10 @@ export function atEnd(state: RunState, node: EndNode): Effect {
 }
 
 function message(state: RunState, outcome: RunOutcome): string {
-  const { release } = state;
   const last = state.path.at(-1)?.message ?? "";
   switch (outcome) {
     case "completed":
-      return `${release.version} runs in ${release.environment} and is verified.`;
+      return `${delivered(state)}${handedOver(state)}`;
     case "rolled-back":
       return `Rolled back to ${restoredVersion(state)}: ${causeOf(state)?.message ?? last}`;
     case "escalated":
@@ -35,6 +34,18 @@ function message(state: RunState, outcome: RunOutcome): string {
     case "superseded":
       return state.intents.length === 0 ? `${last} Nothing was changed.` : last;
   }
+}
+
+/** What was deployed, not what was planned: a path may have led past its rollout. */
+function delivered({ release, verified }: RunState): string {
+  if (verified.length === 0) return `The run came to its end; nothing was deployed to ${release.environment}.`;
+  return `${release.version} runs in ${release.environment} and is verified.`;
+}
+
+/** The token of the last ending that the run came by, for whoever takes over. */
+function handedOver({ graph, path }: RunState): string {
+  const token = path.flatMap((step) => nodeOf(graph, step.node)?.token ?? []).at(-1);
+  return token === undefined ? "" : ` It is handed over as ${token}.`;
 }
 
 /** A circle says so itself; otherwise the attempts are used up. */

@@ -6,9 +6,13 @@ import { list } from "./words.ts";
 /** What an environment's row says while a run is at it: `1.8.2 → 1.9.0 · rolling, 2 of 6`. Empty once it has ended. */
 export function environmentLine(state: RunState): string {
   if (state.ended !== undefined) return "";
-  const before = list([...new Set(state.release.changes.map((change) => versionLabel(change.from)))]);
-  const versions = state.release.changes.length === 0 ? state.release.version : `${before} → ${state.release.version}`;
-  return `${versions} · ${phaseOf(state)}`;
+  return [versions(state), phaseOf(state)].filter((part) => part !== "").join(" · ");
+}
+
+/** Empty where nothing is released. */
+function versions({ release: { changes, version } }: RunState): string {
+  const before = list([...new Set(changes.map((change) => versionLabel(change.from)))]);
+  return changes.length === 0 ? version : `${before} → ${version}`;
 }
 
 function phaseOf(state: RunState): string {
@@ -19,7 +23,8 @@ function phaseOf(state: RunState): string {
   if (node?.back === true) return `rolling back${progressOf(state)}`;
   if (node?.kind === "hold" && node.until === "elapsed") return "holding";
   if (node?.kind === "hold" || node?.kind === "action") return `rolling${progressOf(state)}`;
-  return "preparing";
+  // A list that people work through may stand before the rollout or behind it.
+  return node?.kind === "check" && node.waits === true ? `at "${node.label}"` : "preparing";
 }
 
 /** Updated of desired pods over all workloads seen in this run. */

@@ -7,7 +7,7 @@ export interface Release {
   readonly production: boolean;
   readonly context: string;
   readonly namespace: string;
-  /** Image tag, or a digest with its algorithm (`sha256:…`). */
+  /** Image tag, or a digest with its algorithm (`sha256:…`); empty where nothing is released. */
   readonly version: string;
   readonly changes: readonly ImageChange[];
   /** The workloads as they were planned for; absent in journals of earlier versions. */

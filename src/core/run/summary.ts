@@ -1,7 +1,9 @@
-import { mainPath } from "../graph/mainPath.ts";
+import type { CheckNode } from "../graph/graph.ts";
+import { type Choices, goodWay, isStep, mainPath } from "../graph/mainPath.ts";
 import { nodeOf } from "../graph/walk.ts";
 import { restoredVersion } from "./atEnd.ts";
 import { causeOf, hasChanged } from "./facts.ts";
+import { standings } from "./findings.ts";
 import type { RunState } from "./state.ts";
 import { countdown, span } from "./words.ts";
 
@@ -22,10 +24,9 @@ export function runSummary(state: RunState, now: number, watched = true): string
 }
 
 function endSummary(state: RunState, outcome: NonNullable<RunState["ended"]>["outcome"]): string {
-  const { version } = state.release;
   switch (outcome) {
     case "completed":
-      return `${version} verified`;
+      return state.verified.length > 0 ? `${state.release.version} verified` : "completed · nothing deployed";
     case "rolled-back":
       return `rolled back to ${restoredVersion(state)} · ${shortCause(state)}`;
     case "failed":
@@ -63,15 +64,22 @@ function failure(state: RunState, node: string): string {
   return seen.verdict.reason === "ProgressDeadlineExceeded" ? "deadline passed" : "doomed pods";
 }
 
-/** `step 4 of 7`, `way back, step 1 of 3`; empty before the first step and at a question. */
+/** `step 4 of 7`, `step 4` where a question is still ahead, `way back, step 1 of 3`; empty off the way. */
 function placeOf(state: RunState): string {
   const { graph, node } = state;
-  const forward = mainPath(graph);
+  const way = goodWay(graph, graph.start, choicesOf(state));
+  const forward = way.filter(isStep);
   const step = forward.findIndex((one) => one.id === node);
-  if (step >= 0) return `step ${step + 1} of ${forward.length}`;
+  if (step >= 0) return way.at(-1)?.kind === "end" ? `step ${step + 1} of ${forward.length}` : `step ${step + 1}`;
   const back = graph.rollback === undefined ? [] : mainPath(graph, graph.rollback);
   const backStep = back.findIndex((one) => one.id === node);
   return backStep < 0 ? "" : `way back, step ${backStep + 1} of ${back.length}`;
+}
+
+/** What was chosen last at each decision. */
+function choicesOf({ graph, path }: RunState): Choices {
+  const decisions = new Set(graph.nodes.filter((node) => node.kind === "decision").map((node) => node.id));
+  return new Map(path.filter((step) => decisions.has(step.node)).map((step) => [step.node, step.outcome]));
 }
 
 function activity(state: RunState, now: number): string {
@@ -86,7 +94,17 @@ function activity(state: RunState, now: number): string {
     const what = node.until === "elapsed" ? "hold" : "ready";
     return `${what} ${countdown(state.holdEndsAt - now)} left`;
   }
-  return lowerFirst(node.label);
+  return node.kind === "check" && node.waits === true ? listActivity(state, node, now) : lowerFirst(node.label);
+}
+
+/** `read the task · 2 of 6 settled`, `mend what failed · attempt 2 of 3`. */
+function listActivity(state: RunState, node: CheckNode, now: number): string {
+  const label = lowerFirst(node.label);
+  if (node.mends !== undefined && node.limit !== undefined) {
+    return `${label} · attempt ${state.visits[node.id] ?? 1} of ${node.limit}`;
+  }
+  const settled = standings(state, node, now).filter((one) => one.verdict !== "inconclusive");
+  return `${label} · ${settled.length} of ${node.checks.length} settled`;
 }
 
 function labelOf(state: RunState, id: string | undefined): string {

@@ -1,5 +1,7 @@
 import { Fault } from "../../base/result.ts";
+import type { Graph } from "../../core/graph/graph.ts";
 import { planRelease } from "../../core/plan/planRelease.ts";
+import type { ReleasePlan } from "../../core/plan/rollOut.ts";
 import type { Restore } from "../../core/plan/wayBack.ts";
 import { checkVersion, parseImage, withVersion } from "../../core/rollout/image.ts";
 import type { Cluster } from "../../core/rollout/cluster.ts";
@@ -22,6 +24,22 @@ const DEFAULT_CONTAINER = "kubectl.kubernetes.io/default-container";
  * `BadImage`, `NoWorkloads`, `WorkloadMissing`, `NothingToDeploy`, and the cluster's.
  */
 export async function planDeployment(ports: PlanPorts, place: Place, version: string): Promise<RunPlan> {
+  return planOf(ports, await readRelease(ports, place, version), planRelease);
+}
+
+/** The run of what is released: its graph, made by `draw`, and what the server says that it would change. */
+export async function planOf(
+  ports: PlanPorts,
+  { release, environment, restores }: ReleasePlan,
+  draw: (plan: ReleasePlan) => Graph,
+): Promise<RunPlan> {
+  const graph = draw({ release, environment, restores });
+  const diff = await serverDiff(ports.cluster, release.namespace, graph);
+  return { release, graph, rollback: environment.rollback, diff, restores };
+}
+
+/** What a version changes here and what it would go back to. Faults as of {@link planDeployment}. */
+export async function readRelease(ports: PlanPorts, place: Place, version: string): Promise<ReleasePlan> {
   const checked = checkVersion(version);
   if (!checked.ok) throw checked.error;
   const workloads = await workloadsIn(ports.cluster, place);
@@ -33,9 +51,7 @@ export async function planDeployment(ports: PlanPorts, place: Place, version: st
   const release = releaseFor(place, checked.value, changes, workloads);
   const runs = await readRuns(ports.store, ports.hash);
   const restores = await Promise.all(workloads.map((found) => restoreFor(ports.cluster, runs, place, found)));
-  const graph = planRelease({ release, environment: place.config, restores });
-  const diff = await serverDiff(ports.cluster, release.namespace, graph);
-  return { release, graph, rollback: place.config.rollback, diff, restores };
+  return { release, environment: place.config, restores };
 }
 
 /** A release of these changes here, to the workloads that were found. */

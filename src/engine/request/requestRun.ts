@@ -26,7 +26,7 @@ export interface RequestPorts {
 
 /**
  * Asks for a run: writes its first journal entry and starts its runner, which outlives this process. Rejects with
- * `EnvironmentBusy` while another run of the same environment has not ended, and with `RunnerNotStarted`, in which case
+ * `EnvironmentBusy` while another run that changes the same environment has not ended, and with `RunnerNotStarted`, in which case
  * the run is there and waits for a runner.
  */
 export async function requestRun(ports: RequestPorts, plan: RunPlan, by: Person): Promise<RunFolder> {
@@ -42,13 +42,16 @@ export async function requestRun(ports: RequestPorts, plan: RunPlan, by: Person)
   return folder;
 }
 
+/** What releases nothing disturbs nobody, and it may wait for people for days. */
 async function refuseBusy({ store, hash }: RequestPorts, release: Release): Promise<void> {
+  if (release.changes.length === 0) return;
   const open = (await readRuns(store, hash)).find(
     ({ state, known }) =>
       // Nobody could end one that was brought along, and it would block the environment for good.
       known &&
       state !== undefined &&
       state.ended === undefined &&
+      state.release.changes.length > 0 &&
       state.release.application === release.application &&
       state.release.environment === release.environment,
   );

@@ -46,6 +46,7 @@ describe("a good file", () => {
       deadline: 90,
       hold: 120,
       rollback: "ask",
+      path: "rollout",
       gate: ["git-clean", "diff-reviewed"],
       approval: { required: 1, approvers: ["ada"], selfApproval: false, expires: 3600, strict: false },
     });

@@ -21,6 +21,7 @@ export function environment(settings: Partial<EnvironmentConfig> = {}): Environm
     deadline: 600,
     hold: 120,
     rollback: "ask",
+    path: "rollout",
     gate: ["git-clean", "diff-reviewed"],
     ...settings,
   };

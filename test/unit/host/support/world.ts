@@ -28,6 +28,7 @@ export const STAGING: EnvironmentConfig = {
   deadline: 600,
   hold: 120,
   rollback: "ask",
+  path: "rollout",
   gate: [],
 };
 
