@@ -39,6 +39,8 @@ export const COMMANDS = {
   "tidegate.review": { title: "Review Approval…", icon: "eye", palette: "tidegate.waiting" },
   "tidegate.approve": { title: "Approve…", icon: "check", palette: "tidegate.waiting" },
   "tidegate.reject": { title: "Reject…", icon: "close", palette: "tidegate.waiting" },
+  "tidegate.override": { title: "Override Approval…", icon: "unlock", palette: "tidegate.waiting" },
+  "tidegate.withdraw": { title: "Withdraw…", icon: "discard", palette: "tidegate.running" },
   "tidegate.showRun": { title: "Show Run…", icon: "eye", palette: "tidegate.hasRuns" },
   "tidegate.answer": { title: "Answer Question…", icon: "question", palette: "tidegate.running" },
   "tidegate.pauseRun": { title: "Pause Run…", icon: "debug-pause", palette: "tidegate.running" },

@@ -43,6 +43,8 @@ const RUNS: readonly MenuItem[] = [
   { command: "tidegate.review", when: inApprovals("approval"), group: "inline@1" },
   { command: "tidegate.approve", when: inApprovals("approval"), group: "1_answer@1" },
   { command: "tidegate.reject", when: inApprovals("approval"), group: "1_answer@2" },
+  { command: "tidegate.withdraw", when: inApprovals("approval", "withdrawable"), group: "1_answer@3" },
+  { command: "tidegate.override", when: inApprovals("approval", "overridable"), group: "1_answer@4" },
   { command: "tidegate.review", when: inApprovals("approval"), group: "2_look@1" },
   { command: "tidegate.showRun", when: inRuns("run"), group: "inline@2" },
   { command: "tidegate.review", when: inRuns("waiting"), group: "inline@1" },

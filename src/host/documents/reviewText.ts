@@ -1,9 +1,10 @@
+import { yesesIn } from "../../core/approvals/enough.ts";
+import { riskNow } from "../../core/approvals/risk.ts";
 import type { Evidence } from "../../core/evidence/evidence.ts";
 import { hideEnvValues } from "../../core/rollout/hideEnvValues.ts";
 import type { PendingApproval, RunState } from "../../core/run/state.ts";
 import type { ServerDiff } from "../../engine/change/serverDiff.ts";
 import { l10n } from "../l10n.ts";
-import { riskOf, riskWords } from "../runs/risk.ts";
 import { placeOf } from "../runs/runView.ts";
 import { escapeMarkdown } from "../text/markdown.ts";
 import { dateAndTime } from "../text/time.ts";
@@ -16,6 +17,7 @@ export type DiffNow = { readonly diff: ServerDiff } | { readonly problem: string
 /** Everything an approval is bound to, as Markdown. What comes from outside is escaped. */
 export function reviewText(state: RunState, approval: PendingApproval, now: DiffNow, timeZone?: string): string {
   const { release } = state;
+  const risk = riskNow(state, approval.node);
   return blocks(
     `# ${e(placeOf(state))} ${e(release.version)}`,
     l10n.t(
@@ -23,11 +25,11 @@ export function reviewText(state: RunState, approval: PendingApproval, now: Diff
       state.run,
       e(state.requestedBy.name),
       e(dateAndTime(state.requestedAt, timeZone)),
-      approval.decisions.length,
+      yesesIn(approval.decisions).length,
       approval.required,
       e(dateAndTime(approval.expiresAt, timeZone)),
     ),
-    l10n.t("**Risk: {0}.** {1}", riskOf(state), riskWords(state)),
+    l10n.t("**Risk: {0}.** {1}", risk.level, risk.reasons.map((reason) => e(oneLine(reason, 400))).join(" ")),
     `## ${l10n.t("What changes")}`,
     table(
       [l10n.t("Workload"), l10n.t("Container"), l10n.t("From"), l10n.t("To")],
@@ -47,7 +49,7 @@ export function reviewText(state: RunState, approval: PendingApproval, now: Diff
       ? l10n.t("None.")
       : table(
           [l10n.t("Who"), l10n.t("Answer"), l10n.t("Comment")],
-          approval.decisions.map(({ by, answer, comment }) => [by.name, answer, comment ?? ""]),
+          approval.decisions.map(({ by, answer, comment }) => [by.name, answerWord(answer), comment ?? ""]),
         ),
     `## ${l10n.t("What a yes means")}`,
     l10n.t(
@@ -57,6 +59,17 @@ export function reviewText(state: RunState, approval: PendingApproval, now: Diff
       "Answers are kept in this workspace under the name that git or the operating system gives: an attestation, not a proof of who answered.",
     ),
   );
+}
+
+function answerWord(answer: PendingApproval["decisions"][number]["answer"]): string {
+  switch (answer) {
+    case "approve":
+      return l10n.t("yes");
+    case "reject":
+      return l10n.t("no");
+    case "override":
+      return l10n.t("override");
+  }
 }
 
 function diffBlock({ binding }: PendingApproval, now: DiffNow): string {

@@ -8,6 +8,8 @@ export const buttons = {
   review: () => l10n.t("Review"),
   approve: () => l10n.t("Approve"),
   reject: () => l10n.t("Reject"),
+  override: () => l10n.t("Override"),
+  withdraw: () => l10n.t("Withdraw"),
   showLog: () => l10n.t("Show Log"),
   showRun: () => l10n.t("Show Run"),
   openInBrowser: () => l10n.t("Open in Browser"),
@@ -70,6 +72,8 @@ export const sentences = {
   copied: (text: string) => l10n.t("Copied {0}", plain(text, 80)),
   runStarted: (run: string, place: string) => l10n.t("Run #{0} to {1} has begun.", run, plain(place)),
   answered: () => l10n.t("It was answered already."),
+  attestation: () => l10n.t("Kept in this workspace: an attestation, not a proof."),
+  approvalsWait: (count: number) => l10n.t("{0} approvals wait.", count),
   approvalWaits: ({ state }: RunView, deadline: number, risk: string) =>
     l10n.t(
       "{0} {1} waits for approval until {2}. Risk: {3}.",

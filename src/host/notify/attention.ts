@@ -27,14 +27,25 @@ export function attentionOf(runs: readonly RunView[]): Attention[] {
   });
 }
 
-/** Parts requests that were not notified about yet from those that were; forgets those that were answered. */
+/** How many requests are remembered: far more than wait at once. */
+const MOST_REMEMBERED = 500;
+
+/**
+ * Parts requests that were not notified about yet from those that were. None is forgotten because it is not there now:
+ * after a reload runs come back one folder after another, and what was answered may be looked at again.
+ */
 export function notYetNotified(
   attention: readonly Attention[],
   notified: readonly string[],
 ): { readonly fresh: readonly Attention[]; readonly notified: readonly string[] } {
   const known = new Set(notified);
-  return {
-    fresh: attention.filter(({ id }) => !known.has(id)),
-    notified: attention.map(({ id }) => id),
-  };
+  const fresh = attention.filter(({ id }) => !known.has(id));
+  return { fresh, notified: [...notified, ...fresh.map(({ id }) => id)].slice(-MOST_REMEMBERED) };
+}
+
+/** Notifications to show: approvals that came together are one, each question is its own. */
+export function batched(fresh: readonly Attention[]): readonly (readonly Attention[])[] {
+  const approvals = fresh.filter(({ type }) => type === "approval");
+  const questions = fresh.filter(({ type }) => type === "decision").map((one) => [one]);
+  return approvals.length === 0 ? questions : [approvals, ...questions];
 }

@@ -1,7 +1,13 @@
+import { yesesIn } from "../../../core/approvals/enough.ts";
+import { mayOverride } from "../../../core/approvals/mayAnswer.ts";
 import { samePerson } from "../../../core/approvals/person.ts";
+import { riskNow } from "../../../core/approvals/risk.ts";
+import type { Risk } from "../../../core/graph/graph.ts";
+import { nodeOf } from "../../../core/graph/walk.ts";
 import type { Person } from "../../../core/run/release.ts";
 import type { PendingApproval } from "../../../core/run/state.ts";
 import { l10n } from "../../l10n.ts";
+import { sentences } from "../../messages/messages.ts";
 import { iconOf } from "../../rows/icons.ts";
 import { contextValue, type Row } from "../../rows/row.ts";
 import { keyOf, placeOf, runId, type RunKey, type RunView } from "../../runs/runView.ts";
@@ -27,7 +33,7 @@ export function approvalRows(
 function approvalRow(run: RunView, approval: PendingApproval, me: Person | undefined, time: RowTime): Row<RunKey> {
   const { state } = run;
   const label = oneLine(`${placeOf(state)} ${state.release.version}`);
-  const count = l10n.t("{0} of {1}", approval.decisions.length, approval.required);
+  const count = l10n.t("{0} of {1}", yesesIn(approval.decisions).length, approval.required);
   const late = time.now >= approval.expiresAt;
   const until = late ? l10n.t("expired") : l10n.t("until {0}", timeOfDay(approval.expiresAt, time.timeZone));
   const mine = me !== undefined && samePerson(state.requestedBy, me);
@@ -43,14 +49,25 @@ function approvalRow(run: RunView, approval: PendingApproval, me: Person | undef
       l10n.t("{0} given", count),
       until,
       asked,
+      l10n.t("risk {0}", riskNow(state, approval.node).level),
+      sentences.attestation(),
     ),
     state: "waiting",
     icon: iconOf("waiting"),
     collapsible: "none",
-    contextValue: contextValue("approval"),
+    contextValue: contextValue("approval", ...mayHere(run, approval, me)),
     production: state.release.production,
     target: keyOf(run),
   };
+}
+
+/** What menus may offer the person here beside a yes and a no, which say for themselves why they would not count. */
+function mayHere({ state }: RunView, { node: id, decisions }: PendingApproval, me: Person | undefined): string[] {
+  if (me === undefined) return [];
+  const node = nodeOf(state.graph, id);
+  const overridable = node?.kind === "approval" && mayOverride(node.policy, state.requestedBy, state.authors, me).ok;
+  const withdrawable = [state.requestedBy, ...decisions.map(({ by }) => by)].some((one) => samePerson(one, me));
+  return [...(withdrawable ? ["withdrawable"] : []), ...(overridable ? ["overridable"] : [])];
 }
 
 function tooltip({ state }: RunView, approval: PendingApproval, { now, timeZone }: RowTime): string {
@@ -61,6 +78,12 @@ function tooltip({ state }: RunView, approval: PendingApproval, { now, timeZone 
     ),
     l10n.t("Asked {0} ago by {1}", duration(now - approval.requestedAt), escapeMarkdown(state.requestedBy.name)),
     l10n.t("Expires {0}", escapeMarkdown(dateAndTime(approval.expiresAt, timeZone))),
-    ...approval.decisions.map(({ by }) => l10n.t("Approved by {0}", escapeMarkdown(by.name))),
+    ...yesesIn(approval.decisions).map(({ by }) => l10n.t("Approved by {0}", escapeMarkdown(by.name))),
+    riskWords(riskNow(state, approval.node)),
+    sentences.attestation(),
   ].join("\n\n");
+}
+
+function riskWords({ level, reasons }: Risk): string {
+  return l10n.t("Risk: {0}. {1}", level, reasons.map(escapeMarkdown).join(" "));
 }

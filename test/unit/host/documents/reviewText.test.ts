@@ -1,7 +1,7 @@
 import { expect, test } from "vitest";
 import type { ServerDiff } from "../../../../src/engine/change/serverDiff.ts";
 import { reviewText } from "../../../../src/host/documents/reviewText.ts";
-import { riskOf } from "../../../../src/host/runs/risk.ts";
+import { BOB } from "../../core/support/samples.ts";
 import { waiting } from "../support/runs.ts";
 
 const { state } = waiting();
@@ -63,9 +63,13 @@ test("markup from outside stays words", () => {
   expect(text).not.toMatch(/(?<!\\)<img/u);
 });
 
-test("production with evidence and a way back is a medium risk, with a doubt a high one", () => {
-  expect(riskOf(state)).toBe("medium");
+test("says the risk, the worst first, and that an override is one", () => {
+  const decision = { by: BOB, answer: "override", comment: "Down", bindingHash: bound, request: "1" } as const;
   const [first] = state.evidence;
   const doubtful = { ...first!, evidence: { ...first!.evidence, verdict: "inconclusive" as const } };
-  expect(riskOf({ ...state, evidence: [doubtful] })).toBe("high");
+  const asked = { ...approval, decisions: [decision] };
+  const text = reviewText({ ...state, evidence: [doubtful] }, asked, { diff: diff(bound) });
+  expect(text).toContain("**Risk: high.** One check is not a pass");
+  expect(text).toMatch(/\| override \| Down \|/u);
+  expect(text).toContain("0 of 1 approvals are given");
 });

@@ -1,5 +1,6 @@
 import { expect, test } from "vitest";
-import { attentionOf, notYetNotified } from "../../../../src/host/notify/attention.ts";
+import { attentionOf, batched, notYetNotified } from "../../../../src/host/notify/attention.ts";
+import { bindingHash } from "../../../../src/core/approvals/binding.ts";
 import { statusOf } from "../../../../src/host/notify/statusText.ts";
 import { BOB } from "../../core/support/samples.ts";
 import { answerTo } from "../../core/support/walker.ts";
@@ -11,9 +12,43 @@ test("an approval needs a person once, whatever else happens to its run", () => 
   expect(notYetNotified(attentionOf([waiting()]), first.notified).fresh).toEqual([]);
 });
 
-test("what was answered elsewhere is forgotten", () => {
+test("what was notified once is never notified again, also when its run is away for a while", () => {
   const { notified } = notYetNotified(attentionOf([waiting()]), []);
-  expect(notYetNotified([], notified).notified).toEqual([]);
+  const whileReloading = notYetNotified([], notified);
+  expect(whileReloading.notified).toEqual(notified);
+  expect(notYetNotified(attentionOf([waiting()]), whileReloading.notified).fresh).toEqual([]);
+});
+
+test("an approval that is asked for again has another nonce and is new", () => {
+  const walker = walkerTo();
+  const first = notYetNotified(attentionOf([view(walker.until((state) => state.approval !== undefined))]), []);
+  walker.ask(answerTo(walker.state, BOB, "yes"));
+  const granted = walker.until((state) => state.granted !== undefined).granted!;
+  walker.ask({ id: "back", by: BOB, type: "withdraw", node: "approve", bindingHash: bindingHash(granted.binding) });
+  const again = view(walker.until((state) => state.approval !== undefined));
+  expect(notYetNotified(attentionOf([again]), first.notified).fresh).toHaveLength(1);
+});
+
+test("what is remembered does not grow without end", () => {
+  const old = Array.from({ length: 2000 }, (_, index) => `run-${index}`);
+  const { notified } = notYetNotified(attentionOf([waiting()]), old);
+  expect([notified.length, notified.at(-1)]).toEqual([500, attentionOf([waiting()])[0]?.id]);
+});
+
+const other = (file: string) => ({ ...waiting(), file });
+
+test("approvals that come together are one notification, and each question is its own", () => {
+  const walker = walkerTo({ web: "doomed" });
+  walker.until((state) => state.approval !== undefined);
+  walker.ask(answerTo(walker.state, BOB, "yes"));
+  const asking = view(walker.until((state) => state.question !== undefined));
+  const batches = batched(attentionOf([other("a"), asking, other("b"), other("c"), asking]));
+  expect(batches.map((batch) => batch.map(({ type }) => type))).toEqual([
+    ["approval", "approval", "approval"],
+    ["decision"],
+    ["decision"],
+  ]);
+  expect(batched([])).toEqual([]);
 });
 
 test("a failed rollout asks with the options that are still open", () => {

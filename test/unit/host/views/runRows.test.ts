@@ -1,7 +1,7 @@
 import { expect, test } from "vitest";
 import { approvalRows } from "../../../../src/host/views/approvals/approvalRow.ts";
 import { runRows } from "../../../../src/host/views/runs/runRows.ts";
-import { ANN, BOB } from "../../core/support/samples.ts";
+import { ANN, BOB, CAT } from "../../core/support/samples.ts";
 import { answerTo } from "../../core/support/walker.ts";
 import { FILE, view, waiting, walkerTo } from "../support/runs.ts";
 
@@ -12,7 +12,22 @@ test("an approval says how many said yes, until when, and who asked", () => {
   const [row] = approvalRows([run], () => ANN, at(run.state.lastEventAt));
   expect(row?.label).toBe("shop → production 1.9.0");
   expect(row?.description).toMatch(/^0 of 1 · until \d\d:\d\d · asked by you$/u);
-  expect(row?.contextValue).toBe(";approval;");
+  expect(row?.contextValue).toBe(";approval;withdrawable;");
+  expect(row?.accessibilityLabel).toContain("risk medium, Kept in this workspace: an attestation, not a proof");
+});
+
+test("an approval's tooltip says its risk, who said yes, and that this is an attestation", () => {
+  const walker = walkerTo({}, { required: 2, selfApproval: false, expires: 3600, strict: false, overriders: ["Cat"] });
+  walker.until((state) => state.approval !== undefined);
+  walker.ask(answerTo(walker.state, BOB, "yes"));
+  const run = view(walker.state);
+  const [row] = approvalRows([run], () => BOB, at(walker.now));
+  expect(row?.description).toMatch(/^1 of 2 · until \d\d:\d\d · asked by Ann$/u);
+  expect(row?.tooltip).toContain("Approved by Bob");
+  expect(row?.tooltip).toContain("Risk: medium. It changes production");
+  expect(row?.tooltip).toContain("Kept in this workspace: an attestation, not a proof.");
+  expect(row?.contextValue).toBe(";approval;withdrawable;");
+  expect(approvalRows([run], () => CAT, at(walker.now))[0]?.contextValue).toBe(";approval;overridable;");
 });
 
 test("someone else's approval names who asked, and one that ran out says so", () => {
