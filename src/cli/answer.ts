@@ -15,6 +15,7 @@ import { follow } from "./follow.ts";
 import type { CliParts, Workspace } from "./parts.ts";
 import { type FolderOptions, openProject } from "./place.ts";
 import { type OutputOptions, printJson, visible } from "./report.ts";
+import { askForYes, confirmOverride } from "./reviewFacts.ts";
 
 /** How long a runner may take to answer. It answers between two steps, the longest of which is a call to the cluster. */
 const PATIENCE_MS = 60_000;
@@ -24,16 +25,20 @@ export interface AnswerOptions extends FolderOptions, OutputOptions {
   readonly reason?: string;
   /** Do not ask whether the facts were read. */
   readonly yes?: boolean;
+  /** What was typed, where only the word counts. */
+  readonly word?: string;
+  /** The environment's name, typed to override. */
+  readonly confirm?: string;
 }
 
 type Body<T> = T extends unknown ? Omit<T, "id" | "at" | "by"> : never;
 type RequestBody = Body<InboxRequest>;
 
-/** `tidegate approve RUN` and `tidegate reject RUN`. */
+/** `tidegate approve RUN`, `tidegate reject RUN` and `tidegate override RUN`. */
 export function answerApproval(
   parts: CliParts,
   run: string,
-  said: "approve" | "reject",
+  said: "approve" | "reject" | "override",
   options: AnswerOptions,
 ): Promise<ExitCode> {
   const comment = options.comment ?? options.reason;
@@ -43,6 +48,15 @@ export function answerApproval(
     }
     const { node, binding } = approval;
     return { type: "answer", node, answer: said, bindingHash: bindingHash(binding), ...(comment && { comment }) };
+  });
+}
+
+/** `tidegate withdraw RUN`: the request from who asked, else a person's own yes. */
+export function withdraw(parts: CliParts, run: string, options: AnswerOptions): Promise<ExitCode> {
+  return send(parts, run, options, ({ approval, granted }) => {
+    const asked = approval ?? granted;
+    if (asked !== undefined) return { type: "withdraw", node: asked.node, bindingHash: bindingHash(asked.binding) };
+    throw new Fault("NotWaiting", `Run ${run} has no approval that is open. See it with: tidegate runs ${run}`);
   });
 }
 
@@ -82,12 +96,29 @@ async function send(
   if (await wokeUp(workspace, folder, state, request)) {
     return told(parts, run, undefined, options);
   }
-  const [early] = judgeAnswer(state, request, clock.now());
+  const [early] = judgeAnswer(state, supposing(request, options), clock.now());
   if (early?.type === "request-refused") return told(parts, run, early, options);
-  if (request.type === "answer" && request.answer === "approve") await review(parts, state, options);
-  await submitRequest(folder, request);
+  await submitRequest(folder, await confirmed(parts, state, request, options));
   if ((await folder.holder()) === "none") await workspace.launcher.launch(folder.path);
   return told(parts, run, await answerTo(parts, folder, request.id), options);
+}
+
+/** The request as it will be once the word was said: nobody reads the facts for an answer that would not count. */
+function supposing(request: InboxRequest, { word = "yes" }: AnswerOptions): InboxRequest {
+  return request.type === "answer" && request.answer === "approve" ? { ...request, word } : request;
+}
+
+/** A yes and an override are said with the facts in front of one. */
+async function confirmed(
+  parts: CliParts,
+  state: RunState,
+  request: InboxRequest,
+  options: AnswerOptions,
+): Promise<InboxRequest> {
+  if (request.type !== "answer" || request.answer === "reject") return request;
+  if (request.answer === "approve") return { ...request, word: await askForYes(parts, state, options) };
+  await confirmOverride(parts, state, options.confirm);
+  return request;
 }
 
 /** To resume a run that has lost its runner and was not paused is to give it another. */
@@ -144,20 +175,4 @@ function objectionIn(run: string, event: RunEvent | undefined): { reason: string
   if (event?.type === "request-refused") return { reason: event.reason, message: event.message };
   if (event?.type !== "run-ended") return undefined;
   return { reason: "RunEnded", message: `Run ${run} has ended (${event.outcome}): ${event.message}` };
-}
-
-/** Shows what the yes would be about, and asks. Without a terminal the person says `--yes`. */
-async function review({ terminal }: CliParts, state: RunState, { yes }: AnswerOptions): Promise<void> {
-  const { release, requestedBy, evidence } = state;
-  const lines = [
-    `${release.application} → ${release.environment}${release.production ? " (PROD)" : ""}: ${release.version}`,
-    `Asked by ${requestedBy.name} at ${timestamp(state.requestedAt)}`,
-    ...release.changes.map(({ workload, container, from, to }) => `${workload.name}/${container}: ${from} → ${to}`),
-    ...evidence.map(({ evidence: one }) => `${one.verdict}: ${one.message}`),
-  ];
-  for (const line of lines) terminal.note(visible(line));
-  if (yes === true) return;
-  const typed = terminal.interactive ? await terminal.ask('Approve exactly this? Type "yes": ') : "";
-  if (typed.trim() === "yes") return;
-  throw new Fault("NotConfirmed", "Nothing was answered. Read the facts above, then approve with --yes.");
 }

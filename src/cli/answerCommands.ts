@@ -1,5 +1,5 @@
 import type { Command } from "commander";
-import { type AnswerOptions, answerApproval, choose, intervene } from "./answer.ts";
+import { type AnswerOptions, answerApproval, choose, intervene, withdraw } from "./answer.ts";
 import { type Doing, inWorkspace } from "./commandOptions.ts";
 import type { CliParts } from "./parts.ts";
 
@@ -13,11 +13,22 @@ const INTERVENTIONS = {
 export function addAnswering(program: Command, parts: CliParts, doing: Doing): void {
   inWorkspace(program.command("approve <run>"), "Say yes to what a run waits to do, after its facts were read.")
     .option("-y, --yes", "the facts were read")
+    .option("--word <text>", "the word itself, where only exactly yes counts")
     .option("--comment <text>", "what you want to say with it")
     .action(doing((run: string, options: AnswerOptions) => answerApproval(parts, run, "approve", options)));
   inWorkspace(program.command("reject <run>"), "Say no to what a run waits to do. A rejection is final.")
     .requiredOption("--reason <text>", "why (required)")
     .action(doing((run: string, options: AnswerOptions) => answerApproval(parts, run, "reject", options)));
+  inWorkspace(
+    program.command("override <run>"),
+    "Put through alone what a run waits to do, where you are listed for it.",
+  )
+    .requiredOption("--reason <text>", "why it cannot wait (required)")
+    .option("--confirm <environment>", "the environment's name")
+    .action(doing((run: string, options: AnswerOptions) => answerApproval(parts, run, "override", options)));
+  inWorkspace(program.command("withdraw <run>"), "Take back your yes, or the request that you made.").action(
+    doing((run: string, options: AnswerOptions) => withdraw(parts, run, options)),
+  );
   inWorkspace(program.command("answer <run> <option>"), "Answer a run's question, such as roll-back or keep.").action(
     doing((run: string, option: string, options: AnswerOptions) => choose(parts, run, option, options)),
   );

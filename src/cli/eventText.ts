@@ -54,6 +54,8 @@ function sentence(event: RunEvent, state: State): string {
   }
 }
 
+const SAID = { approve: "said approve", reject: "said reject", override: "overrode the approval" } as const;
+
 type Asking = Extract<RunEvent, { type: `approval-${string}` | `decision-${string}` }>;
 
 function asking(event: Asking, { run, graph }: State): string {
@@ -62,7 +64,7 @@ function asking(event: Asking, { run, graph }: State): string {
       return `Waits for an approval until ${timestamp(event.expiresAt)}. Answer with: tidegate approve ${run}`;
     case "approval-given": {
       const { by, answer, comment } = event.decision;
-      return `${by.name} said ${answer}${comment === undefined ? "." : `: ${comment}`}`;
+      return `${by.name} ${SAID[answer]}${comment === undefined ? "." : `: ${comment}`}`;
     }
     case "approval-withdrawn":
       return `${event.by.name} took it back.`;

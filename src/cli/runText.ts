@@ -1,4 +1,5 @@
 import { timestamp } from "../base/clock.ts";
+import { yesesIn } from "../core/approvals/enough.ts";
 import type { JournalProblem } from "../core/journal/problem.ts";
 import type { RunState } from "../core/run/state.ts";
 import type { RunOutput } from "../protocol/output.ts";
@@ -38,7 +39,7 @@ export function messageFor(state: RunState): string {
   if (state.question !== undefined) return state.question.question;
   if (state.approval !== undefined) {
     const { decisions, required, expiresAt } = state.approval;
-    return `${decisions.length} of ${required} approved; waits until ${timestamp(expiresAt)}.`;
+    return `${yesesIn(decisions).length} of ${required} approved; waits until ${timestamp(expiresAt)}.`;
   }
   const rollout = state.rollouts.findLast((one) => one.node === state.node);
   const node = state.graph.nodes.find((one) => one.id === state.node);

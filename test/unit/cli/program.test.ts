@@ -13,7 +13,20 @@ function fails(context: string): Promise<never> {
 
 const contexts = async (): Promise<KubeContext[]> => [{ name: "east", current: false }];
 
-const COMMANDS = ["status", "deploy", "rollback", "approve", "reject", "answer", "pause", "resume", "abort", "runs"];
+const COMMANDS = [
+  "status",
+  "deploy",
+  "rollback",
+  "approve",
+  "reject",
+  "override",
+  "withdraw",
+  "answer",
+  "pause",
+  "resume",
+  "abort",
+  "runs",
+];
 const MORE = ["journal", "journal verify", "journal show", "rollout-status", "init", "sandbox"];
 
 describe("the command line", () => {
@@ -29,7 +42,7 @@ describe("the command line", () => {
     expect(await fakeCli(["--version"])).toMatchObject({ code: 0, out: "1.2.3" });
   });
 
-  it.each([[[]], [["nonsense"]], [["deploy", "shop"]], [["status", "--what"]], [["reject", "1"]]])(
+  it.each([[[]], [["nonsense"]], [["deploy", "shop"]], [["status", "--what"]], [["reject", "1"]], [["override", "1"]]])(
     "refuses %j as misused",
     async (args) => {
       const { code, out, err } = await fakeCli(args);
