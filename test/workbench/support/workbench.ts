@@ -5,6 +5,7 @@ import { type Browser, type Page, chromium } from "playwright-core";
 import { root } from "../../../tools/bootstrap.mjs";
 import { installWorkbench } from "../../../tools/workbench/install.ts";
 import { installExtension, serveWorkbench } from "../../../tools/workbench/serve.ts";
+import { CHROMIUM } from "../../support/chromium.ts";
 import { type Dialogs, dialogs } from "./dialogs.ts";
 import { type Notifications, notifications } from "./notifications.ts";
 import { type Palette, palette } from "./palette.ts";
@@ -42,20 +43,6 @@ const THEMES: Readonly<Record<Theme, string>> = {
   light: "Light 2026",
   dark: "Dark 2026",
   "high-contrast": "Default High Contrast",
-};
-
-/** The flags with which Debian's Chromium runs without a desktop, and asks nothing of the network. */
-const CHROMIUM = {
-  executablePath: "/usr/bin/chromium",
-  args: [
-    "--no-sandbox",
-    "--disable-gpu",
-    "--disable-quic",
-    "--no-first-run",
-    "--disable-background-networking",
-    "--disable-component-update",
-    "--disable-sync",
-  ],
 };
 
 /** Serves VS Code with the packed extension installed and opens it in Chromium. */
