@@ -2,7 +2,7 @@ import type { Evidence } from "../evidence/evidence.ts";
 import { gateVerdict, type GateVerdict } from "../gates/gateVerdict.ts";
 import type { CheckNode, Outcome } from "../graph/graph.ts";
 import { edgeFor, nodeOf } from "../graph/walk.ts";
-import { failingInTurn, saidBefore } from "./attempts.ts";
+import { attemptAt, failingInTurn, saidBefore } from "./attempts.ts";
 import type { Effect } from "./effect.ts";
 import { currentVisit, isHeld } from "./facts.ts";
 import { evidenceHere, unexpired } from "./findings.ts";
@@ -27,8 +27,9 @@ export function atCheck(state: RunState, node: CheckNode, now: number): Effect {
   return settles(state, node, found) ? settled(state, node, { found, own, now }) : waiting(node, "checks", own, now);
 }
 
+/** An attempt to mend is settled by nothing but a word: whatever was measured, somebody says what was tried. */
 function settles(state: RunState, node: CheckNode, { verdict, open }: GateVerdict): boolean {
-  if (verdict === "pass") return true;
+  if (verdict === "pass") return node.mends === undefined || attemptAt(state, node) !== undefined;
   return verdict === "fail" && open === 0 && edgeFor(state.graph, node.id, "fail") !== undefined;
 }
 

@@ -20,8 +20,9 @@ export function unexpired(found: readonly Evidence[], now: number): readonly Evi
 
 /**
  * The word of a person that counts instead of what was measured now, as it was given. It never outweighs a measured
- * failure; that it passes never outweighs a measurement at all. From an earlier visit only a `pass` is carried over,
- * since a failure is what was mended in between; to a node that mends nothing is, since each attempt speaks for itself.
+ * failure; that it passes adds nothing to a measured pass, except where it says what was tried. From an earlier visit
+ * only a `pass` is carried over, since a failure is what was mended in between; to a node that mends nothing is carried
+ * over, since each attempt speaks for itself.
  */
 export function standingWord(
   state: RunState,
@@ -36,7 +37,8 @@ export function standingWord(
   const own = word.visit === (state.visits[node.id] ?? 1);
   const carried = said.verdict === "pass" && node.mends === undefined;
   if (!own && !carried) return undefined;
-  return measured === "inconclusive" || said.verdict === "fail" ? said : undefined;
+  const adds = said.verdict === "fail" || node.mends !== undefined;
+  return measured === "inconclusive" || adds ? said : undefined;
 }
 
 /** One line of a check node's list, as it stands now. */
@@ -58,8 +60,14 @@ export function standings(state: RunState, node: CheckNode, now: number): readon
   return node.checks.map((spec) => {
     const evidence = counting.find((one) => one.check === spec.id);
     const verdict = evidence?.verdict ?? "inconclusive";
-    const settled = verdict === "pass" || (verdict === "fail" && evidence?.attested === undefined);
-    const open = node.waits === true && spec.attestedFor !== undefined && !settled;
+    const open = node.waits === true && spec.attestedFor !== undefined && takesWord(node, evidence);
     return { spec, evidence, verdict, measured: found.some((one) => one.check === spec.id), open };
   });
+}
+
+/** Whether a word that it passes would settle a check of which this counts now. */
+function takesWord(node: CheckNode, evidence: Evidence | undefined): boolean {
+  if (evidence === undefined || evidence.verdict === "inconclusive") return true;
+  if (evidence.attested !== undefined) return evidence.verdict === "fail";
+  return evidence.verdict === "pass" && node.mends !== undefined;
 }

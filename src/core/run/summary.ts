@@ -97,14 +97,17 @@ function activity(state: RunState, now: number): string {
   return node.kind === "check" && node.waits === true ? listActivity(state, node, now) : lowerFirst(node.label);
 }
 
-/** `read the task · 2 of 6 settled`, `mend what failed · attempt 2 of 3`. */
+/**
+ * `read the task · 3 of 6 checks · waits for a person`, `mend what failed · attempt 2 of 3 · waits for a person`. What
+ * was found and has not passed is a person's to settle or to mend.
+ */
 function listActivity(state: RunState, node: CheckNode, now: number): string {
-  const label = lowerFirst(node.label);
-  if (node.mends !== undefined && node.limit !== undefined) {
-    return `${label} · attempt ${state.visits[node.id] ?? 1} of ${node.limit}`;
-  }
-  const settled = standings(state, node, now).filter((one) => one.verdict !== "inconclusive");
-  return `${label} · ${settled.length} of ${node.checks.length} settled`;
+  const lines = standings(state, node, now);
+  const passed = lines.filter((line) => line.verdict === "pass").length;
+  const checks = `${passed} of ${lines.length} ${lines.length === 1 ? "check" : "checks"}`;
+  const attempt = `attempt ${state.visits[node.id] ?? 1}${node.limit === undefined ? "" : ` of ${node.limit}`}`;
+  const doing = lines.every((line) => line.measured) ? "waits for a person" : "measuring";
+  return [lowerFirst(node.label), node.mends === undefined ? checks : attempt, doing].join(" · ");
 }
 
 function labelOf(state: RunState, id: string | undefined): string {

@@ -19,7 +19,8 @@ export function toAttestation(state: RunState, request: Request<"attest">): Obje
     return ["OnlyMeasured", `"${spec.label}" is measured, and nobody's word stands for it. Mend it and measure again.`];
   }
   if (!saysSomething(request.statement)) return ["NoStatement", "Say in a sentence what you saw or did."];
-  return toWordOn(spec, foundHere(state, node, spec.id), request.verdict);
+  const objection = toWordOn(spec, foundHere(state, node, spec.id), request.verdict);
+  return node.mends !== undefined && objection?.[0] === "NotNeeded" ? undefined : objection;
 }
 
 /** Before anything was measured a word may be given; what is measured then decides whether it stands. */

@@ -2,12 +2,14 @@ import { hash } from "node:crypto";
 import { bindingFor, bindingHash } from "../../../../src/core/approvals/binding.ts";
 import type { CheckVerdict } from "../../../../src/core/evidence/evidence.ts";
 import type { Action } from "../../../../src/core/graph/graph.ts";
+import { nodeOf } from "../../../../src/core/graph/walk.ts";
 import { appendEntry } from "../../../../src/core/journal/appendEntry.ts";
 import { encodeEntry } from "../../../../src/core/journal/codec.ts";
 import { type Journal, emptyJournal } from "../../../../src/core/journal/fold.ts";
 import { answer } from "../../../../src/core/run/answer.ts";
 import type { Effect } from "../../../../src/core/run/effect.ts";
 import type { RunEvent } from "../../../../src/core/run/event.ts";
+import { standingWord } from "../../../../src/core/run/findings.ts";
 import { next } from "../../../../src/core/run/next.ts";
 import type { RunRequest } from "../../../../src/core/run/request.ts";
 import type { Intent, RunState } from "../../../../src/core/run/state.ts";
@@ -175,9 +177,9 @@ export class Walker {
     }
   }
 
-  #evidence(node: string, check: string): RunEvent {
+  #evidence(id: string, check: string): RunEvent {
     const verdict = this.#options.check?.(check) ?? "pass";
-    const evidence = {
+    const measured = {
       check,
       verdict,
       reason: "R",
@@ -185,7 +187,9 @@ export class Walker {
       source: "test",
       collectedAt: this.now,
     };
-    return { type: "evidence-recorded", node, evidence };
+    const node = nodeOf(this.state.graph, id);
+    const word = node?.kind === "check" ? standingWord(this.state, node, check, verdict, this.now) : undefined;
+    return { type: "evidence-recorded", node: id, evidence: word ?? measured };
   }
 
   #write(node: string, action: Action, intent: Intent): void {
