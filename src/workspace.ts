@@ -16,6 +16,7 @@ import { watchRuns } from "./engine/records/watchRuns.ts";
 import { planDeployment } from "./engine/request/planDeployment.ts";
 import { planRollbackTo } from "./engine/request/planRollbackTo.ts";
 import { requestRun } from "./engine/request/requestRun.ts";
+import { type WebviewMessage, webviewMessage } from "./protocol/panel.ts";
 import type { Workspace } from "./cli/parts.ts";
 import type { FolderRuns } from "./host/ports.ts";
 
@@ -26,11 +27,20 @@ import type { FolderRuns } from "./host/ports.ts";
 export { editConfig } from "./core/config/editConfig.ts";
 export { initialConfig } from "./core/config/initialConfig.ts";
 export { parseConfig } from "./core/config/parseConfig.ts";
+export { decisionPath } from "./documents/decisionPath/decisionPath.ts";
+export { documentSnapshot } from "./engine/panel/documentSnapshot.ts";
+export { objectionTo } from "./engine/panel/objectionTo.ts";
+export { panelSnapshot } from "./engine/panel/panelSnapshot.ts";
 export { nonce as requestId } from "./adapters/process/random.ts";
 
 /** Any value as YAML, for people to read and to compare: keys stand in one order, which is the one kubectl prints. */
 export function toYaml(value: unknown): string {
   return stringify(value, { lineWidth: 0, aliasDuplicateObjects: false, sortMapEntries: true });
+}
+
+/** A message of a panel's webview; undefined where it is none. */
+export function readMessage(message: unknown): WebviewMessage | undefined {
+  return webviewMessage.safeParse(message).data;
 }
 
 /** What the command line works with in a folder. Its runners read the kubeconfig that this process would. */

@@ -6,6 +6,7 @@ import type { WatchedRuns } from "../engine/records/watchRuns.ts";
 import type { RollbackTarget } from "../engine/request/planRollbackTo.ts";
 import type { Place, RunPlan } from "../engine/request/runPlan.ts";
 import type { InboxRequest } from "../protocol/inbox.ts";
+import type { PanelPart } from "./panel/panelPart.ts";
 import type { ConfigPart } from "./workspace/configPart.ts";
 
 /** A kubeconfig context as a person picks it. */
@@ -41,8 +42,8 @@ export interface FolderRuns extends Disposable {
   resume(run: string): Promise<void>;
 }
 
-/** Reading `tidegate.yaml`, runs on disk: loaded when the workspace has a `tidegate.yaml`. */
-interface WorkspacePart extends ConfigPart {
+/** Reading `tidegate.yaml`, runs on disk, what panels show: loaded with a `tidegate.yaml` or the first panel. */
+interface WorkspacePart extends ConfigPart, PanelPart {
   readonly openRuns: (folder: string) => FolderRuns;
   /** A random id for a request. */
   readonly requestId: () => string;

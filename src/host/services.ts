@@ -6,6 +6,7 @@ import type { EnvironmentWatches } from "./clusters/environmentWatches.ts";
 import type { LogChannels } from "./documents/logChannels.ts";
 import type { VirtualDocuments } from "./documents/virtualDocuments.ts";
 import type { Log } from "./log/log.ts";
+import type { Panels } from "./panel/panels.ts";
 import type { Parts } from "./ports.ts";
 import type { Runs } from "./runs/runs.ts";
 import type { Sandbox } from "./sandbox/sandbox.ts";
@@ -29,4 +30,5 @@ export interface Services {
   readonly logs: LogChannels;
   readonly forwards: Forwards;
   readonly sandbox: Sandbox;
+  readonly panels: Panels;
 }

@@ -7,14 +7,17 @@ import { EnvironmentWatches } from "./clusters/environmentWatches.ts";
 import { Forwards } from "./clusters/forwards.ts";
 import { watchEnvironment } from "./clusters/environmentWatch.ts";
 import { allCommands } from "./commands/allCommands.ts";
-import { registerCommands } from "./commands/registry.ts";
+import { guarded, registerCommands } from "./commands/registry.ts";
 import { setContextKey } from "./contextKey.ts";
 import { registerProductionDecorations } from "./decorations/productionDecorations.ts";
 import { LogChannels } from "./documents/logChannels.ts";
 import { VirtualDocuments } from "./documents/virtualDocuments.ts";
+import { l10n } from "./l10n.ts";
 import type { Log } from "./log/log.ts";
 import { registerNotifications } from "./notify/notifyAttention.ts";
 import { registerStatusItem } from "./notify/statusItem.ts";
+import { Panels } from "./panel/panels.ts";
+import { sourceOf } from "./panel/sourceOf.ts";
 import type { Parts } from "./ports.ts";
 import { Runs } from "./runs/runs.ts";
 import type { Sandbox } from "./sandbox/sandbox.ts";
@@ -59,12 +62,22 @@ function makeServices(
   store: DisposableStore,
 ): Services {
   const pool = store.add(new ClusterPool(async (name) => (await parts.cluster()).connect(name, kubeconfig())));
-  return {
+  const services: Services = {
     clock,
     log,
     showLog,
     parts,
     sandbox,
+    panels: store.add(
+      new Panels({
+        extension: context.extensionUri,
+        clock,
+        log,
+        part: parts.workspace,
+        source: (shown) => sourceOf(services, shown),
+        guard: (work) => guarded(services, l10n.t("Panel"), work),
+      }),
+    ),
     pool,
     state: context.workspaceState,
     memory: new ViewMemory(context.workspaceState),
@@ -81,6 +94,7 @@ function makeServices(
       }),
     ),
   };
+  return services;
 }
 
 function registrations({ context, kubeconfig }: HostParts, services: Services): Record<string, () => Disposable> {

@@ -1,4 +1,5 @@
 import type { Binding } from "../../core/approvals/approval.ts";
+import { riskNow } from "../../core/approvals/risk.ts";
 import type { ApprovalNode, Risk } from "../../core/graph/graph.ts";
 import type { Release } from "../../core/run/release.ts";
 import type { PendingApproval, RunState } from "../../core/run/state.ts";
@@ -24,7 +25,7 @@ export function approvalView(place: Place, node: ApprovalNode, wishes: Wishes): 
     }),
     requestedBy: state.requestedBy.name,
     ...(waits && pending !== undefined ? { expiresAt: pending.expiresAt } : {}),
-    risk: riskView(node.risk, state.release),
+    risk: riskView(riskNow(state, node.id)),
     facts: [...releaseFacts(state.release), ...bindingFacts(state, pending?.binding)],
     store: STORE,
     strict: node.policy.strict === true,
@@ -42,7 +43,7 @@ export function unaskedApproval({ policy, risk }: ApprovalNode): ApprovalView {
     required: policy.required,
     decisions: [],
     requestedBy: "",
-    risk: risk === undefined ? { level: "low", reasons: [] } : { level: risk.level, reasons: [...risk.reasons] },
+    risk: riskView(risk ?? NOT_JUDGED),
     facts: [],
     store: STORE,
     strict: policy.strict === true,
@@ -68,10 +69,11 @@ function stateOf({ steps }: Place, node: string): ApprovalView["state"] {
   return STATES[steps.get(node)?.at(-1)?.outcome ?? ""] ?? "ahead";
 }
 
-/** A plan that says nothing of its risk was made before plans did: production is then never called low. */
-function riskView(risk: Risk | undefined, { production }: Release): ApprovalView["risk"] {
-  if (risk !== undefined) return { level: risk.level, reasons: [...risk.reasons] };
-  return { level: production ? "high" : "medium", reasons: ["The plan does not say what it puts at risk."] };
+/** What a graph changes is not known before a run is asked for, and never called harmless. */
+const NOT_JUDGED: Risk = { level: "medium", reasons: ["The risk is judged once a run is asked for."] };
+
+function riskView({ level, reasons }: Risk): ApprovalView["risk"] {
+  return { level, reasons: [...reasons] };
 }
 
 type Facts = ApprovalView["facts"];
@@ -81,7 +83,7 @@ function releaseFacts({ application, environment, context, namespace, version, c
     { name: "Application", value: application },
     { name: "Environment", value: environment },
     { name: "Cluster and namespace", value: `${context}/${namespace}` },
-    { name: "Version", value: version },
+    ...(version === "" ? [] : [{ name: "Version", value: version }]),
     ...changes.map(({ workload, container, from, to }) => {
       const of = container === workload.name ? workload.name : `${workload.name}, ${container}`;
       return { name: of, value: `${from} → ${to}` };

@@ -1,6 +1,7 @@
+import { yesesIn } from "../../core/approvals/enough.ts";
 import { gateVerdict } from "../../core/gates/gateVerdict.ts";
 import type { CheckNode, GraphNode } from "../../core/graph/graph.ts";
-import { evidenceHere, unexpired } from "../../core/run/atCheck.ts";
+import { evidenceHere, unexpired } from "../../core/run/findings.ts";
 import type { ObservedRollout, PendingApproval, RunState } from "../../core/run/state.ts";
 import { list } from "../../core/run/words.ts";
 import type { Place } from "./place.ts";
@@ -18,9 +19,9 @@ export function blockedAt({ state, here, waits, now }: Place, node: GraphNode): 
 const PAUSED = "The run is paused. Resume it to go on.";
 
 function missingApprovals({ required, decisions }: PendingApproval): string {
-  const missing = Math.max(0, required - decisions.length);
-  const names =
-    decisions.length === 0 ? "Nobody has approved yet" : `${list(decisions.map(({ by }) => by.name))} approved`;
+  const yeses = yesesIn(decisions);
+  const missing = Math.max(0, required - yeses.length);
+  const names = yeses.length === 0 ? "Nobody has approved yet" : `${list(yeses.map(({ by }) => by.name))} approved`;
   return `${names}; ${missing} more ${missing === 1 ? "approval is" : "approvals are"} needed.`;
 }
 

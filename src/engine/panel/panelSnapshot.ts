@@ -1,7 +1,8 @@
+import { yesesIn } from "../../core/approvals/enough.ts";
 import type { Evidence } from "../../core/evidence/evidence.ts";
 import type { GraphNode } from "../../core/graph/graph.ts";
 import type { Person } from "../../core/run/release.ts";
-import { unexpired } from "../../core/run/atCheck.ts";
+import { unexpired } from "../../core/run/findings.ts";
 import type { RecordedEvidence, RunState } from "../../core/run/state.ts";
 import type { NodeView, PanelSnapshot, RunView } from "../../protocol/panel.ts";
 import { approvalView } from "./approvalView.ts";
@@ -47,9 +48,9 @@ export function panelSnapshot({ state, me, guarded, startedHere, now }: Watched)
   };
 }
 
-/** `shop → production 1.9.0`. */
-export function titleOf({ release }: RunState): string {
-  return `${release.application} → ${release.environment} ${release.version}`;
+/** `shop → production 1.9.0`; without a version where nothing is released. */
+function titleOf({ release }: RunState): string {
+  return `${release.application} → ${release.environment} ${release.version}`.trimEnd();
 }
 
 function runView(place: Place, { steers }: Wishes, watched: boolean): RunView {
@@ -96,8 +97,8 @@ function nodeView(place: Place, node: GraphNode, recorded: readonly RecordedEvid
 function markOf({ state, here, steps }: Place, node: GraphNode, found: readonly Evidence[]): string | undefined {
   if (node.kind === "approval") {
     const asked = [state.approval, state.granted].find((one) => one?.node === node.id);
-    const given = asked?.decisions.length ?? (steps.get(node.id)?.at(-1)?.outcome === "approved" ? undefined : 0);
-    return given === undefined ? undefined : `${given}/${node.policy.required}`;
+    if (asked === undefined && steps.get(node.id)?.at(-1)?.outcome === "approved") return undefined;
+    return `${yesesIn(asked?.decisions ?? []).length}/${node.policy.required}`;
   }
   if (node.kind !== "check") return undefined;
   const visits = state.visits[node.id] ?? 0;

@@ -1,3 +1,4 @@
+import { yesesIn } from "../../core/approvals/enough.ts";
 import { nodeOf } from "../../core/graph/walk.ts";
 import type { RunState } from "../../core/run/state.ts";
 import { runSummary } from "../../core/run/summary.ts";
@@ -11,7 +12,7 @@ export function runStatus({ state, now, waits }: Place): string {
   if (state.ended !== undefined) return runSummary(state, now);
   if (state.paused) return "paused";
   if (state.approval !== undefined) {
-    return `waits for approval, ${state.approval.decisions.length} of ${state.approval.required}`;
+    return `waits for approval, ${yesesIn(state.approval.decisions).length} of ${state.approval.required}`;
   }
   if (state.question !== undefined) return "waits for a decision";
   const node = nodeOf(state.graph, state.node);

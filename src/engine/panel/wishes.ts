@@ -1,9 +1,9 @@
 import { bindingHash } from "../../core/approvals/binding.ts";
-import { answer } from "../../core/run/answer.ts";
 import type { Person } from "../../core/run/release.ts";
 import type { RunRequest } from "../../core/run/request.ts";
 import type { RunState } from "../../core/run/state.ts";
 import type { Steer } from "../../protocol/panel.ts";
+import { objectionTo } from "./objectionTo.ts";
 
 /** What the person here could ask of the run now. Answered by the very rules that the runner will answer by. */
 export interface Wishes {
@@ -25,8 +25,7 @@ const ID = "would-it-count";
 export function wishesOf(state: RunState, by: Person, now: number, objection?: string): Wishes {
   const refusal = (request: Asked): string | undefined => {
     if (objection !== undefined) return objection;
-    const [event] = answer(state, { ...request, id: ID, by }, now);
-    return event?.type === "request-refused" ? event.message : undefined;
+    return objectionTo(state, { ...request, id: ID, by }, now);
   };
   const binding = (state.approval ?? state.granted)?.binding;
   const seen = binding === undefined ? "" : bindingHash(binding);

@@ -2,11 +2,14 @@ import type { Uri } from "vscode";
 import type { Services } from "../services.ts";
 import { approvalCommands } from "./approvalCommands.ts";
 import { changeCommands } from "./changeCommands.ts";
+import { checkCommands } from "./checkCommands.ts";
 import { deployCommands } from "./deploy/deployCommand.ts";
+import { exportCommand } from "./exportCommand.ts";
 import { forwardCommands } from "./forwardCommands.ts";
 import { historyCommands } from "./historyCommands.ts";
 import { initializeCommands } from "./initialize/initializeCommand.ts";
 import { lookCommands } from "./lookCommands.ts";
+import { panelCommands } from "./panelCommands.ts";
 import type { Handlers } from "./registry.ts";
 import { runCommands } from "./runCommands.ts";
 import { sandboxCommands } from "./sandboxCommands.ts";
@@ -29,6 +32,9 @@ export function allCommands(services: Services, { extension, kubeconfig }: Place
     ...forwardCommands(services),
     ...approvalCommands(services),
     ...runCommands(services),
+    ...checkCommands(services),
+    ...panelCommands(services),
+    ...exportCommand(services),
     ...sandboxCommands(services, extension),
   };
 }

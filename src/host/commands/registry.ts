@@ -12,7 +12,12 @@ type Handler = (subject: unknown) => unknown;
 export type Handlers = { readonly [K in CommandId]: Handler };
 
 /** Commands that make sense in an untrusted workspace: they only open what is there. */
-const ANYWHERE: ReadonlySet<string> = new Set<CommandId>(["tidegate.showLog", "tidegate.openConfig"]);
+const ANYWHERE: ReadonlySet<string> = new Set<CommandId>([
+  "tidegate.showLog",
+  "tidegate.openConfig",
+  "tidegate.showDecisionPath",
+  "tidegate.exportGraph",
+]);
 
 /** Registers every command. What one throws is logged and said, with what to do, and stops nothing else. */
 export function registerCommands(services: Services, handlers: Handlers): Disposable {

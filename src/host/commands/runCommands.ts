@@ -14,7 +14,7 @@ import { isActive, keyOf, placeOf, runId, type RunView, runWords } from "../runs
 import type { Services } from "../services.ts";
 import { plain } from "../text/plain.ts";
 import type { Handlers } from "./registry.ts";
-import { runKeyOf } from "./subject.ts";
+import { runKeyOf, runSubjectOf } from "./subject.ts";
 
 type Own =
   | "tidegate.showRun"
@@ -120,6 +120,9 @@ async function answerQuestion(services: Services, subject: unknown): Promise<voi
     vscode.window.setStatusBarMessage(sentences.answered(), 3000);
     return;
   }
+  const meant = runSubjectOf(subject);
+  if (meant?.option !== undefined && meant.node === run.state.question?.node)
+    return choose(services, run, meant.option);
   const choices = question.options.map(({ id, label }) => ({ label: plain(label), value: id }));
   const answer = await pickOne({ title: plain(placeOf(run.state)), placeholder: plain(question.question) }, choices);
   if (answer.type === "next") await choose(services, run, answer.value);

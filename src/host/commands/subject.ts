@@ -1,4 +1,5 @@
 import * as vscode from "vscode";
+import type { RunSubject } from "../panel/runActions.ts";
 import type { RunKey } from "../runs/runView.ts";
 import type { EnvironmentKey, EnvironmentsTarget } from "../views/environments/model/target.ts";
 
@@ -21,6 +22,19 @@ export function runKeyOf(subject: unknown): RunKey | undefined {
   const target = rowTargetOf(subject) ?? membersOf(subject);
   const { file, run } = target ?? {};
   return typeof file === "string" && typeof run === "string" ? { file, run } : undefined;
+}
+
+/** What of a run a panel calls a command on: a node, a check of it, an option; only what is named. */
+export function runSubjectOf(subject: unknown): RunSubject | undefined {
+  const key = runKeyOf(subject);
+  const { node, check, option } = membersOf(subject) ?? {};
+  if (key === undefined) return undefined;
+  return {
+    ...key,
+    ...(typeof node === "string" ? { node } : {}),
+    ...(typeof check === "string" ? { check } : {}),
+    ...(typeof option === "string" ? { option } : {}),
+  };
 }
 
 /** The `tidegate.yaml` that an editor or the explorer called the command on. */

@@ -1,3 +1,5 @@
+import { PANEL_TYPE } from "./panelType.ts";
+
 /** One command as package.json contributes it. */
 export interface CommandSpec {
   /** Title Case; ends in `…` when it asks for more. Shown after the category `Tidegate`. */
@@ -42,6 +44,11 @@ export const COMMANDS = {
   "tidegate.override": { title: "Override Approval…", icon: "unlock", palette: "tidegate.waiting" },
   "tidegate.withdraw": { title: "Withdraw…", icon: "discard", palette: "tidegate.running" },
   "tidegate.showRun": { title: "Show Run…", icon: "eye", palette: "tidegate.hasRuns" },
+  "tidegate.openRunPanel": { title: "Open Run Panel…", icon: "type-hierarchy-sub", palette: "tidegate.hasRuns" },
+  "tidegate.showDecisionPath": { title: "Show Decision Path", icon: "type-hierarchy-sub", palette: "true" },
+  "tidegate.exportGraph": { title: "Export Graph…", icon: "export", palette: `activeWebviewPanelId == ${PANEL_TYPE}` },
+  "tidegate.attest": { title: "Attest…", icon: "verified", palette: "tidegate.running" },
+  "tidegate.recheck": { title: "Check Again", icon: "refresh", palette: "tidegate.running" },
   "tidegate.answer": { title: "Answer Question…", icon: "question", palette: "tidegate.running" },
   "tidegate.pauseRun": { title: "Pause Run…", icon: "debug-pause", palette: "tidegate.running" },
   "tidegate.resumeRun": { title: "Resume Run…", icon: "debug-continue", palette: "tidegate.running" },

@@ -1,5 +1,6 @@
 import { COMMANDS, type CommandSpec } from "./commands.ts";
 import { MENUS } from "./menus.ts";
+import { PANEL_TYPE } from "./panelType.ts";
 import { SETTINGS, type SettingSpec } from "./settings.ts";
 import { CONTAINER, VIEWS, WELCOME } from "./views.ts";
 import { WALKTHROUGH } from "./walkthrough.ts";
@@ -45,8 +46,11 @@ export function manifest(): Manifest {
 
 type Text = (key: string, value: string) => string;
 
-/** Views, commands and walkthroughs activate by themselves; the file is what makes approvals worth watching for. */
-const ACTIVATION = ["workspaceContains:**/tidegate.yaml"];
+/**
+ * Views, commands and walkthroughs activate by themselves; the file is what makes approvals worth watching for, and a
+ * panel that was open comes back after a reload.
+ */
+const ACTIVATION = ["workspaceContains:**/tidegate.yaml", `onWebviewPanel:${PANEL_TYPE}`];
 
 function commands(text: Text): object[] {
   return Object.entries<CommandSpec>(COMMANDS).map(([command, { title, icon }]) => ({

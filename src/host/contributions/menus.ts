@@ -1,4 +1,5 @@
 import type { CommandId } from "./commands.ts";
+import { PANEL_TYPE } from "./panelType.ts";
 
 /** One place of one command in a menu. */
 export interface MenuItem {
@@ -46,11 +47,15 @@ const RUNS: readonly MenuItem[] = [
   { command: "tidegate.withdraw", when: inApprovals("approval", "withdrawable"), group: "1_answer@3" },
   { command: "tidegate.override", when: inApprovals("approval", "overridable"), group: "1_answer@4" },
   { command: "tidegate.review", when: inApprovals("approval"), group: "2_look@1" },
-  { command: "tidegate.showRun", when: inRuns("run"), group: "inline@2" },
+  { command: "tidegate.openRunPanel", when: inApprovals("approval"), group: "2_look@2" },
+  { command: "tidegate.openRunPanel", when: inRuns("run"), group: "inline@2" },
   { command: "tidegate.review", when: inRuns("waiting"), group: "inline@1" },
   { command: "tidegate.answer", when: inRuns("asking"), group: "inline@1" },
   { command: "tidegate.answer", when: inRuns("asking"), group: "1_answer@1" },
-  { command: "tidegate.showRun", when: inRuns("run"), group: "2_look@1" },
+  { command: "tidegate.attest", when: inRuns("checking"), group: "1_answer@2" },
+  { command: "tidegate.recheck", when: inRuns("checking"), group: "1_answer@3" },
+  { command: "tidegate.openRunPanel", when: inRuns("run"), group: "2_look@1" },
+  { command: "tidegate.showRun", when: inRuns("run"), group: "2_look@2" },
   { command: "tidegate.pauseRun", when: inRuns("active", "pausable"), group: "3_steer@1" },
   { command: "tidegate.resumeRun", when: inRuns("active", "paused"), group: "3_steer@1" },
   { command: "tidegate.rollBackRun", when: inRuns("active"), group: "3_steer@2" },
@@ -77,6 +82,7 @@ export const MENUS: Readonly<Record<string, readonly MenuItem[]>> = {
   "view/item/context": [...TREE, ...RUNS],
   "editor/title": [
     { command: "tidegate.deploy", when: `${CONFIG_FILE} && tidegate.configured`, group: "navigation@1" },
+    { command: "tidegate.exportGraph", when: `activeWebviewPanelId == ${PANEL_TYPE}`, group: "navigation@1" },
   ],
   "explorer/context": [
     { command: "tidegate.deploy", when: `${CONFIG_FILE} && tidegate.configured`, group: "7_tidegate@1" },

@@ -12,6 +12,7 @@ export const buttons = {
   withdraw: () => l10n.t("Withdraw"),
   showLog: () => l10n.t("Show Log"),
   showRun: () => l10n.t("Show Run"),
+  open: () => l10n.t("Open"),
   openInBrowser: () => l10n.t("Open in Browser"),
   stop: () => l10n.t("Stop"),
   deploy: () => l10n.t("Deploy"),
@@ -85,6 +86,7 @@ export const sentences = {
   decisionWaits: ({ state }: RunView, question: string) =>
     l10n.t("{0} {1}: {2}", plain(placeOf(state)), plain(state.release.version), plain(question, 400)),
   refusedAnswer: (message: string) => l10n.t("Your answer would not count: {0}", plain(message, 300)),
+  refusedRequest: (message: string) => l10n.t("The run would not follow this: {0}", plain(message, 300)),
   sandboxRuns: (context: string) =>
     l10n.t("The embedded cluster runs. Its context is {0}; it ends with this window.", context),
   writeExample: () => l10n.t("Write an example tidegate.yaml for the embedded cluster into the empty folder?"),

@@ -1,5 +1,5 @@
 import { l10n } from "../l10n.ts";
-import { isActive, placeOf, type RunView } from "../runs/runView.ts";
+import { isActive, keyOf, placeOf, type RunKey, type RunView } from "../runs/runView.ts";
 import { plain } from "../text/plain.ts";
 import { attentionOf } from "./attention.ts";
 
@@ -8,6 +8,8 @@ export interface StatusText {
   readonly text: string;
   readonly tooltip: string;
   readonly waiting: boolean;
+  /** The run it is about, where it is about one only. */
+  readonly run?: RunKey;
 }
 
 /** Says first what waits for a person, then what runs; undefined where there is neither. */
@@ -20,7 +22,12 @@ export function statusOf(runs: readonly RunView[]): StatusText | undefined {
       waiting.length === 1
         ? l10n.t("{0} waits for a person", what)
         : l10n.t("{0} runs wait for a person", waiting.length);
-    return { text: `$(bell-dot) ${waiting.length === 1 ? what : tooltip}`, tooltip, waiting: true };
+    return {
+      text: `$(bell-dot) ${waiting.length === 1 ? what : tooltip}`,
+      tooltip,
+      waiting: true,
+      ...only(waiting.map((one) => one.run)),
+    };
   }
   const active = runs.filter(isActive);
   const [run] = active;
@@ -28,5 +35,10 @@ export function statusOf(runs: readonly RunView[]): StatusText | undefined {
   const what = plain(placeOf(run.state), 60);
   const tooltip =
     active.length === 1 ? l10n.t("{0} is being deployed", what) : l10n.t("{0} runs are under way", active.length);
-  return { text: `$(sync~spin) ${active.length === 1 ? what : tooltip}`, tooltip, waiting: false };
+  return { text: `$(sync~spin) ${active.length === 1 ? what : tooltip}`, tooltip, waiting: false, ...only(active) };
+}
+
+function only(runs: readonly RunView[]): Pick<StatusText, "run"> {
+  const [run] = runs;
+  return run === undefined || runs.length > 1 ? {} : { run: keyOf(run) };
 }

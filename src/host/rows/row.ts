@@ -1,3 +1,4 @@
+import type { CommandId } from "../contributions/commands.ts";
 import type { RolloutStatus } from "../../core/rollout/verdict.ts";
 
 /** How a row stands: a rollout's status, or what keeps Tidegate from knowing it. */
@@ -29,6 +30,8 @@ export interface Row<T = unknown> {
   /** Marks production through a file decoration. */
   readonly production?: boolean;
   readonly target: T;
+  /** What a click on the row does, called on it. */
+  readonly click?: CommandId;
   readonly children?: () => readonly Row<T>[];
 }
 

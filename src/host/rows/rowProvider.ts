@@ -38,7 +38,8 @@ export class RowProvider<T> implements vscode.TreeDataProvider<Place<T>>, Dispos
     return place.parent;
   }
 
-  getTreeItem({ row }: Place<T>): vscode.TreeItem {
+  getTreeItem(place: Place<T>): vscode.TreeItem {
+    const { row } = place;
     const item = new vscode.TreeItem(row.label, STATES[collapseOf(row, this.#memory)]);
     item.id = row.id;
     item.description = row.description;
@@ -50,6 +51,7 @@ export class RowProvider<T> implements vscode.TreeDataProvider<Place<T>>, Dispos
     item.accessibilityInformation = { label: row.accessibilityLabel };
     // Neither commands nor HTML can come of a tooltip: what is in it was written by others.
     item.tooltip = new vscode.MarkdownString(row.tooltip, false);
+    if (row.click !== undefined) item.command = { command: row.click, title: row.label, arguments: [place] };
     if (row.production === true) item.resourceUri = productionUri(row.id);
     return item;
   }

@@ -58,6 +58,7 @@ function approvalRow(run: RunView, approval: PendingApproval, me: Person | undef
     contextValue: contextValue("approval", ...mayHere(run, approval, me)),
     production: state.release.production,
     target: keyOf(run),
+    click: "tidegate.openRunPanel",
   };
 }
 

@@ -4,6 +4,7 @@ import { l10n } from "../../l10n.ts";
 import type { RowIcon, RowState } from "../../rows/row.ts";
 import { contextValue, type Row } from "../../rows/row.ts";
 import { iconOf } from "../../rows/icons.ts";
+import { listAt } from "../../runs/listAt.ts";
 import { isActive, keyOf, runId, type RunKey, type RunView, runWords } from "../../runs/runView.ts";
 import { escapeMarkdown } from "../../text/markdown.ts";
 import { dateAndTime } from "../../text/time.ts";
@@ -38,6 +39,7 @@ export function runRow(run: RunView, time: RowTime): Row<RunKey> {
     contextValue: contextOf(run),
     production: state.release.production,
     target: keyOf(run),
+    click: "tidegate.openRunPanel",
   };
 }
 
@@ -73,6 +75,7 @@ function contextOf(run: RunView): string {
     active && (state.paused ? "paused" : "pausable"),
     active && state.approval !== undefined && "waiting",
     active && state.question !== undefined && "asking",
+    active && listAt(state) !== undefined && "checking",
     state.ended?.outcome,
   );
 }

@@ -4,6 +4,7 @@ import { COMMANDS } from "../../../../src/host/contributions/commands.ts";
 import { CONTEXT_KEYS } from "../../../../src/host/contributions/contextKeys.ts";
 import { manifest } from "../../../../src/host/contributions/manifest.ts";
 import { MENUS } from "../../../../src/host/contributions/menus.ts";
+import { PANEL_TYPE } from "../../../../src/host/contributions/panelType.ts";
 import { VIEWS, WELCOME } from "../../../../src/host/contributions/views.ts";
 import { WALKTHROUGH } from "../../../../src/host/contributions/walkthrough.ts";
 
@@ -17,7 +18,7 @@ const linked = [...WELCOME.map(({ contents }) => contents), ...WALKTHROUGH.steps
 
 test("when clauses read only known context keys and views", () => {
   const named = new Set(clauses.flatMap((clause) => clause.match(/tidegate\.\w+/gu) ?? []));
-  const known = [...Object.keys(CONTEXT_KEYS), ...Object.keys(VIEWS)];
+  const known = [...Object.keys(CONTEXT_KEYS), ...Object.keys(VIEWS), PANEL_TYPE];
   expect([...named].filter((key) => key !== "tidegate.yaml" && !known.includes(key))).toEqual([]);
 });
 

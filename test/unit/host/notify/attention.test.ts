@@ -4,7 +4,7 @@ import { bindingHash } from "../../../../src/core/approvals/binding.ts";
 import { statusOf } from "../../../../src/host/notify/statusText.ts";
 import { BOB } from "../../core/support/samples.ts";
 import { answerTo } from "../../core/support/walker.ts";
-import { view, waiting, walkerTo } from "../support/runs.ts";
+import { FILE, view, waiting, walkerTo } from "../support/runs.ts";
 
 test("an approval needs a person once, whatever else happens to its run", () => {
   const first = notYetNotified(attentionOf([waiting()]), []);
@@ -63,6 +63,8 @@ test("the status bar shows what waits before what runs, and nothing when there i
   const walker = walkerTo();
   const running = view(walker.until((state) => state.node === "gate"));
   expect(statusOf([])).toBeUndefined();
+  expect(statusOf([waiting()])?.run).toEqual({ file: FILE, run: "41" });
+  expect(statusOf([waiting(), { ...waiting(), file: `${FILE}2` }])?.run).toBeUndefined();
   expect(statusOf([running])?.text).toBe("$(sync~spin) shop → production");
   expect(statusOf([running, waiting()])).toMatchObject({ waiting: true, text: "$(bell-dot) shop → production" });
 });

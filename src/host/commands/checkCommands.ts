@@ -1,0 +1,130 @@
+import * as vscode from "vscode";
+import type { CheckNode } from "../../core/graph/graph.ts";
+import type { InboxRequest } from "../../protocol/inbox.ts";
+import { askText, pickOne } from "../ask/pick.ts";
+import { type Answer, askSteps, type Step } from "../ask/steps.ts";
+import { l10n } from "../l10n.ts";
+import { sentences } from "../messages/messages.ts";
+import { listAt } from "../runs/listAt.ts";
+import { isActive, keyOf, type RunView } from "../runs/runView.ts";
+import type { Services } from "../services.ts";
+import { plain } from "../text/plain.ts";
+import { duration } from "../text/time.ts";
+import type { Handlers } from "./registry.ts";
+import { chooseRun, requestBase } from "./runCommands.ts";
+import { runSubjectOf } from "./subject.ts";
+
+/** What a person says of a check. */
+interface Word {
+  readonly check?: string;
+  readonly verdict?: "pass" | "fail";
+  readonly statement?: string;
+}
+
+/** Working through the list of checks that a run waits at: a person's word, and another measurement. */
+export function checkCommands(services: Services): Pick<Handlers, "tidegate.attest" | "tidegate.recheck"> {
+  const waiting = async (subject: unknown, title: string) => {
+    const run = await chooseRun(services, subject, title, (one) => isActive(one) && listAt(one.state) !== undefined);
+    const node = run === undefined ? undefined : listAt(run.state);
+    const meant = runSubjectOf(subject)?.node;
+    if (run !== undefined && node !== undefined && (meant === undefined || meant === node.id)) return { run, node };
+    if (run !== undefined) vscode.window.setStatusBarMessage(sentences.answered(), 3000);
+    return undefined;
+  };
+  return {
+    "tidegate.attest": async (subject) => {
+      const found = await waiting(subject, l10n.t("Attest"));
+      if (found !== undefined) await attest(services, found.run, found.node, runSubjectOf(subject)?.check);
+    },
+    "tidegate.recheck": async (subject) => {
+      const found = await waiting(subject, l10n.t("Check Again"));
+      if (found === undefined) return;
+      const { run, node } = found;
+      await submit(services, run, { ...(await requestBase(services, run)), type: "recheck", node: node.id });
+    },
+  };
+}
+
+async function attest(services: Services, run: RunView, node: CheckNode, meant: string | undefined): Promise<void> {
+  const steps = [checkStep(services, run, node, meant), verdictStep(node), statementStep(node)];
+  const { check, verdict, statement } = (await askSteps<Word>(steps, {})) ?? {};
+  if (check === undefined || verdict === undefined || statement === undefined) return;
+  const base = await requestBase(services, run);
+  await submit(services, run, { ...base, type: "attest", node: node.id, check, verdict, statement });
+}
+
+/** Which check; left out where it was named. Only those are offered that a word would settle. */
+function checkStep(services: Services, run: RunView, node: CheckNode, meant: string | undefined): Step<Word> {
+  const known = node.checks.find((spec) => spec.id === meant);
+  return {
+    skip: (word) => (known === undefined ? undefined : { ...word, check: known.id }),
+    async ask(word, position) {
+      const open = new Set(await attestable(services, run, node));
+      const choices = node.checks
+        .filter((spec) => open.has(spec.id))
+        .map((spec) => ({ label: plain(spec.label), value: spec.id }));
+      const placeholder = choices.length === 0 ? l10n.t("No check waits for a person's word") : plain(node.label);
+      const answer = await pickOne({ title: l10n.t("Attest"), placeholder, position }, choices);
+      return answer.type === "next" ? next({ ...word, check: answer.value }) : answer;
+    },
+  };
+}
+
+async function attestable(services: Services, { file, state }: RunView, node: CheckNode): Promise<string[]> {
+  const { panelSnapshot } = await services.parts.workspace();
+  const me = await (await services.runs.folder(file)).me();
+  const seen = panelSnapshot({ state, me, guarded: true, startedHere: true, now: services.clock.now() });
+  const checks = seen.nodes.find((one) => one.id === node.id)?.checks ?? [];
+  return checks.filter((check) => check.canAttest).map((check) => check.id);
+}
+
+function verdictStep(node: CheckNode): Step<Word> {
+  return {
+    async ask(word, position) {
+      const choices = [
+        { label: l10n.t("It holds"), detail: l10n.t("The check passes on your word."), value: "pass" as const },
+        { label: l10n.t("It does not hold"), detail: l10n.t("The check fails on your word."), value: "fail" as const },
+      ];
+      const answer = await pickOne({ title: titleOf(node, word), placeholder: labelOf(node, word), position }, choices);
+      return answer.type === "next" ? next({ ...word, verdict: answer.value }) : answer;
+    },
+  };
+}
+
+function statementStep(node: CheckNode): Step<Word> {
+  return {
+    async ask(word, position) {
+      const seconds = node.checks.find((spec) => spec.id === word.check)?.attestedFor ?? 0;
+      const prompt = l10n.t(
+        "Your sentence is kept under your git name as an attestation. It counts for {0}.",
+        duration(seconds * 1000),
+      );
+      const question = { title: titleOf(node, word), placeholder: l10n.t("What you saw or did"), prompt, position };
+      const answer = await askText(question, (text) =>
+        text.trim() === "" || text.length > 2000 ? l10n.t("Say in a sentence what you saw or did") : undefined,
+      );
+      return answer.type === "next" ? next({ ...word, statement: answer.value.trim() }) : answer;
+    },
+  };
+}
+
+function next(value: Word): Answer<Word> {
+  return { type: "next", value };
+}
+
+function titleOf(node: CheckNode, word: Word): string {
+  return l10n.t("Attest: {0}", labelOf(node, word));
+}
+
+function labelOf(node: CheckNode, { check }: Word): string {
+  return plain(node.checks.find((spec) => spec.id === check)?.label ?? "", 80);
+}
+
+/** Asks the runner's own rules first, so that nobody speaks in vain. */
+async function submit(services: Services, run: RunView, request: InboxRequest): Promise<void> {
+  const { objectionTo } = await services.parts.workspace();
+  const now = services.runs.find(keyOf(run))?.state ?? run.state;
+  const objection = objectionTo(now, request, services.clock.now());
+  if (objection === undefined) await services.runs.submit(keyOf(run), request);
+  else void vscode.window.showWarningMessage(sentences.refusedRequest(objection));
+}

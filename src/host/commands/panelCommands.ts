@@ -1,0 +1,24 @@
+import { l10n } from "../l10n.ts";
+import { listAt } from "../runs/listAt.ts";
+import { keyOf, placeOf } from "../runs/runView.ts";
+import type { Services } from "../services.ts";
+import type { Handlers } from "./registry.ts";
+import { chooseRun } from "./runCommands.ts";
+import { runSubjectOf } from "./subject.ts";
+
+/** Opening panels: each of these only looks. */
+export function panelCommands(
+  services: Services,
+): Pick<Handlers, "tidegate.openRunPanel" | "tidegate.showDecisionPath"> {
+  return {
+    "tidegate.openRunPanel": async (subject) => {
+      const run = await chooseRun(services, subject, l10n.t("Open Run Panel"), () => true);
+      if (run === undefined) return;
+      const { state } = run;
+      const waits = state.approval?.node ?? state.question?.node ?? listAt(state)?.id;
+      const title = `${placeOf(state)} ${state.release.version}`.trimEnd();
+      services.panels.show({ type: "run", ...keyOf(run) }, title, runSubjectOf(subject)?.node ?? waits);
+    },
+    "tidegate.showDecisionPath": () => services.panels.show({ type: "path" }, l10n.t("Decision path")),
+  };
+}

@@ -1,0 +1,60 @@
+import type { Evidence } from "../../core/evidence/evidence.ts";
+import { nodeOf } from "../../core/graph/walk.ts";
+import type { RecordedEvidence, RunState } from "../../core/run/state.ts";
+import { l10n } from "../l10n.ts";
+import { placeOf } from "../runs/runView.ts";
+import { escapeMarkdown } from "../text/markdown.ts";
+import { dateAndTime } from "../text/time.ts";
+import { oneLine } from "../text/words.ts";
+
+/** What a run knows of one check at one node, as Markdown: what was found, from where, when, and on whose word. */
+export function evidenceText(state: RunState, node: string, check: string, timeZone?: string): string {
+  const at = nodeOf(state.graph, node);
+  const spec = at?.kind === "check" ? at.checks.find((one) => one.id === check) : undefined;
+  const found = state.evidence.findLast((one) => one.node === node && one.evidence.check === check);
+  return [
+    `# ${e(spec?.label ?? check)}`,
+    l10n.t(
+      "Run #{0} {1} {2}, at {3}.",
+      e(state.run),
+      e(placeOf(state)),
+      e(state.release.version),
+      e(at?.label ?? node),
+    ),
+    ...(found === undefined ? [l10n.t("Nothing was found out about it yet.")] : foundText(found, timeZone)),
+  ].join("\n\n");
+}
+
+function foundText({ evidence, visit }: RecordedEvidence, timeZone: string | undefined): string[] {
+  const { verdict, message, source, collectedAt, reason } = evidence;
+  return [
+    `**${verdict}**: ${e(oneLine(message, 2000))}`,
+    l10n.t(
+      "Read from {0} at {1}, in visit {2}. Reason: {3}.",
+      e(oneLine(source, 400)),
+      e(dateAndTime(collectedAt, timeZone)),
+      visit,
+      e(reason),
+    ),
+    ...attestedText(evidence, timeZone),
+    ...factsText(evidence),
+  ];
+}
+
+function attestedText({ attested }: Evidence, timeZone: string | undefined): string[] {
+  if (attested === undefined) return [];
+  const until = e(dateAndTime(attested.expiresAt, timeZone));
+  return [
+    `> ${e(oneLine(attested.statement, 2000))}`,
+    l10n.t("The word of {0}, an attestation. It counts until {1}.", e(oneLine(attested.by.name)), until),
+  ];
+}
+
+function factsText({ facts }: Evidence): string[] {
+  const entries = Object.entries(facts ?? {});
+  if (entries.length === 0) return [];
+  const rows = entries.map(([name, value]) => `| ${e(name)} | ${e(oneLine(String(value), 1000))} |`);
+  return [`## ${l10n.t("Facts")}`, [`| ${l10n.t("Fact")} | ${l10n.t("Value")} |`, "| --- | --- |", ...rows].join("\n")];
+}
+
+const e = escapeMarkdown;

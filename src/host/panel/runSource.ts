@@ -1,0 +1,96 @@
+import * as vscode from "vscode";
+import { DisposableStore } from "../../base/dispose.ts";
+import { Emitter } from "../../base/event.ts";
+import type { Graph } from "../../core/graph/graph.ts";
+import { nodeOf } from "../../core/graph/walk.ts";
+import type { Person } from "../../core/run/release.ts";
+import type { PanelSnapshot, WebviewMessage } from "../../protocol/panel.ts";
+import { evidenceText } from "../documents/evidenceText.ts";
+import type { RunKey, RunView } from "../runs/runView.ts";
+import type { Services } from "../services.ts";
+import { openSource } from "./openSource.ts";
+import type { PanelSource } from "./panelSource.ts";
+import { actionFor } from "./runActions.ts";
+
+/** Who sits here is asked for again when it was known for this long. Milliseconds. */
+const ME_AGAIN_MS = 2000;
+
+/** A run, live from its journal, as the person here may see and steer it. */
+export class RunSource implements PanelSource {
+  readonly #services: Services;
+  readonly #key: RunKey;
+  readonly #store = new DisposableStore();
+  readonly #changed = this.#store.add(new Emitter<void>());
+  #me: Person | undefined;
+  #meAt = Number.NEGATIVE_INFINITY;
+
+  readonly onChange = this.#changed.event;
+
+  constructor(services: Services, key: RunKey) {
+    this.#services = services;
+    this.#key = key;
+    this.#store.add(services.runs.onChange(() => this.#changed.fire()));
+  }
+
+  get name(): string {
+    return `run-${this.#key.run}`;
+  }
+
+  async snapshot(): Promise<PanelSnapshot | undefined> {
+    const { clock, parts } = this.#services;
+    const { panelSnapshot } = await parts.workspace();
+    const run = this.#run;
+    if (run === undefined) return undefined;
+    const me = this.#person();
+    if (me === undefined) return undefined;
+    const { state, guarded, startedHere } = run;
+    return panelSnapshot({ state, me, guarded, startedHere, now: clock.now() });
+  }
+
+  async hear(message: WebviewMessage): Promise<void> {
+    const action = actionFor(this.#key, message);
+    if (action !== undefined) await vscode.commands.executeCommand(action.command, action.subject);
+    else if (message.type === "openEvidence") await this.#openEvidence(message.node, message.check);
+    else if (message.type === "openSource") await openSource(nodeOf(this.#run?.state.graph, message.node)?.source);
+  }
+
+  graph(): Promise<Graph | undefined> {
+    return Promise.resolve(this.#run?.state.graph);
+  }
+
+  dispose(): void {
+    this.#store.dispose();
+  }
+
+  get #run(): RunView | undefined {
+    return this.#services.runs.find(this.#key);
+  }
+
+  /** Who sits here as last read; read again on the side, because another person may have sat down. */
+  #person(): Person | undefined {
+    const now = this.#services.clock.now();
+    if (now - this.#meAt >= ME_AGAIN_MS) {
+      this.#meAt = now;
+      void this.#readPerson();
+    }
+    return this.#me ?? this.#services.runs.me(this.#key.file);
+  }
+
+  async #readPerson(): Promise<void> {
+    try {
+      const folder = await this.#services.runs.folder(this.#key.file);
+      const before = this.#me?.name;
+      this.#me = await folder.me();
+      if (this.#me.name !== before) this.#changed.fire();
+    } catch (error) {
+      this.#services.log.error("It could not be read who sits here.", error);
+    }
+  }
+
+  async #openEvidence(node: string, check: string): Promise<void> {
+    const run = this.#run;
+    if (run === undefined) return;
+    const text = evidenceText(run.state, node, check);
+    await this.#services.documents.preview(`evidence/run-${run.state.run}-${node}-${check}.md`, text);
+  }
+}
