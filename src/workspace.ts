@@ -28,6 +28,8 @@ export { editConfig } from "./core/config/editConfig.ts";
 export { initialConfig } from "./core/config/initialConfig.ts";
 export { parseConfig } from "./core/config/parseConfig.ts";
 export { decisionPath } from "./documents/decisionPath/decisionPath.ts";
+export { graphsIn } from "./documents/graphsIn.ts";
+export { writeMermaid } from "./documents/mermaid/writeMermaid.ts";
 export { documentSnapshot } from "./engine/panel/documentSnapshot.ts";
 export { objectionTo } from "./engine/panel/objectionTo.ts";
 export { panelSnapshot } from "./engine/panel/panelSnapshot.ts";

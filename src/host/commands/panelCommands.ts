@@ -3,13 +3,14 @@ import { listAt } from "../runs/listAt.ts";
 import { keyOf, placeOf } from "../runs/runView.ts";
 import type { Services } from "../services.ts";
 import type { Handlers } from "./registry.ts";
+import { showGraph } from "./showGraph.ts";
 import { chooseRun } from "./runCommands.ts";
-import { runSubjectOf } from "./subject.ts";
+import { fileOf, runSubjectOf } from "./subject.ts";
 
 /** Opening panels: each of these only looks. */
 export function panelCommands(
   services: Services,
-): Pick<Handlers, "tidegate.openRunPanel" | "tidegate.showDecisionPath"> {
+): Pick<Handlers, "tidegate.openRunPanel" | "tidegate.showGraph" | "tidegate.showDecisionPath"> {
   return {
     "tidegate.openRunPanel": async (subject) => {
       const run = await chooseRun(services, subject, l10n.t("Open Run Panel"), () => true);
@@ -19,6 +20,7 @@ export function panelCommands(
       const title = `${placeOf(state)} ${state.release.version}`.trimEnd();
       services.panels.show({ type: "run", ...keyOf(run) }, title, runSubjectOf(subject)?.node ?? waits);
     },
+    "tidegate.showGraph": (subject) => showGraph(services, fileOf(subject)),
     "tidegate.showDecisionPath": () => services.panels.show({ type: "path" }, l10n.t("Decision path")),
   };
 }

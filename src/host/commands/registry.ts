@@ -15,6 +15,7 @@ export type Handlers = { readonly [K in CommandId]: Handler };
 const ANYWHERE: ReadonlySet<string> = new Set<CommandId>([
   "tidegate.showLog",
   "tidegate.openConfig",
+  "tidegate.showGraph",
   "tidegate.showDecisionPath",
   "tidegate.exportGraph",
 ]);

@@ -14,6 +14,9 @@ const TRUSTED = "isWorkspaceTrusted";
 const CONFIGURED = "isWorkspaceTrusted && tidegate.configured";
 const HIDDEN = "false";
 
+/** Files that may hold a graph. */
+export const GRAPH_FILE = "resourceExtname =~ /^\\.(md|mmd|mermaid)$/i";
+
 /** Every command by id. The registry, the menus and package.json are all made from this map. */
 export const COMMANDS = {
   "tidegate.initialize": { title: "Initialize…", icon: "new-file", palette: `${TRUSTED} && workspaceFolderCount > 0` },
@@ -45,6 +48,7 @@ export const COMMANDS = {
   "tidegate.withdraw": { title: "Withdraw…", icon: "discard", palette: "tidegate.running" },
   "tidegate.showRun": { title: "Show Run…", icon: "eye", palette: "tidegate.hasRuns" },
   "tidegate.openRunPanel": { title: "Open Run Panel…", icon: "type-hierarchy-sub", palette: "tidegate.hasRuns" },
+  "tidegate.showGraph": { title: "Show Graph", icon: "type-hierarchy-sub", palette: GRAPH_FILE },
   "tidegate.showDecisionPath": { title: "Show Decision Path", icon: "type-hierarchy-sub", palette: "true" },
   "tidegate.exportGraph": { title: "Export Graph…", icon: "export", palette: `activeWebviewPanelId == ${PANEL_TYPE}` },
   "tidegate.attest": { title: "Attest…", icon: "verified", palette: "tidegate.running" },

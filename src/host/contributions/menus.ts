@@ -1,4 +1,4 @@
-import type { CommandId } from "./commands.ts";
+import { GRAPH_FILE, type CommandId } from "./commands.ts";
 import { PANEL_TYPE } from "./panelType.ts";
 
 /** One place of one command in a menu. */
@@ -82,10 +82,14 @@ export const MENUS: Readonly<Record<string, readonly MenuItem[]>> = {
   "view/item/context": [...TREE, ...RUNS],
   "editor/title": [
     { command: "tidegate.deploy", when: `${CONFIG_FILE} && tidegate.configured`, group: "navigation@1" },
+    // In a flowchart's own editor the graph is what one looks for; Markdown is mostly about other things.
+    { command: "tidegate.showGraph", when: "resourceExtname =~ /^\\.(mmd|mermaid)$/i", group: "navigation@1" },
+    { command: "tidegate.showGraph", when: "resourceExtname =~ /^\\.md$/i", group: "7_tidegate@1" },
     { command: "tidegate.exportGraph", when: `activeWebviewPanelId == ${PANEL_TYPE}`, group: "navigation@1" },
   ],
   "explorer/context": [
     { command: "tidegate.deploy", when: `${CONFIG_FILE} && tidegate.configured`, group: "7_tidegate@1" },
     { command: "tidegate.initialize", when: CONFIG_FILE, group: "7_tidegate@2" },
+    { command: "tidegate.showGraph", when: GRAPH_FILE, group: "7_tidegate@1" },
   ],
 };

@@ -1,7 +1,7 @@
 import * as vscode from "vscode";
 import type { Clock } from "../../base/clock.ts";
 import { type Disposable, DisposableStore } from "../../base/dispose.ts";
-import { Fault } from "../../base/result.ts";
+import { Fault, messageOf } from "../../base/result.ts";
 import type { HostMessage, PanelSnapshot, WebviewMessage } from "../../protocol/panel.ts";
 import { l10n } from "../l10n.ts";
 import type { Log } from "../log/log.ts";
@@ -39,6 +39,7 @@ export class PanelTab implements Disposable {
   readonly #store = new DisposableStore();
   readonly #send: Throttled;
   #ready = false;
+  #seenOnce = false;
   #reveal: string | undefined;
   #exporting: PromiseWithResolvers<string> | undefined;
 
@@ -111,10 +112,13 @@ export class PanelTab implements Disposable {
       if (seen === undefined || this.#store.isDisposed) return;
       this.#panel.title = oneLine(seen.title, 80);
       await this.#post({ type: "snapshot", snapshot: seen, now: clock.now() });
+      this.#seenOnce = true;
       if (this.#reveal !== undefined) await this.#post({ type: "reveal", node: this.#reveal });
       this.#reveal = undefined;
     } catch (error) {
       log.error(`The panel "${this.id}" cannot be shown.`, error);
+      // What was seen once stays: half-typed documents and runs that are read anew come back.
+      if (!this.#seenOnce) this.#panel.webview.html = sentencePage(vscode.env.language, messageOf(error));
     }
   }
 

@@ -1,11 +1,13 @@
 import * as vscode from "vscode";
 import { DisposableStore } from "../../base/dispose.ts";
 import { Emitter } from "../../base/event.ts";
+import { Fault } from "../../base/result.ts";
 import type { Graph } from "../../core/graph/graph.ts";
 import { nodeOf } from "../../core/graph/walk.ts";
 import type { Person } from "../../core/run/release.ts";
 import type { PanelSnapshot, WebviewMessage } from "../../protocol/panel.ts";
 import { evidenceText } from "../documents/evidenceText.ts";
+import { l10n } from "../l10n.ts";
 import type { RunKey, RunView } from "../runs/runView.ts";
 import type { Services } from "../services.ts";
 import { openSource } from "./openSource.ts";
@@ -40,7 +42,7 @@ export class RunSource implements PanelSource {
     const { clock, parts } = this.#services;
     const { panelSnapshot } = await parts.workspace();
     const run = this.#run;
-    if (run === undefined) return undefined;
+    if (run === undefined) return this.#missing();
     const me = this.#person();
     if (me === undefined) return undefined;
     const { state, guarded, startedHere } = run;
@@ -64,6 +66,17 @@ export class RunSource implements PanelSource {
 
   get #run(): RunView | undefined {
     return this.#services.runs.find(this.#key);
+  }
+
+  /** Nothing while the folder is still being read; a Fault once it is known that the run is not there or not whole. */
+  #missing(): undefined {
+    const { file, run } = this.#key;
+    const { runs } = this.#services;
+    const broken = runs.unreadable.find((one) => one.file === file && one.run === run);
+    if (broken !== undefined) throw new Fault("Unreadable", broken.message);
+    if (runs.me(file) !== undefined)
+      throw new Fault("NoRun", l10n.t("Run {0} is not in this workspace any more.", run));
+    return undefined;
   }
 
   /** Who sits here as last read; read again on the side, because another person may have sat down. */

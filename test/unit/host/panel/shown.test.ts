@@ -2,10 +2,11 @@ import { describe, expect, it } from "vitest";
 import { type Shown, shownId, shownIn } from "../../../../src/host/panel/shown.ts";
 
 const RUN: Shown = { type: "run", file: "file:///shop/tidegate.yaml", run: "41" };
+const CHART: Shown = { type: "document", uri: "file:///shop/path.md", index: 1 };
 
 describe("what a panel shows", () => {
   it("comes back from the text that the webview kept", () => {
-    for (const shown of [RUN, { type: "path" }] satisfies Shown[]) {
+    for (const shown of [RUN, CHART, { type: "path" }] satisfies Shown[]) {
       expect(shownIn({ shown: JSON.stringify(shown), zoom: 2 })).toEqual(shown);
     }
   });
@@ -24,7 +25,13 @@ describe("what a panel shows", () => {
     ]) {
       expect(shownIn(state)).toBeUndefined();
     }
-    expect(shownIn({ shown: JSON.stringify({ type: "run", file: 1, run: "41" }) })).toBeUndefined();
+    const odd = [
+      { ...RUN, file: 1 },
+      { ...CHART, index: -1 },
+      { ...CHART, index: 0.5 },
+      { ...CHART, uri: 4 },
+    ];
+    for (const shown of odd) expect(shownIn({ shown: JSON.stringify(shown) })).toBeUndefined();
   });
 
   it("is one panel for one run", () => {
