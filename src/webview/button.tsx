@@ -1,0 +1,37 @@
+import type { JSX } from "preact";
+import { Icon } from "./icon.tsx";
+
+interface ButtonProps {
+  readonly label: string;
+  readonly icon?: string;
+  readonly look?: "primary" | "secondary" | "link";
+  /** Says more than the label where the label alone could mean several things. */
+  readonly title?: string;
+  readonly onPress: () => void;
+}
+
+/** A button with words. */
+export function Button({ label, icon, look = "secondary", title, onPress }: ButtonProps): JSX.Element {
+  return (
+    <button type="button" class={`button ${look}`} title={title} aria-label={title} onClick={onPress}>
+      {icon === undefined ? null : <Icon name={icon} />}
+      <span>{label}</span>
+    </button>
+  );
+}
+
+interface IconButtonProps {
+  readonly label: string;
+  readonly icon: string;
+  readonly pressed?: boolean;
+  readonly onPress: () => void;
+}
+
+/** A button of a toolbar: an icon, its words as a tooltip and for screen readers. */
+export function IconButton({ label, icon, pressed, onPress }: IconButtonProps): JSX.Element {
+  return (
+    <button type="button" class="icon-button" title={label} aria-label={label} aria-pressed={pressed} onClick={onPress}>
+      <Icon name={icon} />
+    </button>
+  );
+}

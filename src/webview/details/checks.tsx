@@ -1,0 +1,109 @@
+import type { JSX } from "preact";
+import type { CheckView } from "../../protocol/panel.ts";
+import { Button } from "../button.tsx";
+import { Icon } from "../icon.tsx";
+import type { Panel } from "../panelProps.ts";
+import { VERDICT } from "../words/texts.ts";
+import { agoText, momentText } from "../words/time.ts";
+import { Facts } from "./facts.tsx";
+
+interface ChecksProps {
+  readonly panel: Panel;
+  readonly node: string;
+  readonly checks: readonly CheckView[];
+  /** Whether the run is at the node: only then can anything be measured again. */
+  readonly here: boolean;
+}
+
+/** The list of a check node: how each stands, why, and what it was read from. */
+export function Checks({ panel, node, checks, here }: ChecksProps): JSX.Element | null {
+  if (checks.length === 0) return null;
+  const passed = checks.filter(({ verdict }) => verdict === "pass").length;
+  return (
+    <section class="block">
+      <div class="block-head">
+        <h3>Checks</h3>
+        <span class="count">
+          {passed} of {checks.length} passed
+        </span>
+        {here ? (
+          <Button
+            look="link"
+            icon="refresh"
+            label="Check Again"
+            onPress={() => panel.host.post({ type: "recheck", node })}
+          />
+        ) : null}
+      </div>
+      <ul class="checks">
+        {checks.map((check) => (
+          <Check key={check.id} panel={panel} node={node} check={check} />
+        ))}
+      </ul>
+    </section>
+  );
+}
+
+function Check({ panel, node, check }: Omit<ChecksProps, "checks" | "here"> & { check: CheckView }): JSX.Element {
+  const { word, icon } = VERDICT[check.verdict];
+  return (
+    <li class="check">
+      <span class={`verdict verdict-${check.verdict}`} title={word}>
+        <Icon name={icon} />
+        <span class="unseen">{word}: </span>
+      </span>
+      <div class="check-text">
+        <p class="label">{check.label}</p>
+        {check.message === "" ? null : <p class="message">{check.message}</p>}
+        {check.why === undefined ? null : <p class="quiet">{check.why}</p>}
+        {check.attested === undefined ? null : <Attested panel={panel} attested={check.attested} />}
+        <Evidence panel={panel} node={node} check={check} />
+        {check.canAttest ? (
+          <Button
+            label="Attest…"
+            title={`Attest: ${check.label}`}
+            onPress={() => panel.host.post({ type: "attest", node, check: check.id })}
+          />
+        ) : null}
+      </div>
+    </li>
+  );
+}
+
+/** A person's word, named as one. */
+function Attested({ panel, attested }: { panel: Panel; attested: NonNullable<CheckView["attested"]> }): JSX.Element {
+  const over = attested.expiresAt <= panel.time.now.value;
+  return (
+    <blockquote class="attested">
+      <p>“{attested.statement}”</p>
+      <p class="quiet">
+        {attested.by}’s word, {over ? "which counted until" : "counts until"} {momentText(attested.expiresAt)}
+      </p>
+    </blockquote>
+  );
+}
+
+function Evidence({ panel, node, check }: { panel: Panel; node: string; check: CheckView }): JSX.Element | null {
+  const { source, collectedAt, facts } = check;
+  if (source === undefined && collectedAt === undefined && facts.length === 0) return null;
+  return (
+    <details class="evidence">
+      <summary>
+        {source === undefined ? "Evidence" : <code>{source}</code>}
+        {collectedAt === undefined ? null : (
+          <span class="quiet" title={momentText(collectedAt)}>
+            {agoText(collectedAt, panel.time.now.value)}
+          </span>
+        )}
+      </summary>
+      <Facts facts={facts} />
+      <Button
+        look="link"
+        icon="go-to-file"
+        label="Open Evidence"
+        title={`Open the evidence of ${check.label}`}
+        onPress={() => panel.host.post({ type: "openEvidence", node, check: check.id })}
+      />
+    </details>
+  );
+}

@@ -1,0 +1,32 @@
+import { type Box, overlap } from "../../picture/geometry.ts";
+
+export type Side = "right" | "left" | "above" | "below";
+
+const SIDES: readonly Side[] = ["right", "left", "below", "above"];
+/** Off the node's ring and mark. Pixels. */
+const OFF = { beside: 14, over: 22 } as const;
+/** What a note of three lines takes at most. Pixels. */
+export const CALLOUT = { width: 250, height: 68 } as const;
+
+/** On which side of its node a note covers the fewest others. Sizes of the note are in pixels at this scale. */
+export function calloutSide(node: Box, others: Iterable<Box>, scale: number): Side {
+  const places = SIDES.map((side) => ({ side, box: noteAt(side, node, scale), covered: 0 }));
+  for (const other of others) for (const place of places) if (overlap(place.box, other)) place.covered += 1;
+  return places.toSorted((a, b) => a.covered - b.covered)[0]?.side ?? "right";
+}
+
+/** The point of the node's surroundings from which the note reaches away, in the picture's units. */
+export function calloutPoint(side: Side, { x, y, width, height }: Box, scale: number): { x: number; y: number } {
+  const middle = { x: x + width / 2, y: y + height / 2 };
+  if (side === "right") return { x: x + width + OFF.beside / scale, y: middle.y };
+  if (side === "left") return { x: x - OFF.beside / scale, y: middle.y };
+  return { x: middle.x, y: side === "below" ? y + height + OFF.over / scale : y - OFF.over / scale };
+}
+
+function noteAt(side: Side, node: Box, scale: number): Box {
+  const [width, height] = [CALLOUT.width / scale, CALLOUT.height / scale];
+  const { x, y } = calloutPoint(side, node, scale);
+  const left = { right: x, left: x - width, above: x - width / 2, below: x - width / 2 }[side];
+  const top = { right: y - height / 2, left: y - height / 2, above: y - height, below: y }[side];
+  return { x: left, y: top, width, height };
+}

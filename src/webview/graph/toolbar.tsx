@@ -1,0 +1,47 @@
+import type { JSX } from "preact";
+import { IconButton } from "../button.tsx";
+import type { PanelProps } from "../panelProps.ts";
+import { SearchBox } from "./searchBox.tsx";
+
+const FACTOR = 1.25;
+
+/** Search on the left; how it is looked at, and the way out of the panel, on the right. */
+export function Toolbar({ panel }: PanelProps): JSX.Element {
+  const { state, moves } = panel;
+  const outline = state.outline.value;
+  return (
+    <div class="toolbar">
+      <SearchBox panel={panel} />
+      <div class="tools" role="toolbar" aria-label="View">
+        {outline ? null : <ZoomTools panel={panel} />}
+        {state.snapshot.value?.run === undefined ? null : (
+          <IconButton
+            label="Follow the Run"
+            icon="target"
+            pressed={state.follow.value}
+            onPress={() => (state.follow.value = !state.follow.value)}
+          />
+        )}
+        <IconButton
+          label="Show as Outline"
+          icon="list-tree"
+          pressed={outline}
+          onPress={() => panel.focus(outline ? "graph" : "outline")}
+        />
+        <IconButton label="Export…" icon="export" onPress={() => panel.host.post({ type: "export" })} />
+      </div>
+    </div>
+  );
+
+  function ZoomTools({ panel: { state: looked } }: PanelProps): JSX.Element {
+    const scale = looked.view.value?.scale;
+    return (
+      <>
+        <IconButton label="Zoom Out" icon="zoom-out" onPress={() => moves.zoom(1 / FACTOR)} />
+        <span class="percent digits">{scale === undefined ? "" : `${Math.round(scale * 100)} %`}</span>
+        <IconButton label="Zoom In" icon="zoom-in" onPress={() => moves.zoom(FACTOR)} />
+        <IconButton label="Fit the Whole Graph" icon="screen-full" onPress={moves.fit} />
+      </>
+    );
+  }
+}
