@@ -18,6 +18,7 @@ import { leaseLock } from "../../src/engine/leaseLock.ts";
 import { readRunState } from "../../src/engine/records/readRuns.ts";
 import { submitRequest } from "../../src/engine/records/submitRequest.ts";
 import { type WatchedRuns, watchRuns } from "../../src/engine/records/watchRuns.ts";
+import { planDecisionPath } from "../../src/engine/request/planDecisionPath.ts";
 import { planDeployment } from "../../src/engine/request/planDeployment.ts";
 import { planRollbackTo, type RollbackTarget } from "../../src/engine/request/planRollbackTo.ts";
 import { requestRun } from "../../src/engine/request/requestRun.ts";
@@ -31,6 +32,7 @@ import { temporaryFolder } from "./temporaryFolder.ts";
 
 export const ANN: Person = { name: "Ann <ann@example.test>", source: "git" };
 export const BOB: Person = { name: "Bob <bob@example.test>", source: "git" };
+export const CAT: Person = { name: "Cat <cat@example.test>", source: "git" };
 
 const CLEAN: GitState = { head: "1".repeat(40), branch: "main", changed: [], authors: ["Ann <ann@example.test>"] };
 
@@ -40,8 +42,12 @@ export interface Shipping {
   readonly cluster: Cluster;
   readonly place: Place;
   readonly watched: WatchedRuns;
+  /** The workspace, whose files the checks look at. */
+  readonly folder: string;
   /** Plans and asks for a deployment, as Ann. The runner is the test's to start. */
   request(version: string): Promise<RunFolder>;
+  /** Plans and asks for a walk of the decision path, as Ann. */
+  requestPath(version?: string): Promise<RunFolder>;
   /** Plans and asks for a rollback, as Ann. */
   requestRollback(target: RollbackTarget): Promise<RunFolder>;
   /** Walks a run in this process, to its end. */
@@ -54,7 +60,7 @@ export interface Shipping {
 }
 
 type Bare<T> = T extends unknown ? Omit<T, "id" | "at" | "by"> & { by?: Person } : never;
-type RequestBody = Bare<InboxRequest>;
+export type RequestBody = Bare<InboxRequest>;
 
 /** `environment` is what `tidegate.yaml` would say beside context and namespace. Short times unless it says otherwise. */
 export async function shipping(cluster: Cluster, namespace: string, environment: object = {}): Promise<Shipping> {
@@ -70,6 +76,10 @@ export async function shipping(cluster: Cluster, namespace: string, environment:
 
   const request = async (version: string): Promise<RunFolder> =>
     requestRun(asAnn, await planDeployment({ cluster, store }, place, version), ANN);
+  const requestPath = async (version?: string): Promise<RunFolder> => {
+    const files = fileTreeAt(folder, runCommand);
+    return requestRun(asAnn, await planDecisionPath({ cluster, store, files }, place, version), ANN);
+  };
   const requestRollback = async (target: RollbackTarget): Promise<RunFolder> =>
     requestRun(asAnn, await planRollbackTo({ cluster, store }, place, target), ANN);
   const walk = async (run: RunFolder, change = (ports: RunPorts) => ports): Promise<RunState> => {
@@ -83,7 +93,9 @@ export async function shipping(cluster: Cluster, namespace: string, environment:
     cluster,
     place,
     watched,
+    folder,
     request,
+    requestPath,
     requestRollback,
     walk,
     async deploy(version) {

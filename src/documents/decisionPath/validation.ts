@@ -12,9 +12,9 @@ export const validation: Part = {
       line: 98,
       why: "The run itself shows which stages were passed.",
       checks: [
-        checkSpec("path-task-analysed"),
-        checkSpec("path-research-applied"),
-        checkSpec("path-production-validated"),
+        checkSpec("run-task-analysed"),
+        checkSpec("run-research-applied"),
+        checkSpec("run-production-validated"),
         said("improvement-measured", "Figures from before and after show what became better", "tested"),
       ],
     }),
@@ -35,7 +35,7 @@ export const validation: Part = {
       why: "Whoever takes over reads the handoff and nothing else.",
       checks: [
         said("handoff-complete", "Phase, infrastructure, delivery, production and route are each told", "decided"),
-        checkSpec("path-token"),
+        checkSpec("run-token"),
         said("handoff-specific", "What was delivered is named and has figures", "decided"),
         said("handoff-production", "The state of production is told from what was seen", "seen"),
       ],
@@ -56,10 +56,10 @@ export const validation: Part = {
       line: 102,
       why: "Mending without end hides that help is needed; three attempts a cycle, then somebody else looks.",
       checks: [
-        checkSpec("path-attempts"),
-        checkSpec("path-circles"),
-        checkSpec("path-progress"),
-        checkSpec("path-escalation"),
+        checkSpec("run-attempts"),
+        checkSpec("run-circles"),
+        checkSpec("run-progress"),
+        checkSpec("run-escalation"),
       ],
     }),
     {

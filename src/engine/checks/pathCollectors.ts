@@ -7,14 +7,14 @@ import type { Collector } from "./collector.ts";
 
 /** What a run shows by itself; nothing outside is asked. */
 export const PATH_COLLECTORS: Readonly<Record<keyof typeof PATH_CHECKS, Collector>> = {
-  "path-task-analysed": fromRun((state) => judgeStage(state, "GET_TASK")),
-  "path-research-applied": fromRun((state) => judgeStage(state, "VALIDATE_RESEARCH")),
-  "path-production-validated": fromRun((state) => judgeStage(state, "PRODUCTION_VALIDATION")),
-  "path-token": fromRun(judgeToken),
-  "path-attempts": fromRun(judgeAttempts),
-  "path-circles": fromRun(judgeCircles),
-  "path-progress": fromRun(judgeProgress),
-  "path-escalation": fromRun(judgeEscalation),
+  "run-task-analysed": fromRun((state) => judgeStage(state, "GET_TASK")),
+  "run-research-applied": fromRun((state) => judgeStage(state, "VALIDATE_RESEARCH")),
+  "run-production-validated": fromRun((state) => judgeStage(state, "PRODUCTION_VALIDATION")),
+  "run-token": fromRun(judgeToken),
+  "run-attempts": fromRun(judgeAttempts),
+  "run-circles": fromRun(judgeCircles),
+  "run-progress": fromRun(judgeProgress),
+  "run-escalation": fromRun(judgeEscalation),
   "still-to-deploy": fromRun(judgeStillToDeploy),
 };
 

@@ -1,4 +1,5 @@
 import { describe, expect, test } from "vitest";
+import { describeCheck } from "../../../../src/core/gates/registry.ts";
 import type { CheckNode, Graph } from "../../../../src/core/graph/graph.ts";
 import { validateGraph } from "../../../../src/core/graph/validate.ts";
 import { nodeOf } from "../../../../src/core/graph/walk.ts";
@@ -168,9 +169,23 @@ describe("the decision path", () => {
       guard?.kind === "check" ? guard.checks.filter((check) => check.attestedFor !== undefined) : [undefined];
     expect(told).toEqual([]);
     const format = nodeOf(path, "VALIDATE_FORMAT");
-    const token = format?.kind === "check" ? format.checks.find((check) => check.id === "path-token") : undefined;
+    const token = format?.kind === "check" ? format.checks.find((check) => check.id === "run-token") : undefined;
     expect(token).toBeDefined();
     expect(token?.attestedFor).toBeUndefined();
+  });
+
+  test("leaves to people only what nothing measures", () => {
+    const said = checkNodes(path).flatMap((node) => node.checks.filter((check) => check.id.startsWith("path-")));
+    expect(said.length).toBeGreaterThan(80);
+    expect(said.filter((check) => describeCheck(check.id) !== undefined)).toEqual([]);
+    expect(said.filter((check) => check.attestedFor === undefined)).toEqual([]);
+    expect(new Set(said.map((check) => check.id)).size).toBe(said.length);
+  });
+
+  test("knows every check that it measures", () => {
+    const measured = checkNodes(path).flatMap((node) => node.checks.filter((check) => !check.id.startsWith("path-")));
+    expect(measured.length).toBeGreaterThan(60);
+    expect(measured.filter((check) => describeCheck(check.id)?.label !== check.label)).toEqual([]);
   });
 
   test("carries what the workspace suggests to the decision", () => {

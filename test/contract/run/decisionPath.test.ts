@@ -1,0 +1,195 @@
+import { afterAll, beforeAll, describe, expect, test } from "vitest";
+import { bindingHash } from "../../../src/core/approvals/binding.ts";
+import type { RunFolder } from "../../../src/core/ports/runStore.ts";
+import type { Cluster } from "../../../src/core/rollout/cluster.ts";
+import { KINDS } from "../../../src/core/rollout/kinds.ts";
+import type { Deployment } from "../../../src/core/rollout/objects.ts";
+import { imagesOf } from "../../../src/core/rollout/template.ts";
+import { standings } from "../../../src/core/run/findings.ts";
+import type { RunState } from "../../../src/core/run/state.ts";
+import { runSummary } from "../../../src/core/run/summary.ts";
+import { nodeOf } from "../../../src/core/graph/walk.ts";
+import { systemClock } from "../../../src/adapters/process/systemClock.ts";
+import { connectAs, freshNamespace } from "../../support/clusterUnderTest.ts";
+import { ANN, BOB, CAT, type RequestBody, runningWeb, type Shipping, shipping } from "../../support/runUnderTest.ts";
+import { deploymentOf } from "../../support/workloads.ts";
+
+let cluster: Cluster;
+
+beforeAll(async () => {
+  cluster = await connectAs("admin");
+});
+afterAll(() => cluster.dispose());
+
+async function shop(environment: object = {}): Promise<Shipping> {
+  const namespace = await freshNamespace(cluster, "path");
+  await runningWeb(cluster, deploymentOf({ name: "web", namespace }));
+  return shipping(cluster, namespace, environment);
+}
+
+async function imagesOfWeb({ place }: Shipping): Promise<Readonly<Record<string, string>>> {
+  const { namespace } = place.config;
+  const found = await cluster.get<Deployment>({ kind: KINDS.Deployment, namespace, name: "web" });
+  return imagesOf(found?.spec.template ?? {});
+}
+
+/** What people do where the run waits for them, once a visit. */
+interface People {
+  readonly choices: Readonly<Record<string, string>>;
+  /** What is said of a check; that it passes unless this says otherwise. */
+  readonly says?: (check: string, visit: number) => { verdict: "pass" | "fail"; statement: string } | undefined;
+  readonly approvers?: readonly (typeof ANN)[];
+}
+
+/** Does what people have to do, until the run has ended. Requests go through the inbox, as everybody's do. */
+async function attended(ship: Shipping, folder: RunFolder, people: People): Promise<RunState> {
+  const done = new Set<string>();
+  const isNew = (state: RunState): boolean => !done.has(placeIn(state)) && requestsAt(state, people).length > 0;
+  for (;;) {
+    const state = await ship.until(folder, (one) => one.ended !== undefined || isNew(one));
+    if (state.ended !== undefined) return state;
+    done.add(placeIn(state));
+    for (const request of requestsAt(state, people)) await ship.send(folder, request);
+  }
+}
+
+function placeIn({ node = "", visits }: RunState): string {
+  return `${node} ${visits[node] ?? 0}`;
+}
+
+function requestsAt(state: RunState, { choices, says, approvers = [] }: People): RequestBody[] {
+  const node = nodeOf(state.graph, state.node);
+  if (node === undefined || state.left !== undefined) return [];
+  if (state.question !== undefined) return [{ type: "choose", node: node.id, option: choices[node.id] ?? "" }];
+  if (state.approval !== undefined) {
+    const hash = bindingHash(state.approval.binding);
+    return approvers.map((by) => ({ type: "answer", node: node.id, answer: "approve", bindingHash: hash, by }));
+  }
+  if (node.kind !== "check" || node.waits !== true) return [];
+  const all = standings(state, node, systemClock.now());
+  if (all.some((one) => !one.measured)) return [];
+  const visit = state.visits[node.id] ?? 1;
+  return all
+    .filter((one) => one.open)
+    .map(({ spec: { id: check, label } }) => {
+      const said = says?.(check, visit) ?? { verdict: "pass", statement: `Seen: ${label}.` };
+      return { type: "attest", node: node.id, check, ...said };
+    });
+}
+
+function nodesOf(state: RunState): string[] {
+  return state.path.map((step) => step.node);
+}
+
+const CONTAINERS = { DEPLOYMENT_TYPE: "container-orchestration", DETERMINE_COMPLETION_NEEDS: "operational-handoff" };
+
+describe("the decision path", () => {
+  test("goes from the request to the delivery, over a failed check, its mending and the yes of two people", async () => {
+    const ship = await shop({ production: true, approval: { required: 2 } });
+    const folder = await ship.requestPath("1.1.0");
+    const walked = ship.walk(folder);
+    const ended = await attended(ship, folder, {
+      choices: CONTAINERS,
+      approvers: [ANN, BOB, CAT],
+      says: (check, visit) => {
+        if (check === "path-load-test-done" && visit === 1)
+          return { verdict: "fail", statement: "It broke at 300 a second." };
+        return check === "path-fix-tried" ? { verdict: "pass", statement: "Two more replicas." } : undefined;
+      },
+    });
+    expect((await walked).ended).toMatchObject({ outcome: "completed" });
+    expect(ended.ended?.message).toContain(
+      "1.1.0 runs in live and is verified. It is handed over as OPERATIONAL_READY_D6N8.",
+    );
+    expect(nodesOf(ended)).toEqual([
+      "START",
+      "GET_TASK",
+      "VALIDATE_RESEARCH",
+      "ANALYZE_DEPLOYMENT_SCOPE",
+      "DEPLOYMENT_TYPE",
+      "CONFIGURE_CONTAINER_PLATFORM",
+      "DEPLOY_APPLICATIONS",
+      "still-to-deploy",
+      "ready",
+      "gate",
+      "approve",
+      "set-deployment-web",
+      "ready-deployment-web",
+      "hold",
+      "deployed-for",
+      "VALIDATE_CONTAINER_DEPLOYMENT",
+      "PRODUCTION_VALIDATION",
+      "VALIDATION_RESULT",
+      "FIX_DEVOPS_ISSUES",
+      "PRODUCTION_VALIDATION",
+      "VALIDATION_RESULT",
+      "DEVOPS_SUCCESS",
+      "DETERMINE_COMPLETION_NEEDS",
+      "OPERATIONAL_HANDOFF",
+      "VALIDATE_DEVOPS_IMPLEMENTATION",
+      "VALIDATE_PRODUCTION_EFFECTIVENESS",
+      "VALIDATE_FORMAT",
+      "VALIDATE_COMPLETION_HANDOFF",
+      "PREVENT_LOOPS",
+    ]);
+    expect(await folder.read()).toContain('"reason":"SelfApproval"');
+    expect(ended.path.find((step) => step.node === "approve")?.message).toMatch(/Bob.* and Cat/u);
+    expect(ended.attempts).toMatchObject([{ statement: "Two more replicas.", failures: ["path-load-test-done"] }]);
+    expect(runSummary(ended, systemClock.now())).toBe("1.1.0 verified");
+    expect(await imagesOfWeb(ship)).toEqual({ app: "shop/web:1.1.0" });
+  });
+
+  test("calls for help once three attempts are used up, with nothing deployed", async () => {
+    const ship = await shop();
+    const folder = await ship.requestPath();
+    const walked = ship.walk(folder);
+    const ended = await attended(ship, folder, {
+      choices: { DEPLOYMENT_TYPE: "ci-cd-pipeline" },
+      says: (check, visit) => {
+        if (check === "path-rollback-done") return { verdict: "fail", statement: "It did not come back." };
+        return check === "path-fix-tried" ? { verdict: "pass", statement: `Attempt ${visit}.` } : undefined;
+      },
+    });
+    expect((await walked).ended?.outcome).toBe("escalated");
+    expect(ended.attempts).toHaveLength(3);
+    expect(ended.ended?.message).toContain("Nothing was changed.");
+    expect(await imagesOfWeb(ship)).toEqual({ app: "shop/web:1.0.0" });
+  });
+
+  test("calls for help as soon as the same is tried again", async () => {
+    const ship = await shop();
+    const folder = await ship.requestPath();
+    const walked = ship.walk(folder);
+    const ended = await attended(ship, folder, {
+      choices: { DEPLOYMENT_TYPE: "security-compliance" },
+      says: (check) => {
+        if (check === "path-penetration-test-done") return { verdict: "fail", statement: "The admin page is open." };
+        return check === "path-fix-tried" ? { verdict: "pass", statement: "Closed the port." } : undefined;
+      },
+    });
+    expect((await walked).ended?.outcome).toBe("escalated");
+    expect(ended.path.at(-1)).toMatchObject({ node: "FIX_DEVOPS_ISSUES", outcome: "circular", visit: 2 });
+  });
+
+  test("rolls back from a later stage when a person asks for it", async () => {
+    const ship = await shop();
+    const folder = await ship.requestPath("1.1.0");
+    const walked = ship.walk(folder);
+    const people = attended(ship, folder, { choices: { DEPLOYMENT_TYPE: "container-orchestration" } });
+    await ship.until(folder, (state) => nodesOf(state).includes("VALIDATE_CONTAINER_DEPLOYMENT"));
+    await ship.send(folder, { type: "intervene", kind: "rollback", reason: "Users complain." });
+    expect((await people).ended?.outcome).toBe("rolled-back");
+    expect((await walked).verified).toEqual([]);
+    expect(await imagesOfWeb(ship)).toEqual({ app: "shop/web:1.0.0" });
+  });
+
+  test("without a version does not keep a deployment waiting, and does not wait for one", async () => {
+    const ship = await shop();
+    const path = await ship.requestPath();
+    const { ended } = await ship.deploy("1.1.0");
+    expect((await ended).ended?.outcome).toBe("completed");
+    const walked = ship.walk(path);
+    await ship.send(path, { type: "intervene", kind: "abort" });
+    expect((await walked).ended).toMatchObject({ outcome: "aborted" });
+  });
+});
