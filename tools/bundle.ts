@@ -35,6 +35,32 @@ const node: BuildOptions = {
   metafile: true,
 };
 
+/** What runs in the panel's webview: one bundle for the page, one for the worker that lays graphs out. */
+const browser: BuildOptions = {
+  absWorkingDir: root,
+  bundle: true,
+  platform: "browser",
+  target: "chrome130",
+  format: "iife",
+  outdir: "dist/webview",
+  jsx: "automatic",
+  jsxImportSource: "preact",
+  loader: { ".ttf": "file" },
+  assetNames: "[name]",
+  minify: release,
+  sourcemap: release ? false : "linked",
+  logLevel: "warning",
+};
+
+await build({
+  ...browser,
+  entryPoints: [
+    { in: "src/webview/panel.tsx", out: "panel" },
+    { in: "src/webview/panel.css", out: "panel" },
+    { in: "src/webview/layoutWorker.ts", out: "layout" },
+  ],
+});
+
 await build({
   ...node,
   entryPoints: {
