@@ -40,6 +40,8 @@ export class PanelTab implements Disposable {
   readonly #send: Throttled;
   #ready = false;
   #seenOnce = false;
+  /** Set while the page only says why there is nothing to see. */
+  #onlySaid = false;
   #reveal: string | undefined;
   #exporting: PromiseWithResolvers<string> | undefined;
 
@@ -67,7 +69,8 @@ export class PanelTab implements Disposable {
 
   /** Shows what is different now, soon. */
   refresh(): void {
-    if (this.#ready && this.#panel.visible) this.#send.run();
+    if (this.#onlySaid) this.#load();
+    else if (this.#ready && this.#panel.visible) this.#send.run();
   }
 
   /** Brings the tab to the front, and a node of it into sight. */
@@ -96,7 +99,15 @@ export class PanelTab implements Disposable {
   #load(): void {
     const { webview } = this.#panel;
     const open = vscode.workspace.isTrusted || this.shown.type !== "run";
-    webview.html = open ? pageOf(webview, this.#parts) : sentencePage(vscode.env.language, sentences.untrusted());
+    this.#onlySaid = false;
+    this.#ready = false;
+    if (open) webview.html = pageOf(webview, this.#parts);
+    else this.#say(sentences.untrusted());
+  }
+
+  #say(sentence: string): void {
+    this.#onlySaid = true;
+    this.#panel.webview.html = sentencePage(vscode.env.language, sentence);
   }
 
   /** A hidden webview is gone: it says that it is ready once it is seen again. */
@@ -118,7 +129,7 @@ export class PanelTab implements Disposable {
     } catch (error) {
       log.error(`The panel "${this.id}" cannot be shown.`, error);
       // What was seen once stays: half-typed documents and runs that are read anew come back.
-      if (!this.#seenOnce) this.#panel.webview.html = sentencePage(vscode.env.language, messageOf(error));
+      if (!this.#seenOnce) this.#say(messageOf(error));
     }
   }
 
