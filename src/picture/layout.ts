@@ -2,7 +2,7 @@ import type { PictureGraph } from "../protocol/picture.ts";
 import { around, type Box, boxAround, type Point } from "./geometry.ts";
 import { loopPoints } from "./loops.ts";
 import { type Measured, measureEdgeLabel } from "./measure.ts";
-import { placeByDagre } from "./placeByDagre.ts";
+import { placeInLayers } from "./layered/placeInLayers.ts";
 import { routeEdges } from "./route.ts";
 import { LOOP, type Placement, type Sketch, sketchOf } from "./sketch.ts";
 
@@ -11,7 +11,10 @@ export interface TextBox extends Box {
   readonly lines: readonly string[];
 }
 
-/** An edge from the border of one node to that of another. Without points where one of them does not exist. */
+/**
+ * An edge from the border of one node to that of another. Without points where one of them does not exist. Edges with
+ * labels that lead the same way have the same points, and the first of them has the labels of all.
+ */
 export interface EdgeLayout {
   readonly points: readonly Point[];
   readonly label?: TextBox;
@@ -34,7 +37,7 @@ const MARGIN = 24;
 /** Places a graph from top to bottom. The same graph is always placed alike. */
 export function layoutPicture(graph: PictureGraph): Layout {
   const sketch = sketchOf(graph);
-  const placement = placeByDagre(sketch);
+  const placement = placeInLayers(sketch);
   const boxes = sketch.nodes.map(({ size }, node) => boxAround(placement.nodes[node] ?? { x: 0, y: 0 }, size));
   return framed({
     nodes: Object.fromEntries(
@@ -60,9 +63,12 @@ function edgesOf(
 ): readonly EdgeLayout[] {
   const edges: EdgeLayout[] = loopsOf(graph, sketch, boxes);
   for (const [place, points] of routeEdges(sketch, placement, boxes).entries()) {
-    const { edge = 0, label } = sketch.edges[place] ?? {};
+    const { edges: bundle = [], label } = sketch.edges[place] ?? {};
     const at = placement.edges[place]?.label;
-    edges[edge] = label !== undefined && at !== undefined ? { points, label: textBox(at, label) } : { points };
+    for (const [index, edge] of bundle.entries()) {
+      const text = index === 0 && label !== undefined && at !== undefined ? { label: textBox(at, label) } : {};
+      edges[edge] = { points, ...text };
+    }
   }
   return edges;
 }
@@ -75,7 +81,7 @@ function loopsOf(graph: PictureGraph, sketch: Sketch, boxes: readonly Box[]): Ed
     const box = edge.from === edge.to ? boxes[places.get(edge.from) ?? -1] : undefined;
     if (box === undefined) return { points: [] };
     const before = used.get(edge.from) ?? 0;
-    const label = measureEdgeLabel(edge);
+    const label = measureEdgeLabel([edge.label]);
     used.set(edge.from, before + LOOP + (label?.width ?? 0));
     const points = loopPoints(box, before);
     if (label === undefined) return { points };

@@ -1,5 +1,6 @@
-import type { NodeKind, PictureGraph } from "../protocol/picture.ts";
+import type { NodeKind } from "../protocol/picture.ts";
 import type { Size } from "./geometry.ts";
+import { plainText } from "./plainText.ts";
 import { SIGN_SPACE } from "./shape.ts";
 import { LINE_HEIGHT, textWidth } from "./textWidth.ts";
 import { wrapLabel } from "./wrap.ts";
@@ -29,9 +30,10 @@ export function measureNode(kind: NodeKind, label: string): Measured {
   return { lines, width: even(width), height: even(height) };
 }
 
-/** What stands beside an edge; nothing where its label has nothing to see. */
-export function measureEdgeLabel({ label }: PictureGraph["edges"][number]): Measured | undefined {
-  const lines = wrapLabel(label, WIDEST_EDGE_LABEL);
+/** What stands beside an edge, or beside one line for several; nothing where there is nothing to see. */
+export function measureEdgeLabel(labels: readonly string[]): Measured | undefined {
+  const seen = new Set(labels.map(plainText).filter((label) => label !== ""));
+  const lines = wrapLabel([...seen].join(", "), WIDEST_EDGE_LABEL);
   if (lines.length === 0) return undefined;
   const width = Math.max(...lines.map(textWidth)) + 8;
   return { lines, width: even(width), height: even(lines.length * LINE_HEIGHT + 2) };
@@ -56,7 +58,7 @@ function around(kind: NodeKind, { width, height }: Size): Size {
       return { width: Math.max(90, width + SIGN_SPACE.hold + 34), height: height + 18 };
     case "check":
     case "action":
-      return { width: Math.max(80, width + SIGN_SPACE[kind] + 24), height: height + 20 };
+      return { width: Math.max(80, width + SIGN_SPACE[kind] + 26), height: height + 20 };
   }
 }
 

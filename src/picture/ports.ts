@@ -1,4 +1,5 @@
 import type { Box, Point } from "./geometry.ts";
+import { spacedOut } from "./layered/isotonic.ts";
 import { borderAt } from "./shape.ts";
 import type { Placement, Sketch } from "./sketch.ts";
 
@@ -6,9 +7,13 @@ import type { Placement, Sketch } from "./sketch.ts";
 const GAP = 28;
 const PART = 0.62;
 
+/** How much more a port counts that an edge can leave straight. */
+const STRAIGHT = 50;
+
 /** Where an edge meets its node. */
 export interface Port extends Point {
   readonly node: number;
+  readonly side: -1 | 1;
 }
 
 interface End {
@@ -36,30 +41,37 @@ export function portsOf(
   function portOf(end: End): Port {
     const box = boxes[end.node] ?? { x: 0, y: 0, width: 0, height: 0 };
     const kind = sketch.nodes[end.node]?.kind ?? "check";
-    return { node: end.node, ...borderAt(kind, box, places.get(end) ?? 0, end.side) };
+    return { node: end.node, side: end.side, ...borderAt(kind, box, places.get(end) ?? 0, end.side) };
   }
 }
 
 function endsOf({ edges }: Sketch, placement: Placement, edge: number): readonly [End, End] {
   const { from, to } = edges[edge] ?? { from: 0, to: 0 };
   const { way } = placement.edges[edge] ?? { way: [] };
-  const [start, goal] = [placement.nodes[from], placement.nodes[to]];
-  const side = (goal?.y ?? 0) > (start?.y ?? 0) ? 1 : -1;
+  const none = { x: 0, y: 0 };
+  const [start, goal] = [placement.nodes[from] ?? none, placement.nodes[to] ?? none];
+  const [first, last] = [way[0] ?? goal, way.at(-1) ?? start];
   return [
-    { edge, node: from, side, towards: (way[0] ?? goal)?.x ?? 0 },
-    { edge, node: to, side: side === 1 ? -1 : 1, towards: (way.at(-1) ?? start)?.x ?? 0 },
+    { edge, node: from, side: first.y > start.y ? 1 : -1, towards: first.x },
+    { edge, node: to, side: last.y > goal.y ? 1 : -1, towards: last.x },
   ];
 }
 
-/** A place across for every end. */
+/** A place across for every end: straight below where it goes if that is still at the node, else as near as may be. */
 function spread(ends: readonly End[], boxes: readonly Box[]): ReadonlyMap<End, number> {
   const places = new Map<End, number>();
   for (const group of Map.groupBy(ends, ({ node, side }) => node * 2 + (side === 1 ? 1 : 0)).values()) {
     const sorted = group.toSorted((one, other) => one.towards - other.towards || one.edge - other.edge);
     const { x, width } = boxes[group[0]?.node ?? 0] ?? { x: 0, width: 0 };
-    const gap = Math.min(GAP, (width * PART) / Math.max(1, sorted.length - 1));
+    const [middle, reach] = [x + width / 2, (width * PART) / 2];
+    const gap = Math.min(GAP, (2 * reach) / Math.max(1, sorted.length - 1));
+    const wishes = sorted.map(({ towards }) => {
+      const off = towards - middle;
+      return Math.abs(off) <= reach ? { at: towards, weight: STRAIGHT } : { at: middle, weight: 1 };
+    });
+    const spaced = spacedOut(wishes, () => gap);
     for (const [index, end] of sorted.entries()) {
-      places.set(end, x + width / 2 + (index - (sorted.length - 1) / 2) * gap);
+      places.set(end, Math.min(middle + reach, Math.max(middle - reach, spaced[index] ?? middle)));
     }
   }
   return places;

@@ -1,55 +1,46 @@
-import { type Band, bandsOf } from "./bands.ts";
 import type { Box, Point } from "./geometry.ts";
-import { portsOf } from "./ports.ts";
+import { type Port, portsOf } from "./ports.ts";
 import type { Placement, Sketch } from "./sketch.ts";
 
 /**
- * The points of every edge, parallel to the sketch's. An edge leaves its node straight down (up where it leads back),
- * passes each rank straight between the nodes there, and turns only in the gaps: so it crosses no node.
+ * The points of every edge, parallel to the sketch's. An edge leaves its node straight down (up where it leads back)
+ * to where the layer ends, and turns only in the gaps between layers: so it crosses no node.
  */
 export function routeEdges(sketch: Sketch, placement: Placement, boxes: readonly Box[]): readonly (readonly Point[])[] {
-  const bands = bandsOf(sketch, placement);
   const ports = portsOf(sketch, placement, boxes);
   return placement.edges.map(({ way }, place) => {
     const port = ports[place];
     if (port === undefined) return [];
     const [start, end] = port;
-    const down = end.y > start.y;
-    const first = across(bands.ofNode(start.node), start.x, down);
-    const last = across(bands.ofNode(end.node), end.x, down);
-    return simple([
-      { x: start.x, y: start.y },
-      ...first.slice(1),
-      ...way.flatMap((point) => across(bands.at(point.y), point.x, down)),
-      ...last.slice(0, 1),
-      { x: end.x, y: end.y },
-    ]);
+    return simple([point(start), edgeOfLayer(placement, start), ...way, edgeOfLayer(placement, end), point(end)]);
   });
 }
 
-/** Through a rank from one side to the other. */
-function across({ top, bottom }: Band, x: number, down: boolean): readonly Point[] {
-  const points = [
-    { x, y: top },
-    { x, y: bottom },
-  ];
-  return down ? points : points.toReversed();
+function point({ x, y }: Port): Point {
+  return { x, y };
+}
+
+/** Beyond the port, where the node's layer ends. */
+function edgeOfLayer({ bands }: Placement, { node, side, x, y }: Port): Point {
+  const { top, bottom } = bands[node] ?? { top: y, bottom: y };
+  return { x, y: side === 1 ? Math.max(y, bottom) : Math.min(y, top) };
 }
 
 /** Without points that stand on the line between their neighbours. */
 function simple(points: readonly Point[]): readonly Point[] {
   const kept: Point[] = [];
-  for (const point of points) {
-    while (kept.length > 0 && isIdle(kept.at(-2), kept.at(-1), point)) kept.pop();
-    kept.push(point);
+  for (const next of points) {
+    while (kept.length > 0 && isIdle(kept.at(-2), kept.at(-1), next)) kept.pop();
+    kept.push(next);
   }
   return kept;
 }
 
-function isIdle(before: Point | undefined, point: Point | undefined, after: Point): boolean {
-  if (point === undefined) return false;
-  if (point.x === after.x && point.y === after.y) return true;
+function isIdle(before: Point | undefined, at: Point | undefined, after: Point): boolean {
+  if (at === undefined) return false;
+  if (at.x === after.x && at.y === after.y) return true;
   if (before === undefined) return false;
-  const turn = (point.x - before.x) * (after.y - before.y) - (point.y - before.y) * (after.x - before.x);
-  return Math.abs(turn) < 0.01;
+  const turn = (at.x - before.x) * (after.y - before.y) - (at.y - before.y) * (after.x - before.x);
+  const on = (at.x - before.x) * (after.x - at.x) + (at.y - before.y) * (after.y - at.y) >= 0;
+  return on && Math.abs(turn) < 0.01;
 }

@@ -9,7 +9,7 @@ const POINT = 16;
 /** What a sign takes on the left beyond the room that the label has on the right, in pixels. */
 export const SIGN_SPACE: Readonly<Record<NodeKind, number>> = {
   start: 0,
-  check: 16,
+  check: 18,
   decision: 0,
   approval: 0,
   action: 6,

@@ -3,7 +3,7 @@ import type { Layout } from "./layout.ts";
 import type { Marks } from "./marks.ts";
 import type { Palette } from "./palette.ts";
 import { svgEdges } from "./svgEdges.ts";
-import { svgGroups } from "./svgGroups.ts";
+import { svgGroups, svgGroupTitles } from "./svgGroups.ts";
 import { svgNodes } from "./svgNodes.ts";
 import { FONT_SIZE } from "./textWidth.ts";
 import { element, xmlText } from "./xml.ts";
@@ -21,6 +21,7 @@ export function svgOf(graph: PictureGraph, layout: Layout, palette: Palette, mar
     element("rect", { width, height, fill: palette.background }),
     svgGroups(graph, layout, palette),
     svgEdges(graph, layout, palette, marks),
+    svgGroupTitles(graph, layout, palette),
     svgNodes(graph, layout, palette, marks),
   ].filter((part) => part !== "");
   const attributes = {

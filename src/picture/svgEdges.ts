@@ -11,7 +11,13 @@ import { element } from "./xml.ts";
 export function svgEdges(graph: PictureGraph, { edges }: Layout, palette: Palette, marks?: Marks): string {
   const order = [...edges.keys()].filter((edge) => (edges[edge]?.points.length ?? 0) > 1);
   const taken = (edge: number) => marks?.taken?.has(edge) === true;
-  const drawn = [...order.filter((edge) => !taken(edge)), ...order.filter(taken)];
+  const drawn = [
+    ...once(
+      edges,
+      order.filter((edge) => !taken(edge)),
+    ),
+    ...once(edges, order.filter(taken)),
+  ];
   const dimmed = (edge: number) => isDimmed(graph, edge, marks) && !taken(edge);
   return [
     ...drawn.map((edge) => line(edges[edge], palette, taken(edge), dimmed(edge))),
@@ -19,6 +25,16 @@ export function svgEdges(graph: PictureGraph, { edges }: Layout, palette: Palett
   ]
     .filter((part) => part !== "")
     .join("\n");
+}
+
+/** Several edges may be one line: two of them on each other look too bold. The one with the label stands for all. */
+function once(edges: readonly EdgeLayout[], places: readonly number[]): readonly number[] {
+  const lines = new Map<string, number>();
+  for (const place of places) {
+    const path = edgePath(edges[place]?.points ?? []);
+    if (!lines.has(path)) lines.set(path, place);
+  }
+  return [...lines.values()];
 }
 
 /** An edge between nodes that the run went without is without it, too. */

@@ -46,7 +46,7 @@ function fill(words: readonly string[], width: number): Filled {
   return { line, rest: words.slice(taken) };
 }
 
-/** The longest head of at least one sign that fits, and what remains. */
+/** The longest head of at least one sign that fits, up to a joint such as `_` if there is one late, and what remains. */
 function cut(text: string, width: number): readonly [head: string, tail: string] {
   const signs = signsOf(text);
   let used = 0;
@@ -56,7 +56,9 @@ function cut(text: string, width: number): readonly [head: string, tail: string]
     if (count > 0 && used > width) break;
     count += 1;
   }
-  return [signs.slice(0, count).join(""), signs.slice(count).join("")];
+  const joint = signs.slice(0, count).findLastIndex((sign) => /[-_/.:]/u.test(sign)) + 1;
+  const end = count < signs.length && joint > count / 2 ? joint : count;
+  return [signs.slice(0, end).join(""), signs.slice(end).join("")];
 }
 
 /** Moves words down while that makes the wider of both lines narrower: two lines alike read better than a widow. */
