@@ -5,6 +5,7 @@
 import { activationBench } from "./bench/activation.ts";
 import { bundleBench } from "./bench/bundle.ts";
 import { type Bench, figureOf, type Measured } from "./bench/figure.ts";
+import { flowchartBench } from "./bench/flowchart.ts";
 import { journalBench } from "./bench/journal.ts";
 import { largeClusterBench } from "./bench/largeCluster.ts";
 import { liveTreeBench } from "./bench/liveTree.ts";
@@ -18,6 +19,7 @@ const BENCHES: readonly Bench[] = [
   largeClusterBench,
   journalBench,
   snapshotBench,
+  flowchartBench,
 ];
 
 const wanted = process.argv.slice(2);

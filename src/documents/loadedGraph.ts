@@ -27,6 +27,8 @@ export interface GraphOrigin {
   readonly edges: readonly (Place | undefined)[];
   /** The place of whatever has no other. */
   readonly whole: Place;
+  /** How this kind of document says what keeps a cycle from going on without end. */
+  readonly limitHint?: (node: string) => string;
 }
 
 /** A graph that was read, with what the reader found and what keeps it from being walked. */
@@ -38,5 +40,6 @@ export function loaded(graph: Graph, found: readonly LoadProblem[], origin: Grap
 
 function placed({ reason, message, node, edge }: GraphProblem, origin: GraphOrigin): LoadProblem {
   const place = (edge === undefined ? undefined : origin.edges[edge]) ?? origin.nodes.get(node) ?? origin.whole;
-  return { reason, message, node, line: place.line, column: place.column };
+  const hint = reason === "EndlessCycle" ? origin.limitHint?.(node) : undefined;
+  return { reason, message: hint === undefined ? message : `${message} ${hint}`, node, ...place };
 }

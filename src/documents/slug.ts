@@ -11,11 +11,8 @@ export function slug(words: string): string {
     .toLowerCase()
     .replaceAll(/[^\p{L}\p{N}]+/gu, "-")
     .replaceAll(/^-|-$/gu, "");
-  return safeKey(
-    Array.from(plain === "" ? codePoints(words) : plain)
-      .slice(0, LONGEST)
-      .join(""),
-  );
+  const id = plain === "" ? codePoints(words) : plain;
+  return safeKey(id.length <= LONGEST ? id : Array.from(id).slice(0, LONGEST).join(""));
 }
 
 function codePoints(words: string): string {
@@ -23,9 +20,11 @@ function codePoints(words: string): string {
   return points.length === 0 ? "empty" : points.join("-");
 }
 
+const RESERVED = new Set(Object.getOwnPropertyNames(Object.prototype));
+
 /** Names that every JavaScript object has: as ids they would be found where nothing was ever put. */
 export function isReserved(id: string): boolean {
-  return id in {};
+  return RESERVED.has(id);
 }
 
 /** The name as an id that no object has by itself. */

@@ -66,6 +66,11 @@ function brokenHead(why: string): string {
   return `The note about the graph does not fit (${why}). Mend it; until then it does not count.`;
 }
 
+function hintIn({ byName }: Nodes): (node: string) => string {
+  const names = new Map([...byName].map(([name, { id }]) => [id, name]));
+  return (id) => `For example: %% tidegate: ${JSON.stringify({ node: names.get(id) ?? id, limit: 3 })}`;
+}
+
 interface Placed {
   readonly flowchart: Flowchart;
   readonly nodes: Nodes;
@@ -83,5 +88,5 @@ function originOf({ flowchart, nodes, added, placeAt }: Placed): GraphOrigin {
   if (added !== undefined && root !== undefined) places.set(added.node.id, root);
   const edges = flowchart.arrows.map((arrow) => placeAt(arrow.at));
   const whole = placeAt(flowchart.headNote?.at ?? 0);
-  return { nodes: places, edges: added === undefined ? edges : [root, ...edges], whole };
+  return { nodes: places, edges: added === undefined ? edges : [root, ...edges], whole, limitHint: hintIn(nodes) };
 }

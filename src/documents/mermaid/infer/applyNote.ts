@@ -4,25 +4,30 @@ import { graphSchema } from "../../../core/graph/graphSchema.ts";
 import type { Flowchart, Note } from "../flowchart.ts";
 import type { Hints, InferredNode } from "./inferNode.ts";
 
-export const nodeSchema = graphSchema.shape.nodes.element;
+const nodeSchema = graphSchema.shape.nodes.element;
 const kind = z.enum(["start", "check", "decision", "approval", "action", "hold", "end"]);
 
 /** What a note changes about what the rest of its node is inferred from. */
 export function hintsOf({ vertices }: Flowchart, note: Pick<Note, "body"> | undefined): Hints {
-  const named = kind.safeParse(note?.body["kind"]);
-  const followed = note?.body["follows"];
+  if (note === undefined) return {};
+  const named = kind.safeParse(note.body["kind"]);
+  const followed = note.body["follows"];
   const follows = typeof followed === "string" && vertices.get(followed)?.shape !== "diamond";
   return { ...(named.success ? { kind: named.data } : {}), ...(follows ? { follows } : {}) };
 }
 
-/** A node put together, or a sentence on why the note does not fit. */
+/** A node put together, with what of its note it has no member for; or a sentence on why the note does not fit. */
 export type Applied =
   | { readonly node: GraphNode; readonly unknown: readonly string[] }
   | { readonly node?: never; readonly why: string };
 
+/** The node as the picture alone has it: the kinds that shapes can mean are inferred whole. */
+export function drawnNode(inferred: InferredNode, id: string): GraphNode {
+  return { id, ...inferred } as unknown as GraphNode;
+}
+
 /** What was inferred with what a note says in its place; `null` in a note takes a member away. */
-export function applyNote(inferred: InferredNode, id: string, note: Note | undefined): Applied {
-  const said = note?.body ?? {};
+export function applyNote(inferred: InferredNode, id: string, { body: said }: Note): Applied {
   const merged = Object.fromEntries(
     Object.entries({ id, ...inferred, ...said, ...policyOf(inferred, said) }).filter(([, value]) => value !== null),
   );

@@ -6,11 +6,25 @@ export const LONGEST_LABEL = 300;
 /** Characters of a vertex's text that are kept. */
 export const LONGEST_TEXT = 20_000;
 
-/** A vertex's text in two: its first line, and the lines that follow. Without a text, its name is its label. */
-export function headline({ name, text = "" }: Pick<Vertex, "name" | "text">): {
-  label: string;
-  lines: readonly string[];
-} {
+/** A vertex's text in two: what stands in the picture, and the lines that follow. */
+interface Headline {
+  readonly label: string;
+  readonly lines: readonly string[];
+}
+
+/** Many arrows may ask for the headline of one vertex with a long text. */
+const KNOWN = new WeakMap<Vertex, Headline>();
+
+/** The first line of a vertex's text as its label, and the others. Without a text, its name is its label. */
+export function headline(vertex: Vertex): Headline {
+  const known = KNOWN.get(vertex);
+  if (known !== undefined) return known;
+  const read = split(vertex);
+  KNOWN.set(vertex, read);
+  return read;
+}
+
+function split({ name, text = "" }: Vertex): Headline {
   const [first, ...lines] = text
     .slice(0, LONGEST_TEXT)
     .split("\n")

@@ -1,7 +1,7 @@
 import type { GraphNode } from "../../../core/graph/graph.ts";
 import { distinct, isReserved, safeKey } from "../../slug.ts";
 import type { Finding, Flowchart, Note, Vertex } from "../flowchart.ts";
-import { applyNote, hintsOf } from "./applyNote.ts";
+import { applyNote, drawnNode, hintsOf } from "./applyNote.ts";
 import { LONGEST_TEXT } from "./headline.ts";
 import { inferNode } from "./inferNode.ts";
 import { type Surroundings, surroundingsIn } from "./surroundings.ts";
@@ -43,30 +43,32 @@ interface Source {
 }
 
 function nodeFrom({ flowchart, vertex, note, around }: Source, id: string, findings: Finding[]): GraphNode {
-  const inferred = inferNode(vertex, around, hintsOf(flowchart, note));
-  const applied = applyNote(inferred, id, note);
+  if (note === undefined) return drawnNode(inferNode(vertex, around), id);
+  const applied = applyNote(inferNode(vertex, around, hintsOf(flowchart, note)), id, note);
   if (applied.node === undefined) {
     const message = `The note about ${vertex.name} does not fit (${applied.why}). Mend it; until then it does not count.`;
-    findings.push({ reason: "BrokenNote", at: note?.at ?? vertex.at, message });
-    const plain = applyNote(inferNode(vertex, around), id, undefined);
-    if (plain.node !== undefined) return plain.node;
-    throw new Error(`A node cannot be inferred: ${plain.why}`);
+    findings.push({ reason: "BrokenNote", at: note.at, message });
+    return drawnNode(inferNode(vertex, around), id);
   }
   if (applied.unknown.length > 0) {
     const message = `A ${applied.node.kind} node has no ${applied.unknown.join(", ")}. Correct the name, or remove it.`;
-    findings.push({ reason: "BrokenNote", at: note?.at ?? vertex.at, message });
+    findings.push({ reason: "BrokenNote", at: note.at, message });
   }
   return applied.node;
 }
 
 function findingsOn(vertex: Vertex, id: string, note: Note | undefined): Finding[] {
+  const findings: Finding[] = [];
   const length = vertex.text?.length ?? 0;
-  const long = `The text of ${vertex.name} has ${length} characters; the first ${LONGEST_TEXT} are read. Shorten it.`;
-  const reserved = `No node can be called "${id}": programs keep that name for themselves. Take another.`;
-  return [
-    ...(length > LONGEST_TEXT ? [{ reason: "TextTooLong" as const, at: vertex.at, message: long }] : []),
-    ...(isReserved(id) ? [{ reason: "ReservedName" as const, at: note?.at ?? vertex.at, message: reserved }] : []),
-  ];
+  if (length > LONGEST_TEXT) {
+    const message = `The text of ${vertex.name} has ${length} characters; the first ${LONGEST_TEXT} are read. Shorten it.`;
+    findings.push({ reason: "TextTooLong", at: vertex.at, message });
+  }
+  if (isReserved(id)) {
+    const message = `No node can be called "${id}": programs keep that name for themselves. Take another.`;
+    findings.push({ reason: "ReservedName", at: note?.at ?? vertex.at, message });
+  }
+  return findings;
 }
 
 function unusedNotes({ vertices, vertexNotes }: Flowchart): Finding[] {

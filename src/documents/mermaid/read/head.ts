@@ -66,7 +66,7 @@ function readFrontMatter(draft: Draft): void {
 
 function titleIn(draft: Draft, text: string, at: number): string | undefined {
   try {
-    const value: unknown = parse(text, { maxAliasCount: 0, logLevel: "silent" });
+    const value: unknown = parse(text, { maxAliasCount: 0, logLevel: "error" });
     const title = typeof value === "object" && value !== null && "title" in value ? value.title : undefined;
     return typeof title === "string" && title !== "" ? title : undefined;
   } catch (error) {

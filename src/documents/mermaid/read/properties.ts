@@ -1,4 +1,4 @@
-import { skipSpace, take, takeText } from "./cursor.ts";
+import { skipLine, skipSpace, take, takeText } from "./cursor.ts";
 import { type Draft, report } from "./draft.ts";
 
 const PAIR = /([\w-]+)\s*:\s*(?:"([^"]*)"|'([^']*)'|([^,}\n]*))/y;
@@ -18,6 +18,8 @@ export function readProperties(draft: Draft, owner: string): { shape?: string; l
   if (!takeText(draft, "}")) {
     const message = `The braces of ${owner} are not closed. Write them as ${owner}@{ shape: rect, label: "…" }.`;
     report(draft, "UnclosedText", begun - 2, message);
+    draft.at = begun;
+    skipLine(draft);
   }
   const shape = pairs.get("shape");
   const label = pairs.get("label");
