@@ -1,5 +1,6 @@
 import { join } from "node:path";
 import { stringify } from "yaml";
+import { fileTreeAt } from "./adapters/git/fileTree.ts";
 import { gitAt } from "./adapters/git/git.ts";
 import { runCommand } from "./adapters/process/command.ts";
 import { identify } from "./adapters/process/identity.ts";
@@ -13,6 +14,7 @@ import { runStoreAt } from "./adapters/storage/runStore.ts";
 import { SingleFlight } from "./base/async.ts";
 import { submitRequest } from "./engine/records/submitRequest.ts";
 import { watchRuns } from "./engine/records/watchRuns.ts";
+import { planDecisionPath } from "./engine/request/planDecisionPath.ts";
 import { planDeployment } from "./engine/request/planDeployment.ts";
 import { planRollbackTo } from "./engine/request/planRollbackTo.ts";
 import { requestRun } from "./engine/request/requestRun.ts";
@@ -50,6 +52,7 @@ export function openWorkspace(folder: string): Workspace {
   return {
     store: runStoreAt(folder, systemProcessTable(), userKnownRuns()),
     git: gitAt(folder, runCommand),
+    files: fileTreeAt(folder, runCommand),
     launcher: runnerLauncher(join(__dirname, "runner.cjs")),
     me: () => identify(folder, runCommand),
   };
@@ -69,6 +72,8 @@ export function openRuns(folder: string, kubeconfig: () => readonly string[]): F
     me,
     holder: async (run) => (await store.open(run)).holder(),
     planDeployment: (cluster, place, version) => planDeployment({ cluster, store, hash: nativeSha256 }, place, version),
+    planPath: (cluster, place, version) =>
+      planDecisionPath({ cluster, store, files: fileTreeAt(folder, runCommand), hash: nativeSha256 }, place, version),
     planRollback: (cluster, place, target) => planRollbackTo({ cluster, store, hash: nativeSha256 }, place, target),
     request: async (plan) => (await requestRun(ports, plan, await me())).run,
     submit: async (run, request) => submitRequest(await store.open(run), request),

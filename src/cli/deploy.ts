@@ -1,8 +1,10 @@
 import { Fault } from "../base/result.ts";
+import type { EnvironmentConfig } from "../core/config/config.ts";
+import { planDecisionPath, type PathPorts } from "../engine/request/planDecisionPath.ts";
 import { planDeployment } from "../engine/request/planDeployment.ts";
 import { planRollbackTo, type RollbackTarget } from "../engine/request/planRollbackTo.ts";
 import { workloadRef } from "../engine/request/workloadsIn.ts";
-import type { Place, PlanPorts, RunPlan } from "../engine/request/runPlan.ts";
+import type { Place, RunPlan } from "../engine/request/runPlan.ts";
 import { begin } from "./beginRun.ts";
 import { EXIT, type ExitCode } from "./exitCode.ts";
 import type { CliParts, Workspace } from "./parts.ts";
@@ -10,7 +12,7 @@ import { type FolderOptions, openProject, type PlaceNames, placeOf } from "./pla
 import { planOutputOf, planText } from "./planText.ts";
 import { type OutputOptions, printJson, visible } from "./report.ts";
 
-export interface ShipOptions extends FolderOptions, OutputOptions {
+interface ShipOptions extends FolderOptions, OutputOptions {
   /** As `kind/name`; all of the environment without. */
   readonly workload?: readonly string[];
   readonly dryRun?: boolean;
@@ -21,19 +23,28 @@ export interface ShipOptions extends FolderOptions, OutputOptions {
   readonly confirm?: string;
 }
 
+export interface DeployOptions extends ShipOptions {
+  /** What the deployment walks; what the environment says without. */
+  readonly path?: EnvironmentConfig["path"];
+}
+
 export interface RollbackOptions extends ShipOptions {
   /** `verified`, `previous`, or a revision's number together with one `workload`. */
   readonly to: string;
 }
 
-/** `tidegate deploy APPLICATION ENVIRONMENT VERSION`. */
+/** `tidegate deploy APPLICATION ENVIRONMENT [VERSION]`. Only the decision path can be walked without a version. */
 export function deploy(
   parts: CliParts,
   names: Required<PlaceNames>,
-  version: string,
-  options: ShipOptions,
+  version: string | undefined,
+  options: DeployOptions,
 ): Promise<ExitCode> {
-  return ship(parts, names, options, (ports, place) => planDeployment(ports, place, version));
+  return ship(parts, names, options, (ports, place) => {
+    if ((options.path ?? place.config.path) === "decision") return planDecisionPath(ports, place, version);
+    if (version !== undefined) return planDeployment(ports, place, version);
+    throw new Fault("Usage", "Name the version to deploy, or walk the decision path without one: --path decision");
+  });
 }
 
 /** `tidegate rollback APPLICATION ENVIRONMENT`. */
@@ -46,7 +57,7 @@ export async function rollback(
   return ship(parts, names, options, (ports, place) => planRollbackTo(ports, place, target));
 }
 
-type Planner = (ports: PlanPorts, place: Place) => Promise<RunPlan>;
+type Planner = (ports: PathPorts, place: Place) => Promise<RunPlan>;
 
 async function ship(
   parts: CliParts,
@@ -64,14 +75,19 @@ async function ship(
     if (options.json === true) printJson(terminal, planOutputOf(plan, undefined));
     return EXIT.ok;
   }
-  await confirm(parts, place, options);
+  if (plan.release.changes.length > 0) await confirm(parts, place, options);
   return begin(parts, workspace, plan, options);
 }
 
-async function planned(parts: CliParts, { store }: Workspace, place: Place, makePlan: Planner): Promise<RunPlan> {
+async function planned(
+  parts: CliParts,
+  { store, files }: Workspace,
+  place: Place,
+  makePlan: Planner,
+): Promise<RunPlan> {
   const cluster = await parts.connect(place.config.context);
   try {
-    return await makePlan({ cluster, store, hash: parts.hash }, place);
+    return await makePlan({ cluster, store, files, hash: parts.hash }, place);
   } finally {
     cluster.dispose();
   }

@@ -1,5 +1,6 @@
 import type { Clock } from "../base/clock.ts";
 import type { Hash } from "../core/journal/entry.ts";
+import type { FileTree } from "../core/ports/fileTree.ts";
 import type { Git } from "../core/ports/git.ts";
 import type { Launcher } from "../core/ports/launcher.ts";
 import type { RunStore } from "../core/ports/runStore.ts";
@@ -31,6 +32,7 @@ export interface KubeContext {
 export interface Workspace {
   readonly store: RunStore;
   readonly git: Git;
+  readonly files: FileTree;
   readonly launcher: Launcher;
   /** Who sits here: an attestation. */
   readonly me: () => Promise<Person>;

@@ -21,16 +21,37 @@ export function diffText({ diff }: RunPlan): string {
 
 /** The plan for a person: where, what, what it goes back to, and the diff. */
 export function planText(plan: RunPlan): string {
-  const { release, restores } = plan;
+  const { release } = plan;
   const where = `${release.application} → ${release.environment}${release.production ? " (PROD)" : ""}`;
-  const head = `${where}: ${release.version}, on ${release.context}, namespace ${release.namespace}`;
+  const what = release.version === "" ? "nothing is released" : release.version;
+  const head = `${where}: ${what}, on ${release.context}, namespace ${release.namespace}`;
+  const parts = [
+    visible(head),
+    ...suggestion(plan).map(visible),
+    ...(release.changes.length > 0 ? changesText(plan) : []),
+  ];
+  return parts.join("\n");
+}
+
+function changesText(plan: RunPlan): string[] {
+  const { release, restores } = plan;
   const changes = release.changes.map(({ workload, container, from, to }) => [
     `${workload.kind.toLowerCase()}/${workload.name}`,
     container,
     `${from} → ${to}`,
   ]);
   const back = restores.map(({ workload, to }) => `${workload.name} to revision ${to.revision}`).join(", ");
-  return `${visible(head)}\n${table(changes)}\nWay back: ${visible(back)}\n\n${visibleLines(diffText(plan))}`;
+  return [table(changes), `Way back: ${visible(back)}`, "", visibleLines(diffText(plan))];
+}
+
+/** What the workspace suggests where a person will have to choose. */
+function suggestion({ graph }: RunPlan): string[] {
+  return graph.nodes.flatMap((node) => {
+    if (node.kind !== "decision" || node.proposal === undefined) return [];
+    const { option, because } = node.proposal;
+    const label = node.options.find((one) => one.id === option)?.label ?? option;
+    return [`${node.question} Suggested: ${label}. ${because}`];
+  });
 }
 
 /** The plan for a program. */

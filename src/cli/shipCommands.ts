@@ -1,18 +1,25 @@
-import type { Command } from "commander";
+import { type Command, Option } from "commander";
 import { type Doing, inWorkspace } from "./commandOptions.ts";
-import { deploy, rollback, type RollbackOptions, type ShipOptions } from "./deploy.ts";
+import { deploy, type DeployOptions, rollback, type RollbackOptions } from "./deploy.ts";
 import type { CliParts } from "./parts.ts";
 
 /** Commands that ask for a run. */
 export function addShipping(program: Command, parts: CliParts, doing: Doing): void {
   shipping(
-    program.command("deploy <application> <environment> <version>"),
-    "Deploy a version: an image tag, or a digest (sha256:…).",
-  ).action(
-    doing((application: string, environment: string, version: string, options: ShipOptions) =>
-      deploy(parts, { application, environment }, version, options),
-    ),
-  );
+    program.command("deploy <application> <environment> [version]"),
+    "Deploy a version: an image tag, or a digest (sha256:…). The decision path can be walked without one.",
+  )
+    .addOption(
+      new Option("--path <path>", "what the deployment walks (default: what the environment says)").choices([
+        "rollout",
+        "decision",
+      ]),
+    )
+    .action(
+      doing((application: string, environment: string, version: string | undefined, options: DeployOptions) =>
+        deploy(parts, { application, environment }, version, options),
+      ),
+    );
   shipping(program.command("rollback <application> <environment>"), "Go back to an earlier revision.")
     .option("--to <revision>", "verified, previous, or a number together with one --workload", "verified")
     .action(

@@ -32,6 +32,8 @@ export interface FolderRuns extends Disposable {
   holder(run: string): Promise<RunHolder>;
   /** Plans the deployment of a version; changes nothing. */
   planDeployment(cluster: Cluster, place: Place, version: string): Promise<RunPlan>;
+  /** Plans a walk of the decision path, with a version to deploy on it or without one; changes nothing. */
+  planPath(cluster: Cluster, place: Place, version: string | undefined): Promise<RunPlan>;
   /** Plans a way back that a person asks for; changes nothing. */
   planRollback(cluster: Cluster, place: Place, target: RollbackTarget): Promise<RunPlan>;
   /** Writes a planned run's first journal line, starts its runner, and gives its number. */

@@ -1,4 +1,6 @@
 import { dirname, resolve } from "node:path";
+import { fileTreeAt } from "../../src/adapters/git/fileTree.ts";
+import { fileTreeAt } from "../../src/adapters/git/fileTree.ts";
 import { gitAt } from "../../src/adapters/git/git.ts";
 import { runCommand } from "../../src/adapters/process/command.ts";
 import { systemProcessTable } from "../../src/adapters/process/processTable.ts";
@@ -28,7 +30,8 @@ async function main(): Promise<void> {
   const cluster = await connect(state.release.context);
   const lock = leaseLock({ cluster, state, clock: systemClock, openLease, log });
   const git = gitAt(workspace, runCommand);
-  await walkRun({ cluster, git, clock: systemClock, folder, lock, nonce, log });
+  const files = fileTreeAt(workspace, runCommand);
+  await walkRun({ cluster, git, files, clock: systemClock, folder, lock, nonce, log });
   cluster.dispose();
 }
 

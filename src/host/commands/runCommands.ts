@@ -10,7 +10,7 @@ import { l10n } from "../l10n.ts";
 import { sentences } from "../messages/messages.ts";
 import { attentionOf } from "../notify/attention.ts";
 import { abortWords } from "../runs/abortWords.ts";
-import { isActive, keyOf, placeOf, runId, type RunView, runWords } from "../runs/runView.ts";
+import { headingOf, isActive, keyOf, placeOf, runId, type RunView, runWords } from "../runs/runView.ts";
 import type { Services } from "../services.ts";
 import { plain } from "../text/plain.ts";
 import type { Handlers } from "./registry.ts";
@@ -56,7 +56,7 @@ export async function chooseRun(
   if (runs.length === 1) return runs[0];
   const now = services.clock.now();
   const choices = runs.map((value) => ({
-    label: plain(`#${value.state.run} ${placeOf(value.state)} ${value.state.release.version}`),
+    label: plain(`#${value.state.run} ${headingOf(value.state)}`),
     description: plain(runWords(value, now)),
     value,
   }));

@@ -2,7 +2,7 @@ import type { Evidence } from "../../core/evidence/evidence.ts";
 import { nodeOf } from "../../core/graph/walk.ts";
 import type { RecordedEvidence, RunState } from "../../core/run/state.ts";
 import { l10n } from "../l10n.ts";
-import { placeOf } from "../runs/runView.ts";
+import { headingOf } from "../runs/runView.ts";
 import { escapeMarkdown } from "../text/markdown.ts";
 import { dateAndTime } from "../text/time.ts";
 import { oneLine } from "../text/words.ts";
@@ -14,13 +14,7 @@ export function evidenceText(state: RunState, node: string, check: string, timeZ
   const found = state.evidence.findLast((one) => one.node === node && one.evidence.check === check);
   return [
     `# ${e(spec?.label ?? check)}`,
-    l10n.t(
-      "Run #{0} {1} {2}, at {3}.",
-      e(state.run),
-      e(placeOf(state)),
-      e(state.release.version),
-      e(at?.label ?? node),
-    ),
+    l10n.t("Run #{0} {1}, at {2}.", e(state.run), e(headingOf(state)), e(at?.label ?? node)),
     ...(found === undefined ? [l10n.t("Nothing was found out about it yet.")] : foundText(found, timeZone)),
   ].join("\n\n");
 }

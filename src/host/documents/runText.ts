@@ -1,7 +1,7 @@
 import { nodeOf } from "../../core/graph/walk.ts";
 import type { RunState } from "../../core/run/state.ts";
 import { l10n } from "../l10n.ts";
-import { placeOf, type RunView, runWords } from "../runs/runView.ts";
+import { headingOf, type RunView, runWords } from "../runs/runView.ts";
 import { escapeMarkdown } from "../text/markdown.ts";
 import { dateAndTime, duration } from "../text/time.ts";
 import { oneLine } from "../text/words.ts";
@@ -10,7 +10,7 @@ import { oneLine } from "../text/words.ts";
 export function runText(run: RunView, now: number, timeZone?: string): string {
   const { state } = run;
   return [
-    `# #${e(state.run)} ${e(placeOf(state))} ${e(state.release.version)}`,
+    `# #${e(state.run)} ${e(headingOf(state))}`,
     `**${e(runWords(run, now))}**`,
     l10n.t("Asked for by {0} at {1}.", e(state.requestedBy.name), e(dateAndTime(state.requestedAt, timeZone))),
     `## ${l10n.t("Path taken")}`,

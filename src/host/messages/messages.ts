@@ -1,5 +1,5 @@
 import { l10n } from "../l10n.ts";
-import { placeOf, type RunView } from "../runs/runView.ts";
+import { headingOf, placeOf, type RunView } from "../runs/runView.ts";
 import { plain } from "../text/plain.ts";
 import { timeOfDay } from "../text/time.ts";
 
@@ -84,7 +84,7 @@ export const sentences = {
       risk,
     ),
   decisionWaits: ({ state }: RunView, question: string) =>
-    l10n.t("{0} {1}: {2}", plain(placeOf(state)), plain(state.release.version), plain(question, 400)),
+    l10n.t("{0}: {1}", plain(headingOf(state)), plain(question, 400)),
   refusedAnswer: (message: string) => l10n.t("Your answer would not count: {0}", plain(message, 300)),
   refusedRequest: (message: string) => l10n.t("The run would not follow this: {0}", plain(message, 300)),
   sandboxRuns: (context: string) =>

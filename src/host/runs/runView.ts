@@ -45,6 +45,11 @@ export function placeOf({ release }: RunState): string {
   return `${release.application} → ${release.environment}`;
 }
 
+/** Where a run goes and with which version, where it releases one: `shop → production 1.9.0`. */
+export function headingOf(state: RunState): string {
+  return `${placeOf(state)} ${state.release.version}`.trimEnd();
+}
+
 /** A run with something amiss in its journal. */
 export interface UnreadableRun extends RunKey {
   readonly message: string;

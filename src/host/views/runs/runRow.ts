@@ -30,7 +30,7 @@ export function runRow(run: RunView, time: RowTime): Row<RunKey> {
     accessibilityLabel: spoken(
       l10n.t("Run {0}", state.run),
       l10n.t("{0} to {1}", state.release.application, state.release.environment),
-      l10n.t("version {0}", state.release.version),
+      state.release.version === "" ? l10n.t("nothing is released") : l10n.t("version {0}", state.release.version),
       words.replaceAll(" · ", ", "),
     ),
     state: rowState,
@@ -82,7 +82,7 @@ function contextOf(run: RunView): string {
 
 function tooltip({ state }: RunView, label: string, words: string, { timeZone }: RowTime): string {
   return [
-    `**${escapeMarkdown(label)}** ${escapeMarkdown(state.release.version)}`,
+    `**${escapeMarkdown(label)}** ${escapeMarkdown(state.release.version)}`.trimEnd(),
     escapeMarkdown(words),
     l10n.t(
       "Asked by {0}, {1}",
