@@ -16,17 +16,15 @@ interface BadgeProps {
   readonly box: Box;
   readonly kind: NodeKind;
   readonly state: DrawnNode["state"];
-  readonly scale: number;
 }
 
 /** The state as a sign at the node's corner: never by colour alone. */
-export function Badge({ box, kind, state, scale }: BadgeProps): JSX.Element | null {
+export function Badge({ box, kind, state }: BadgeProps): JSX.Element | null {
   const sign = SIGNS[state];
   if (sign === undefined) return null;
-  const size = Math.min(2.4, Math.max(1, 0.75 / scale));
   const { x, y } = corner(box, kind);
   return (
-    <g class="badge" transform={`translate(${x} ${y}) scale(${size})`}>
+    <g class="badge" transform={`translate(${x} ${y})`}>
       <circle r={8} />
       <path d={sign} />
     </g>

@@ -1,29 +1,49 @@
-import type { Size } from "../../picture/geometry.ts";
+import { type Box, overlap } from "../../picture/geometry.ts";
 import { plainText } from "../../picture/plainText.ts";
-import { FONT_SIZE } from "../../picture/textWidth.ts";
-import { shortened } from "../../picture/wrap.ts";
-import type { NodeKind } from "../../protocol/picture.ts";
+import { FONT_SIZE, LINE_HEIGHT } from "../../picture/textWidth.ts";
+import { shortened, wrapLabel } from "../../picture/wrap.ts";
+
+/** A label in letters that stay legible at a small scale: it may reach out of its shape, as far as there is room. */
+export interface BriefLabel {
+  readonly lines: readonly string[];
+  /** Of the letters and from line to line, in the picture's units. */
+  readonly size: number;
+  readonly lineHeight: number;
+}
 
 /** Letters smaller than this are not read. Pixels on the screen. */
-const LEGIBLE = 9;
-/** How much of a shape's width its middle line may take: a diamond is as wide as its box only at its middle. */
-const USABLE: Readonly<Record<NodeKind, number>> = {
-  start: 0.85,
-  check: 0.92,
-  decision: 0.75,
-  approval: 0.8,
-  action: 0.9,
-  hold: 0.85,
-  end: 0.85,
-};
+const LEGIBLE = 9.5;
+/** Further than this part of its own width a label does not reach out on either side. */
+const REACH = 0.6;
 
-/** The beginning of a label on one line, in letters that stay legible at a small scale. Size in the picture's units. */
-export function briefLabel(
-  label: string,
-  kind: NodeKind,
-  { width }: Size,
-  scale: number,
-): { text: string; size: number } {
+export function briefLabel(label: string, box: Box, others: Iterable<Box>, scale: number): BriefLabel {
   const size = Math.max(FONT_SIZE, LEGIBLE / scale);
-  return { text: shortened(plainText(label), (width * USABLE[kind] * FONT_SIZE) / size), size };
+  const lineHeight = (size * LINE_HEIGHT) / FONT_SIZE - 1;
+  const room = roomAround(box, others, (2 * lineHeight - box.height) / 2);
+  const width = ((box.width + 2 * room.beside - size / 2) * FONT_SIZE) / size;
+  const lines =
+    box.height + 2 * room.over >= 2 * lineHeight ? wrapLabel(label, width) : [shortened(plainText(label), width)];
+  return { lines, size, lineHeight };
+}
+
+/**
+ * What is free on both sides of a node and above and below it: half the way to its next neighbours, who may want the
+ * other half. `over` is how much of the latter is wanted.
+ */
+function roomAround(box: Box, others: Iterable<Box>, over: number): { readonly beside: number; readonly over: number } {
+  const wanted = Math.max(0, over);
+  const reach = box.width * REACH;
+  const tall = { ...box, y: box.y - 2 * wanted, height: box.height + 4 * wanted };
+  let [beside, above] = [reach, wanted];
+  for (const other of others) {
+    if (other.x === box.x && other.y === box.y) continue;
+    if (overlap(tall, other)) above = 0;
+    const inRow = other.y < box.y + box.height + wanted && box.y - wanted < other.y + other.height;
+    if (inRow) beside = Math.min(beside, Math.max(0, gapBeside(box, other) / 2));
+  }
+  return { beside, over: above };
+}
+
+function gapBeside(box: Box, other: Box): number {
+  return other.x >= box.x + box.width ? other.x - box.x - box.width : Math.max(box.x - other.x - other.width, 0);
 }

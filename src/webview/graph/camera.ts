@@ -3,7 +3,7 @@ import type { View } from "../state/looking.ts";
 
 const CLOSEST = 3;
 /** Even the largest graph is more than a dot at this scale. */
-const FARTHEST = 0.01;
+const FARTHEST = 0.002;
 /** Room around the whole picture, in pixels. */
 const MARGIN = 24;
 
@@ -13,6 +13,20 @@ export function fitted(picture: Size, pane: Size): View {
   const down = (pane.height - 2 * MARGIN) / Math.max(1, picture.height);
   const scale = clampScale(Math.min(1, across, down));
   return centred({ x: 0, y: 0, width: picture.width, height: picture.height }, pane, scale);
+}
+
+/** Below this scale of the whole picture no label can be guessed any more. */
+const USELESS = 0.18;
+/** The scale to begin at instead: labels can be read. */
+const CLOSE = 0.7;
+
+/**
+ * Where one begins to look: at the whole picture, or, where that would be too small to tell anything and a run is
+ * somewhere in it, at the place of the run.
+ */
+export function opening(picture: Size, pane: Size, here: Box | undefined): View {
+  const whole = fitted(picture, pane);
+  return whole.scale >= USELESS || here === undefined ? whole : centred(here, pane, CLOSE);
 }
 
 /** The middle of `box` in the middle of the pane. */

@@ -3,7 +3,7 @@ import { collapsedId } from "../../picture/collapse.ts";
 import type { Box, Point } from "../../picture/geometry.ts";
 import type { View } from "../state/looking.ts";
 import type { PanelState } from "../state/panelState.ts";
-import { centred, fitted, panned, showing, zoomed } from "./camera.ts";
+import { centred, fitted, opening, panned, showing, zoomed } from "./camera.ts";
 import type { Glide } from "./glide.ts";
 import { stepFrom, type Step, waysOf } from "./walk.ts";
 
@@ -73,7 +73,11 @@ function fitOnce(state: PanelState): void {
     const drawing = state.drawing.value;
     const pane = state.pane.value;
     if (drawing === undefined || pane.width === 0 || state.view.value !== undefined) return;
-    state.view.value = fitted(drawing, pane);
+    state.view.value = opening(
+      drawing,
+      pane,
+      untracked(() => boxOf(state, state.here.value)),
+    );
   });
 }
 

@@ -1,5 +1,6 @@
 import type { JSX } from "preact";
 import { edgePath } from "../../picture/edgePath.ts";
+import { middleOf } from "../../picture/geometry.ts";
 import { LINE_HEIGHT } from "../../picture/textWidth.ts";
 import type { Panel } from "../panelProps.ts";
 import type { DrawnEdge } from "../state/drawn.ts";
@@ -17,15 +18,23 @@ interface PaintedProps {
 export function NearPicture({ panel, painted }: PaintedProps): JSX.Element {
   const { drawing, sight } = painted;
   const nodes = new Map(drawing.graph.nodes.map((node) => [node.id, node]));
+  const isTaken = (index: number): boolean => panel.state.drawnEdges.value[index] === "taken";
+  // The way taken lies on top where ways share a line.
+  const edges = sight.edges.toSorted((a, b) => Number(isTaken(a)) - Number(isTaken(b)));
   return (
     <>
       <Tips />
       {sight.groups.map((id) => (
         <GroupBox key={id} id={id} painted={painted} />
       ))}
-      {sight.edges.map((index) => (
+      {edges.map((index) => (
         <EdgeLine key={index} index={index} panel={panel} painted={painted} />
       ))}
+      {painted.level === "middle"
+        ? null
+        : sight.edges.map((index) => (
+            <EdgeLabel key={`label ${index}`} index={index} panel={panel} painted={painted} />
+          ))}
       {sight.nodes.map((id) => {
         const node = nodes.get(id);
         return node === undefined ? null : <NodeShape key={id} node={node} panel={panel} painted={painted} />;
@@ -63,29 +72,32 @@ function GroupBox({ id, painted }: { readonly id: string; readonly painted: Pain
   return box === undefined ? null : <rect class="group" {...box} rx={6} />;
 }
 
-function EdgeLine({ index, panel, painted }: PaintedProps & { readonly index: number }): JSX.Element | null {
-  const line = painted.drawing.edges[index];
-  if (line === undefined || line.points.length === 0) return null;
-  const drawn = panel.state.drawnEdges.value[index] ?? "plain";
-  const { label } = line;
+type EdgeProps = PaintedProps & { readonly index: number };
+
+function EdgeLine({ index, panel, painted }: EdgeProps): JSX.Element | null {
+  const { points } = painted.drawing.edges[index] ?? { points: [] };
+  if (points.length === 0) return null;
+  const look = panel.state.drawnEdges.value[index] ?? "plain";
   return (
-    <g class={`edge edge-${drawn}`}>
-      <path class="line" d={edgePath(line.points)} marker-end={`url(#tip-${drawn})`} />
-      {label === undefined || painted.level === "middle" ? null : (
-        <>
-          <rect class="behind" x={label.x} y={label.y} width={label.width} height={label.height} rx={3} />
-          {label.lines.map((text, row) => (
-            <text
-              key={row}
-              class="edge-label"
-              x={label.x + label.width / 2}
-              y={label.y + label.height / 2 + (row - (label.lines.length - 1) / 2) * LINE_HEIGHT}
-            >
-              {text}
-            </text>
-          ))}
-        </>
-      )}
+    <g class={`edge edge-${look}`}>
+      <path class="line" d={edgePath(points)} marker-end={`url(#tip-${look})`} />
+    </g>
+  );
+}
+
+function EdgeLabel({ index, panel, painted }: EdgeProps): JSX.Element | null {
+  const label = painted.drawing.edges[index]?.label;
+  if (label === undefined) return null;
+  const { lines, ...box } = label;
+  const { x, y } = middleOf(box);
+  return (
+    <g class={`edge edge-${panel.state.drawnEdges.value[index] ?? "plain"}`}>
+      <rect class="behind" {...box} rx={3} />
+      {lines.map((text, row) => (
+        <text key={row} class="edge-label" x={x} y={y + (row - (lines.length - 1) / 2) * LINE_HEIGHT}>
+          {text}
+        </text>
+      ))}
     </g>
   );
 }

@@ -1,10 +1,12 @@
 import type { JSX } from "preact";
 import { middleOf } from "../../picture/geometry.ts";
+import { STATE_SIGNS } from "../../picture/marks.ts";
 import { outlinePath, signPath, labelMiddle } from "../../picture/shape.ts";
 import { LINE_HEIGHT } from "../../picture/textWidth.ts";
 import type { PictureNode } from "../../protocol/picture.ts";
 import type { Box } from "../../picture/geometry.ts";
 import type { Panel } from "../panelProps.ts";
+import type { DrawnNode } from "../state/drawn.ts";
 import { countdownText } from "../words/time.ts";
 import { Badge } from "./badge.tsx";
 import { briefLabel } from "./briefLabel.ts";
@@ -31,32 +33,43 @@ export function NodeShape({ node, panel, painted }: NodeProps): JSX.Element | nu
   const shown = state.shown.value;
   const isMatch = state.matches.value.some((id) => drawing.standIn(id) === node.id);
   const isShown = shown !== undefined && drawing.standIn(shown) === node.id;
+  const mark = markText(drawn, panel);
+  const isChosen = isShown && state.selected.value !== undefined;
   const isHere = look === "now" || look === "waiting";
-  const classes = ["node", `kind-${node.kind}`, `node-${look}`, isMatch ? "match" : "", isShown ? "selected" : ""];
+  const classes = [
+    "node",
+    `kind-${node.kind}`,
+    `node-${look}`,
+    isMatch ? "match" : "",
+    isShown ? "selected" : "",
+    isChosen ? "chosen" : "",
+  ];
   return (
     <g class={classes.filter(Boolean).join(" ")} data-node={node.id}>
       {isHere ? <path class="ring" d={outlinePath(node.kind, grown(box, RING))} /> : null}
       {isShown ? <path class="frame" d={outlinePath(node.kind, grown(box, FRAME))} /> : null}
       <path class="body" d={outlinePath(node.kind, box)} />
       <path class="sign" d={signPath(node.kind, box)} />
-      <Label node={node} box={box} painted={painted} />
-      <Badge box={box} kind={node.kind} state={look} scale={painted.scale} />
-      <Mark box={box} text={markText(drawn, panel)} scale={painted.scale} />
+      <Label node={node} box={box} look={look} mark={mark} painted={painted} />
+      {painted.level === "near" ? <Badge box={box} kind={node.kind} state={look} /> : null}
+      {painted.level === "near" ? <Mark box={box} text={mark} /> : null}
     </g>
   );
 }
 
-function Label({ node, box, painted }: { node: PictureNode; box: Box; painted: Painted }): JSX.Element {
+interface LabelProps {
+  readonly node: PictureNode;
+  readonly box: Box;
+  readonly look: DrawnNode["state"];
+  readonly mark: string | undefined;
+  readonly painted: Painted;
+}
+
+function Label({ painted, ...props }: LabelProps): JSX.Element {
+  const { node, box } = props;
+  if (painted.level === "middle") return <FarLabel {...props} painted={painted} />;
   const lines = painted.drawing.nodes.get(node.id)?.lines ?? [];
   const { x, y } = labelMiddle(node.kind, box);
-  if (painted.level === "middle") {
-    const { text, size } = briefLabel(node.label, node.kind, box, painted.scale);
-    return (
-      <text class="label" x={middleOf(box).x} y={y} font-size={size}>
-        {text}
-      </text>
-    );
-  }
   return (
     <>
       {lines.map((text, row) => (
@@ -68,17 +81,46 @@ function Label({ node, box, painted }: { node: PictureNode; box: Box; painted: P
   );
 }
 
+/** With its state and mark before it: at the corner and on the edge they would cover it. */
+function FarLabel({ node, box, look, mark, painted }: LabelProps): JSX.Element {
+  const boxes = painted.drawing.nodes.values();
+  const sign = [look === "plain" ? "" : STATE_SIGNS[look], mark ?? ""].filter(Boolean).join(" ");
+  const { lines, size, lineHeight } = briefLabel(`${sign} ${node.label}`, box, boxes, painted.scale);
+  const { x, y } = middleOf(box);
+  return (
+    <>
+      {lines.map((text, row) => (
+        <text
+          key={row}
+          class="label"
+          x={x}
+          y={y + (row - (lines.length - 1) / 2) * lineHeight}
+          font-size={size}
+          stroke-width={size / 4}
+        >
+          {row === 0 && sign !== "" && text.startsWith(sign) ? (
+            <>
+              <tspan class="sign-text">{sign}</tspan>
+              {text.slice(sign.length)}
+            </>
+          ) : (
+            text
+          )}
+        </text>
+      ))}
+    </>
+  );
+}
+
 /** `1/2` on an approval, what is left of a hold. */
-function Mark({ box, text, scale }: { box: Box; text: string | undefined; scale: number }): JSX.Element | null {
+function Mark({ box, text }: { readonly box: Box; readonly text: string | undefined }): JSX.Element | null {
   if (text === undefined) return null;
-  const size = Math.max(1, 0.8 / scale);
-  const width = (text.length * 7 + 12) * size;
-  // Far away the label fills the shape: the mark hangs below it then.
-  const [x, y] = [box.x + box.width / 2, box.y + box.height + (size > 1 ? 7 * size : 0)];
+  const width = text.length * 7 + 12;
+  const [x, y] = [box.x + box.width / 2, box.y + box.height];
   return (
     <g class="mark">
-      <rect x={x - width / 2} y={y - 9 * size} width={width} height={18 * size} rx={9 * size} />
-      <text x={x} y={y} font-size={11.5 * size}>
+      <rect x={x - width / 2} y={y - 9} width={width} height={18} rx={9} />
+      <text x={x} y={y} font-size={11.5}>
         {text}
       </text>
     </g>

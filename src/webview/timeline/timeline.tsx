@@ -58,7 +58,9 @@ function StepItem({ panel, item: { step, from, to } }: StepProps): JSX.Element {
       title={[step.label, momentText(from), step.message].filter(Boolean).join("\n")}
       onClick={() => panel.moves.go(step.node)}
     >
-      <span class="bar" aria-hidden="true" />
+      <span class="bar" aria-hidden="true">
+        {left === undefined ? null : <span style={{ width: `${share(from, panel.time.now.value, left) * 100}%` }} />}
+      </span>
       <span class="name">
         <Icon name={STATE_ICON[look]} tone={look} /> <span>{step.label}</span>
       </span>
@@ -68,6 +70,11 @@ function StepItem({ panel, item: { step, from, to } }: StepProps): JSX.Element {
       </span>
     </button>
   );
+}
+
+/** How much of a hold is over. */
+function share(from: number, now: number, end: number): number {
+  return end <= from ? 1 : Math.min(1, Math.max(0, (now - from) / (end - from)));
 }
 
 /** A step that is over is told by its own outcome, for its node may have been entered again since. */

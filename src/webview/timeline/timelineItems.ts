@@ -6,16 +6,18 @@ export type TimelineItem =
   | { readonly kind: "gap"; readonly from: number; readonly to: number };
 
 /**
- * Steps and gaps by when they began. `now` ends what goes on. A gap that lies within a step stands behind it, for that
- * step was entered first. Milliseconds since the epoch.
+ * Steps in the order of the walk, each gap behind the last step that was entered before it. `now` ends what goes on.
+ * Milliseconds since the epoch.
  */
 export function timelineItems({ timeline, gaps, unprotectedSince }: RunView, now: number): readonly TimelineItem[] {
   const open = unprotectedSince === undefined ? [] : [{ from: unprotectedSince, to: now }];
-  const items: TimelineItem[] = [
-    ...timeline.map((step) => ({ kind: "step", step, from: step.enteredAt, to: step.leftAt ?? now }) as const),
-    ...[...gaps, ...open].map((gap) => ({ kind: "gap", ...gap }) as const),
-  ];
-  return items.toSorted((a, b) => a.from - b.from);
+  const unseen = [...gaps, ...open].map((gap) => ({ kind: "gap", ...gap }) as const);
+  return timeline.flatMap((step, index): TimelineItem[] => {
+    const begin = index === 0 ? -Infinity : step.enteredAt;
+    const end = timeline[index + 1]?.enteredAt ?? Infinity;
+    const here = unseen.filter(({ from }) => from >= begin && from < end);
+    return [{ kind: "step", step, from: step.enteredAt, to: step.leftAt ?? now }, ...here];
+  });
 }
 
 /**
