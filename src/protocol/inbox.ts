@@ -1,7 +1,11 @@
 import * as z from "zod";
 
 /** Names that show nothing would make two people look like nobody. */
-const personName = z.string().max(200).refine(isVisible, "a name needs something that can be seen");
+const personName = z
+  .string()
+  .max(200)
+  .refine(isVisible, "a name needs something that can be seen")
+  .refine((name) => !/[\p{Cc}\p{Zl}\p{Zp}]/u.test(name), "a name is one line");
 const person = z.object({ name: personName, source: z.enum(["git", "os", "flag"]) });
 const base = { id: z.string().min(8).max(64), at: z.string(), by: person };
 

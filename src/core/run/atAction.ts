@@ -1,11 +1,13 @@
 import { bindingHash } from "../approvals/binding.ts";
-import type { ActionNode } from "../graph/graph.ts";
+import { countedIn } from "../approvals/counted.ts";
+import { isEnough } from "../approvals/enough.ts";
+import type { ActionNode, ApprovalNode } from "../graph/graph.ts";
 import { nodeOf } from "../graph/walk.ts";
 import { versionLabel } from "../rollout/image.ts";
 import type { Effect } from "./effect.ts";
 import { currentIntent, currentVisit, hasChangedWorkload } from "./facts.ts";
 import { leave } from "./leave.ts";
-import type { RunState } from "./state.ts";
+import type { PendingApproval, RunState } from "./state.ts";
 import { list } from "./words.ts";
 
 /** Approval checked, then the intent, then the write, then done. A step that was taken is never taken again. */
@@ -26,8 +28,10 @@ export function atAction(state: RunState, node: ActionNode, now: number): Effect
 function unapproved(state: RunState, node: ActionNode, approval: string, now: number): Effect | undefined {
   const { granted, checked, generation } = state;
   const visit = currentVisit(state);
-  if (granted?.node !== approval)
+  const asked = nodeOf(state.graph, approval);
+  if (granted?.node !== approval || asked?.kind !== "approval" || !isGranted(state, asked, granted)) {
     return leave(node, "voided", "No approval is at hand for this. It is asked for again.");
+  }
   if (now >= granted.grantedAt + validity(state, approval)) {
     return leave(node, "voided", "The approval was not used in time. It is asked for again.");
   }
@@ -35,6 +39,11 @@ function unapproved(state: RunState, node: ActionNode, approval: string, now: nu
   if (!fresh) return { type: "recheck-approval", node: node.id, visit, generation, binding: granted.binding };
   if (checked.bindingHash === bindingHash(granted.binding)) return undefined;
   return leave(node, "voided", "What was approved is no longer what would be done. It is asked for again.");
+}
+
+/** Whether those who may still stand behind it: an answer that was taken back or does not count opens nothing. */
+function isGranted(state: RunState, { policy }: ApprovalNode, granted: PendingApproval): boolean {
+  return isEnough(countedIn(policy, state, granted), policy.required);
 }
 
 /** An approval lives as long once given as it could wait to be given. Milliseconds. */

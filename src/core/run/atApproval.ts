@@ -1,3 +1,5 @@
+import type { ApprovalDecision } from "../approvals/approval.ts";
+import { countedIn } from "../approvals/counted.ts";
 import { isEnough, overrideIn, yesesIn } from "../approvals/enough.ts";
 import type { ApprovalNode } from "../graph/graph.ts";
 import type { Effect } from "./effect.ts";
@@ -20,20 +22,21 @@ export function atApproval(state: RunState, node: ApprovalNode, now: number): Ef
   const rejection = pending.decisions.find((decision) => decision.answer === "reject");
   if (rejection !== undefined)
     return leave(node, "rejected", said(rejection.by.name, "rejected it", rejection.comment));
-  if (isEnough(pending.decisions, pending.required)) return leave(node, "approved", approvedBy(pending));
-  if (now >= pending.expiresAt) return leave(node, "expired", expired(pending));
+  const counted = countedIn(node.policy, state, pending);
+  if (isEnough(counted, node.policy.required)) return leave(node, "approved", approvedBy(counted));
+  if (now >= pending.expiresAt) return leave(node, "expired", expired(counted, pending));
   return { type: "wait", node: node.id, reason: "approval", until: pending.expiresAt };
 }
 
-function approvedBy({ decisions }: PendingApproval): string {
+function approvedBy(decisions: readonly ApprovalDecision[]): string {
   const override = overrideIn(decisions);
   if (override !== undefined) return said(override.by.name, "overrode the approval", override.comment);
   const names = decisions.map((decision) => decision.by.name);
   return names.length === 0 ? "No approval is required." : `Approved by ${list(names)}.`;
 }
 
-function expired(pending: PendingApproval): string {
-  return `${yesesIn(pending.decisions).length} of ${pending.required} approved before the request ran out. Start again.`;
+function expired(decisions: readonly ApprovalDecision[], { required }: PendingApproval): string {
+  return `${yesesIn(decisions).length} of ${required} approved before the request ran out. Start again.`;
 }
 
 function said(name: string, what: string, comment: string | undefined): string {

@@ -13,7 +13,7 @@ function terminal(typed?: string): { parts: CliParts; notes: string[] } {
   const notes: string[] = [];
   const note = (text: string): void => void notes.push(text);
   const ask = async (): Promise<string> => typed ?? "";
-  return { parts: { terminal: { note, ask, interactive: typed !== undefined } } as never as CliParts, notes };
+  return { parts: { terminal: { note, ask, interactive: typed !== undefined } } as never, notes };
 }
 
 describe("a yes at the command line", () => {

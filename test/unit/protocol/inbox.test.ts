@@ -14,6 +14,13 @@ test.each(["", " ", "\t\u00A0", "\u200B", "\u2060\u00AD \uFEFF", "\u3164"])(
   },
 );
 
+test.each(["Ann\nBob", "Ann\u0000", "Ann\u001B[2K", "Ann\u2028Bob"])(
+  "a request by %j, which is no one line, is refused",
+  (name) => {
+    expect(isTaken(name)).toBe(false);
+  },
+);
+
 test.each(["Ann", "Ann <ann@example.com>", "小林", "ann@example.com", "Zo\u00EB"])(
   "a request by %j is taken",
   (name) => {
