@@ -170,17 +170,17 @@ describe("taking back", () => {
   });
 });
 
-describe("a journal that was edited while no runner held it", () => {
-  /** A run whose runner was gone once this was written. */
-  async function left(type: RunEvent["type"], approval: object = {}): Promise<Pick<Waiting, "ship" | "folder">> {
-    const namespace = await freshNamespace(cluster, "edit");
-    await runningWeb(cluster, deploymentOf({ name: "web", namespace }));
-    const ship = await shipping(cluster, namespace, { production: true, approval });
-    const folder = await ship.request("1.1.0");
-    await expect(ship.walk(folder, (ports) => goneAfter(ports, type))).rejects.toThrow("gone");
-    return { ship, folder };
-  }
+/** A run whose runner was gone once this was written. */
+async function left(type: RunEvent["type"], approval: object = {}): Promise<Pick<Waiting, "ship" | "folder">> {
+  const namespace = await freshNamespace(cluster, "edit");
+  await runningWeb(cluster, deploymentOf({ name: "web", namespace }));
+  const ship = await shipping(cluster, namespace, { production: true, approval });
+  const folder = await ship.request("1.1.0");
+  await expect(ship.walk(folder, (ports) => goneAfter(ports, type))).rejects.toThrow("gone");
+  return { ship, folder };
+}
 
+describe("a journal that was edited while no runner held it", () => {
   test("in what was asked does not go on, and says which line", async () => {
     const { ship, folder } = await left("approval-requested", { required: 2 });
     const path = join(folder.path, "journal.jsonl");
