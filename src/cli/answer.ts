@@ -1,38 +1,8 @@
-import { deferred } from "../base/async.ts";
-import { timestamp } from "../base/clock.ts";
 import { Fault } from "../base/result.ts";
 import { bindingHash } from "../core/approvals/binding.ts";
-import type { RunFolder } from "../core/ports/runStore.ts";
-import { answer as judgeAnswer } from "../core/run/answer.ts";
-import type { RunEvent } from "../core/run/event.ts";
-import type { RunState } from "../core/run/state.ts";
-import { readKnownState } from "../engine/records/readRuns.ts";
-import { submitRequest } from "../engine/records/submitRequest.ts";
-import type { InboxRequest } from "../protocol/inbox.ts";
-import type { AnswerOutput } from "../protocol/output.ts";
-import { EXIT, type ExitCode } from "./exitCode.ts";
-import { follow } from "./follow.ts";
-import type { CliParts, Workspace } from "./parts.ts";
-import { type FolderOptions, openProject } from "./place.ts";
-import { type OutputOptions, printJson, visible } from "./report.ts";
-import { askForYes, confirmOverride } from "./reviewFacts.ts";
-
-/** How long a runner may take to answer. It answers between two steps, the longest of which is a call to the cluster. */
-const PATIENCE_MS = 60_000;
-
-export interface AnswerOptions extends FolderOptions, OutputOptions {
-  readonly comment?: string;
-  readonly reason?: string;
-  /** Do not ask whether the facts were read. */
-  readonly yes?: boolean;
-  /** What was typed, where only the word counts. */
-  readonly word?: string;
-  /** The environment's name, typed to override. */
-  readonly confirm?: string;
-}
-
-type Body<T> = T extends unknown ? Omit<T, "id" | "at" | "by"> : never;
-type RequestBody = Body<InboxRequest>;
+import type { ExitCode } from "./exitCode.ts";
+import type { CliParts } from "./parts.ts";
+import { type AnswerOptions, send } from "./sendRequest.ts";
 
 /** `tidegate approve RUN`, `tidegate reject RUN` and `tidegate override RUN`. */
 export function answerApproval(
@@ -76,103 +46,20 @@ export function intervene(
   return send(parts, run, options, () => ({ type: "intervene", kind, ...(reason && { reason }) }));
 }
 
-/**
- * The runner judges every request; what would be refused anyway is refused here already, by the same rules, so that no
- * runner is needed to hear a no.
- */
-async function send(
-  parts: CliParts,
-  run: string,
-  options: AnswerOptions,
-  bodyFor: (state: RunState) => RequestBody,
-): Promise<ExitCode> {
-  const { terminal, clock, nonce, hash } = parts;
-  const project = await openProject(terminal.cwd, options);
-  const workspace = await parts.workspace(project.folder);
-  const folder = await workspace.store.open(run);
-  const state = await readKnownState(folder, hash);
-  const by = await workspace.me();
-  const request: InboxRequest = { ...bodyFor(state), id: nonce(), at: timestamp(clock.now()), by };
-  if (await wokeUp(workspace, folder, state, request)) {
-    return told(parts, run, undefined, options);
-  }
-  const [early] = judgeAnswer(state, supposing(request, options), clock.now());
-  if (early?.type === "request-refused") return told(parts, run, early, options);
-  await submitRequest(folder, await confirmed(parts, state, request, options));
-  if ((await folder.holder()) === "none") await workspace.launcher.launch(folder.path);
-  return told(parts, run, await answerTo(parts, folder, request.id), options);
+export interface AttestOptions extends AnswerOptions {
+  readonly statement: string;
+  /** The word is that it fails. */
+  readonly fail?: boolean;
 }
 
-/** The request as it will be once the word was said: nobody reads the facts for an answer that would not count. */
-function supposing(request: InboxRequest, { word = "yes" }: AnswerOptions): InboxRequest {
-  return request.type === "answer" && request.answer === "approve" ? { ...request, word } : request;
+/** `tidegate attest RUN CHECK`: a person's word on a check of the list the run is at. */
+export function attest(parts: CliParts, run: string, check: string, options: AttestOptions): Promise<ExitCode> {
+  const { statement, fail } = options;
+  const verdict = fail === true ? "fail" : "pass";
+  return send(parts, run, options, (state) => ({ type: "attest", node: state.node ?? "", check, verdict, statement }));
 }
 
-/** A yes and an override are said with the facts in front of one. */
-async function confirmed(
-  parts: CliParts,
-  state: RunState,
-  request: InboxRequest,
-  options: AnswerOptions,
-): Promise<InboxRequest> {
-  if (request.type !== "answer" || request.answer === "reject") return request;
-  if (request.answer === "approve") return { ...request, word: await askForYes(parts, state, options) };
-  await confirmOverride(parts, state, options.confirm);
-  return request;
-}
-
-/** To resume a run that has lost its runner and was not paused is to give it another. */
-async function wokeUp(
-  { launcher }: Workspace,
-  folder: RunFolder,
-  { paused, ended }: RunState,
-  request: InboxRequest,
-): Promise<boolean> {
-  if (request.type !== "intervene" || request.kind !== "resume" || paused || ended !== undefined) return false;
-  if ((await folder.holder()) !== "none") return false;
-  await launcher.launch(folder.path);
-  return true;
-}
-
-/** The event by which a run answers a request, or its end if that came first. */
-async function answerTo({ clock, hash }: CliParts, folder: RunFolder, request: string): Promise<RunEvent> {
-  const late = deferred<never>();
-  const timer = clock.after(PATIENCE_MS, () => late.reject(noAnswer(folder.run)));
-  try {
-    return await follow(
-      folder,
-      ({ entry: { event } }) => (event.type === "run-ended" || requestOf(event) === request ? event : undefined),
-      late.promise,
-      hash,
-    );
-  } finally {
-    timer.dispose();
-  }
-}
-
-function noAnswer(run: string): Fault {
-  const message = `Run ${run} has not answered in ${PATIENCE_MS / 1000} s. Your answer waits in its inbox. See the run with: tidegate runs ${run}`;
-  return new Fault("NoAnswer", message);
-}
-
-function requestOf(event: RunEvent): string | undefined {
-  if (event.type === "approval-given") return event.decision.request;
-  return "request" in event ? event.request : undefined;
-}
-
-function told({ terminal }: CliParts, run: string, event: RunEvent | undefined, { json }: OutputOptions): ExitCode {
-  const objection = objectionIn(run, event);
-  const message = objection?.message ?? `Run ${run} has taken it. See it with: tidegate runs ${run}`;
-  const accepted = objection === undefined;
-  const output: AnswerOutput = { run, accepted, reason: objection?.reason ?? "Accepted", message };
-  if (json === true) printJson(terminal, output);
-  else if (accepted) terminal.print(visible(message));
-  else terminal.note(visible(message));
-  return accepted ? EXIT.ok : EXIT.refused;
-}
-
-function objectionIn(run: string, event: RunEvent | undefined): { reason: string; message: string } | undefined {
-  if (event?.type === "request-refused") return { reason: event.reason, message: event.message };
-  if (event?.type !== "run-ended") return undefined;
-  return { reason: "RunEnded", message: `Run ${run} has ended (${event.outcome}): ${event.message}` };
+/** `tidegate recheck RUN`: measures the list the run is at again. */
+export function recheck(parts: CliParts, run: string, options: AnswerOptions): Promise<ExitCode> {
+  return send(parts, run, options, (state) => ({ type: "recheck", node: state.node ?? "" }));
 }

@@ -1,7 +1,8 @@
 import type { Command } from "commander";
-import { type AnswerOptions, answerApproval, choose, intervene, withdraw } from "./answer.ts";
+import { answerApproval, attest, type AttestOptions, choose, intervene, recheck, withdraw } from "./answer.ts";
 import { type Doing, inWorkspace } from "./commandOptions.ts";
 import type { CliParts } from "./parts.ts";
+import type { AnswerOptions } from "./sendRequest.ts";
 
 const INTERVENTIONS = {
   pause: "Stop before the next step. What has begun is watched on.",
@@ -11,6 +12,31 @@ const INTERVENTIONS = {
 
 /** Commands that speak to a run that is there. */
 export function addAnswering(program: Command, parts: CliParts, doing: Doing): void {
+  addApproving(program, parts, doing);
+  addListWork(program, parts, doing);
+  inWorkspace(program.command("answer <run> <option>"), "Answer a run's question, such as roll-back or keep.").action(
+    doing((run: string, option: string, options: AnswerOptions) => choose(parts, run, option, options)),
+  );
+  for (const kind of ["pause", "resume", "abort"] as const) {
+    inWorkspace(program.command(`${kind} <run>`), INTERVENTIONS[kind])
+      .option("--reason <text>", "why")
+      .action(doing((run: string, options: AnswerOptions) => intervene(parts, run, kind, options)));
+  }
+}
+
+/** What a run waits for that is a person's to settle or to mend. */
+function addListWork(program: Command, parts: CliParts, doing: Doing): void {
+  inWorkspace(program.command("attest <run> <check>"), "Give your word on a check that nothing else can tell.")
+    .requiredOption("--statement <text>", "what you saw or did, in a sentence (required)")
+    .option("--fail", "your word is that it fails")
+    .addHelpText("after", "\nSee the checks a run waits for, and their ids, with: tidegate runs RUN")
+    .action(doing((run: string, check: string, options: AttestOptions) => attest(parts, run, check, options)));
+  inWorkspace(program.command("recheck <run>"), "Measure the checks a run waits for again.").action(
+    doing((run: string, options: AnswerOptions) => recheck(parts, run, options)),
+  );
+}
+
+function addApproving(program: Command, parts: CliParts, doing: Doing): void {
   inWorkspace(program.command("approve <run>"), "Say yes to what a run waits to do, after its facts were read.")
     .option("-y, --yes", "the facts were read")
     .option("--word <text>", "the word itself, where only exactly yes counts")
@@ -29,12 +55,4 @@ export function addAnswering(program: Command, parts: CliParts, doing: Doing): v
   inWorkspace(program.command("withdraw <run>"), "Take back your yes, or the request that you made.").action(
     doing((run: string, options: AnswerOptions) => withdraw(parts, run, options)),
   );
-  inWorkspace(program.command("answer <run> <option>"), "Answer a run's question, such as roll-back or keep.").action(
-    doing((run: string, option: string, options: AnswerOptions) => choose(parts, run, option, options)),
-  );
-  for (const kind of ["pause", "resume", "abort"] as const) {
-    inWorkspace(program.command(`${kind} <run>`), INTERVENTIONS[kind])
-      .option("--reason <text>", "why")
-      .action(doing((run: string, options: AnswerOptions) => intervene(parts, run, kind, options)));
-  }
 }

@@ -1,4 +1,5 @@
 import { timestamp } from "../base/clock.ts";
+import type { Evidence } from "../core/evidence/evidence.ts";
 import { nodeOf } from "../core/graph/walk.ts";
 import type { RunEvent } from "../core/run/event.ts";
 import type { WorkloadRef } from "../core/graph/graph.ts";
@@ -15,7 +16,7 @@ type State = Happening["state"];
 function sentence(event: RunEvent, state: State): string {
   switch (event.type) {
     case "run-requested":
-      return `${runTitle(state)} ${event.release.version}, asked for by ${event.by.name}.`;
+      return `${`${runTitle(state)} ${event.release.version}`.trimEnd()}, asked for by ${event.by.name}.`;
     case "runner-started":
       return `Runner ${event.generation} has taken the run (process ${event.pid}).`;
     case "node-entered":
@@ -23,9 +24,9 @@ function sentence(event: RunEvent, state: State): string {
     case "node-left":
       return `${label(state, event.node)}: ${event.outcome}. ${event.message}`;
     case "evidence-recorded":
-      return `${event.evidence.verdict} ${event.evidence.check}: ${event.evidence.message}`;
+      return found(event, state);
     case "check-attested":
-      return `${event.evidence.attested?.by.name ?? "Somebody"} on ${event.evidence.check}, ${event.evidence.verdict}: ${event.evidence.message}`;
+      return evidenceText(event.evidence);
     case "recheck-requested":
       return `${event.by.name} asked to measure again.`;
     case "request-refused":
@@ -55,6 +56,22 @@ function sentence(event: RunEvent, state: State): string {
 }
 
 const SAID = { approve: "said approve", reject: "said reject", override: "overrode the approval" } as const;
+
+/** Whoever follows a run at a list is told how to settle what only a word settles. */
+function found({ node: id, evidence }: Extract<RunEvent, { type: "evidence-recorded" }>, state: State): string {
+  const node = nodeOf(state.graph, id);
+  const listed = node?.kind === "check" && node.waits === true ? node.checks : [];
+  const open =
+    evidence.verdict === "inconclusive" && listed.some((one) => one.id === evidence.check && one.attestedFor);
+  const how = open ? ` Answer with: tidegate attest ${state.run} ${evidence.check} --statement "…"` : "";
+  return `${evidenceText(evidence)}${how}`;
+}
+
+/** A word stands beside the time it counts to, so that nobody takes it for a measurement. */
+function evidenceText({ verdict, check, message, attested }: Evidence): string {
+  const until = attested === undefined ? "" : ` (a word, until ${timestamp(attested.expiresAt)})`;
+  return `${verdict} ${check}: ${message}${until}`;
+}
 
 type Asking = Extract<RunEvent, { type: `approval-${string}` | `decision-${string}` }>;
 

@@ -57,7 +57,7 @@ const runSummary = {
   requestedAt: z.string(),
   /** Id of the node the run is at; absent once it has ended. */
   node: z.string().optional(),
-  waitsFor: z.enum(["approval", "decision"]).optional(),
+  waitsFor: z.enum(["approval", "decision", "checks"]).optional(),
   outcome: z
     .enum(["completed", "rolled-back", "rejected", "blocked", "failed", "aborted", "superseded", "escalated"])
     .optional(),
@@ -70,9 +70,41 @@ export const runsOutput = z.object({ runs: z.array(z.object(runSummary)) });
 /** Something wrong with a journal; all but `TornTail` break it. */
 const problem = z.object({ reason: z.string(), line: z.int(), message: z.string() });
 
+/** One line of the list that a run is at. */
+const check = z.object({
+  /** What `tidegate attest` calls it. */
+  id: z.string(),
+  label: z.string(),
+  /** Inconclusive, too, before anything was found and after a word has run out. */
+  verdict: z.enum(["pass", "fail", "inconclusive"]),
+  message: z.string(),
+  /** Whether a person's word would settle it now. */
+  attestable: z.boolean(),
+  attested: z
+    .object({
+      by: person,
+      statement: z.string(),
+      /** RFC 3339. */
+      expiresAt: z.string(),
+    })
+    .optional(),
+});
+
+/** What was tried to mend a failure. */
+const attempt = z.object({
+  node: z.string(),
+  by: person,
+  statement: z.string(),
+  /** Ids of the checks that had failed before it. */
+  failures: z.array(z.string()),
+});
+
 /** `tidegate runs RUN`. */
 export const runOutput = z.object({
   ...runSummary,
+  /** The list the run is at; absent at any other node. */
+  checks: z.array(check).optional(),
+  attempts: z.array(attempt),
   path: z.array(z.object({ node: z.string(), outcome: z.string(), message: z.string(), at: z.string() })),
   problems: z.array(problem),
 });
@@ -88,7 +120,7 @@ export const planOutput = z.object({
   diff: z.string(),
 });
 
-/** `tidegate approve`, `reject`, `answer`, `pause`, `resume`, `abort`. */
+/** `tidegate approve`, `reject`, `override`, `withdraw`, `attest`, `recheck`, `answer`, `pause`, `resume`, `abort`. */
 export const answerOutput = z.object({
   run: z.string(),
   accepted: z.boolean(),

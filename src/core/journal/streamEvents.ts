@@ -41,7 +41,8 @@ export function streamer(): (entry: JournalEntry) => readonly StreamEvent[] {
 function streamed({ event, at }: JournalEntry, told: Told): StreamEvent[] {
   if (event.type === "run-requested") return [started(event, at, told)];
   if (event.type === "rollout-observed") return observed(event, at, told);
-  if (event.type === "node-entered") return validating(event, at, told);
+  if (event.type === "node-entered" || event.type === "recheck-requested") return validating(event, at, told);
+  if (event.type === "check-attested") return attested(event, at, told);
   if (event.type === "node-left") return validated(event, at, told);
   return event.type === "run-ended" ? [completed(event, at, told)] : [];
 }
@@ -52,10 +53,21 @@ function validation(told: Told, id: string): string | undefined {
   return node?.kind === "check" || node?.kind === "hold" ? node.label : undefined;
 }
 
-function validating(event: Extract<RunEvent, { type: "node-entered" }>, at: string, told: Told): StreamEvent[] {
-  const step = validation(told, event.node);
+/** Asked to measure again, a list is validated again. */
+function validating({ node }: { readonly node: string }, at: string, told: Told): StreamEvent[] {
+  const step = validation(told, node);
   if (step === undefined) return [];
   return [{ event: "deployment_validation", timestamp: at, run: told.run, step, status: "validating" }];
+}
+
+/** A person's word is a part of the validation of its list. */
+function attested(event: Extract<RunEvent, { type: "check-attested" }>, at: string, told: Told): StreamEvent[] {
+  const step = validation(told, event.node);
+  if (step === undefined) return [];
+  const { check, verdict, message } = event.evidence;
+  const result = RESULTS[verdict] ?? "failed";
+  const word = { run: told.run, step, status: "attested", check, result, message };
+  return [{ event: "deployment_validation", timestamp: at, ...word }];
 }
 
 function validated(event: Extract<RunEvent, { type: "node-left" }>, at: string, told: Told): StreamEvent[] {

@@ -6,7 +6,8 @@ import { approvalChecked, approvalGiven, approvalRequested, approvalWithdrawn } 
 import { type EventOf, isHere } from "./changes/here.ts";
 import type { RunEvent } from "./event.ts";
 import { currentIntent } from "./facts.ts";
-import type { RunState } from "./state.ts";
+import { requestIn } from "./requestIn.ts";
+import type { PendingApproval, RunState } from "./state.ts";
 
 /** An event and when it happened, in milliseconds since the epoch. */
 export interface TimedEvent {
@@ -23,7 +24,7 @@ export function reduce(state: RunState | undefined, { event, at }: TimedEvent): 
   if (state === undefined) {
     throw new Fault("NoRun", `The journal begins with "${event.type}" instead of the run's request. Restore its head.`);
   }
-  const request = requestOf(event);
+  const request = requestIn(event);
   if (request !== undefined && hasAnswered(state.answeredRequests, request)) return { ...state, lastEventAt: at };
   const after = state.ended === undefined ? changed(state, event, at) : state;
   return { ...noteRequest(after, request), lastEventAt: at };
@@ -52,6 +53,7 @@ function begin(event: EventOf<"run-requested">, at: number): RunState {
     attempts: [],
     approval: undefined,
     granted: undefined,
+    asked: [],
     checked: undefined,
     question: undefined,
     chosen: undefined,
@@ -75,11 +77,6 @@ function begin(event: EventOf<"run-requested">, at: number): RunState {
 /** Every request that was followed or refused is remembered, so that none is answered twice. */
 function noteRequest(state: RunState, request: string | undefined): RunState {
   return request === undefined ? state : { ...state, answeredRequests: withAnswered(state.answeredRequests, request) };
-}
-
-function requestOf(event: RunEvent): string | undefined {
-  if (event.type === "approval-given") return event.decision.request;
-  return "request" in event ? event.request : undefined;
 }
 
 function changed(state: RunState, event: Exclude<RunEvent, EventOf<"run-requested">>, at: number): RunState {
@@ -180,9 +177,14 @@ function nodeLeft(state: RunState, event: EventOf<"node-left">, at: number): Run
     path: [...state.path, step],
     attempts: attemptsAfter(state, event),
     approval: undefined,
+    asked: state.approval === undefined ? state.asked : withRequest(state.asked, state.approval),
     question: undefined,
     granted: outcome === "voided" ? undefined : (granted ?? state.granted),
   };
+}
+
+function withRequest(asked: RunState["asked"], request: PendingApproval): RunState["asked"] {
+  return [...asked.filter((one) => one.node !== request.node), request];
 }
 
 function actionIntended(state: RunState, event: EventOf<"action-intended">): RunState {

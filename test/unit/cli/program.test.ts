@@ -21,6 +21,8 @@ const COMMANDS = [
   "reject",
   "override",
   "withdraw",
+  "attest",
+  "recheck",
   "answer",
   "pause",
   "resume",
