@@ -1,6 +1,5 @@
 import { dirname, resolve } from "node:path";
 import { fileTreeAt } from "../../src/adapters/git/fileTree.ts";
-import { fileTreeAt } from "../../src/adapters/git/fileTree.ts";
 import { gitAt } from "../../src/adapters/git/git.ts";
 import { runCommand } from "../../src/adapters/process/command.ts";
 import { systemProcessTable } from "../../src/adapters/process/processTable.ts";

@@ -32,9 +32,10 @@ interface Question {
 export async function askToStart(plan: RunPlan, question: Question): Promise<Answer<unknown>> {
   const { title, verb, what, position } = question;
   const { environment, production } = plan.release;
-  const notes = [...(question.notes ?? []), ...approvalNote(plan), sentences.reviewedDiff()];
+  const changes = plan.diff.workloads.length > 0;
+  const notes = [...(question.notes ?? []), ...approvalNote(plan), ...(changes ? [sentences.reviewedDiff()] : [])];
   const at = position === undefined ? {} : { position };
-  if (production) {
+  if (production && changes) {
     const prompt = sentences.typeName([what, ...notes].join(" "), environment);
     return await askText({ title, placeholder: environment, prompt, ...at }, (text) =>
       text.trim() === environment ? undefined : sentences.typeNameProblem(environment),
@@ -42,7 +43,8 @@ export async function askToStart(plan: RunPlan, question: Question): Promise<Ans
   }
   const go = { label: verb, detail: plain(what), value: true };
   const told = notes.map((note) => ({ label: plain(note), value: true, refused: true }));
-  return await pickOne({ title, placeholder: l10n.t("Read the diff, then decide"), ...at }, [go, ...told]);
+  const placeholder = changes ? l10n.t("Read the diff, then decide") : l10n.t("Nothing is changed by this");
+  return await pickOne({ title, placeholder, ...at }, [go, ...told]);
 }
 
 function approvalNote({ graph }: RunPlan): string[] {

@@ -27,6 +27,7 @@ export const COMMANDS = {
   "tidegate.pin": { title: "Pin", icon: "pin", palette: HIDDEN },
   "tidegate.unpin": { title: "Unpin", icon: "pinned", palette: HIDDEN },
   "tidegate.deploy": { title: "Deploy Version…", icon: "rocket", palette: CONFIGURED },
+  "tidegate.walkPath": { title: "Walk the Decision Path…", icon: "type-hierarchy", palette: CONFIGURED },
   "tidegate.restart": { title: "Restart…", icon: "debug-restart", palette: CONFIGURED },
   "tidegate.scale": { title: "Scale…", icon: "arrow-both", palette: CONFIGURED },
   "tidegate.pause": { title: "Pause Rollout…", icon: "debug-pause", palette: CONFIGURED },

@@ -18,6 +18,7 @@ const CONFIG_FILE = "isWorkspaceTrusted && resourceFilename == tidegate.yaml";
 
 const TREE: readonly MenuItem[] = [
   { command: "tidegate.deploy", when: inTree("canDeploy"), group: "1_ship@1" },
+  { command: "tidegate.walkPath", when: inTree("environment", "configured"), group: "1_ship@3" },
   { command: "tidegate.rollBack", when: inTree("workload", "canPatch", "revisions"), group: "1_ship@2" },
   { command: "tidegate.rollBack", when: inTree("revision", "canPatch", "old"), group: "1_ship@2" },
   { command: "tidegate.restart", when: inTree("workload", "canPatch", "restartable"), group: "2_change@1" },

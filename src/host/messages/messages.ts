@@ -63,6 +63,16 @@ export const sentences = {
     ),
   deploy: (version: string, names: string, place: string) =>
     l10n.t("{0} gets version {1} of {2}.", plain(place), plain(version), plain(names)),
+  walkPath: (place: string) => l10n.t("{0} walks the decision path. Nothing is released.", plain(place)),
+  walkPathWith: (version: string, names: string, place: string) =>
+    l10n.t(
+      "{0} walks the decision path. Where it deploys, {2} gets version {1}.",
+      plain(place),
+      plain(version),
+      plain(names),
+    ),
+  suggestedType: (type: string, because: string) =>
+    l10n.t("Suggested kind of deployment: {0}. {1}", plain(type), plain(because, 300)),
   deployApproval: (required: number) =>
     required === 1
       ? l10n.t("Nothing is changed before one person has approved.")

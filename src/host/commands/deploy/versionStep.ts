@@ -14,6 +14,7 @@ import { type OfferedVersion, offeredVersions } from "./versions.ts";
 /** Asks for the version: those known from history and other environments, or any that is typed. No registry is asked. */
 export function versionStep(services: Services, title: string): Step<Deployment> {
   return {
+    skip: (state) => (state.releases === false ? state : undefined),
     async ask(state, position) {
       const { environment, workloads } = state;
       if (environment === undefined || workloads === undefined) return { type: "cancel" };

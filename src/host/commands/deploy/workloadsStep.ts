@@ -20,6 +20,7 @@ const ROLLING = ["Deployment", "StatefulSet", "DaemonSet"] as const;
 /** Asks which workloads; the one the command was called on is picked, else all. One alone needs no question. */
 export function workloadsStep(services: Services, subject: unknown, title: string): Step<Deployment> {
   return {
+    skip: (state) => (state.releases === false ? { ...state, workloads: [] } : undefined),
     async ask(state, position) {
       const { environment } = state;
       if (environment === undefined) return { type: "cancel" };
