@@ -38,6 +38,8 @@ export interface RunState {
   readonly approval: PendingApproval | undefined;
   /** The approval that was given last, until an action has used it or it was voided. */
   readonly granted: (PendingApproval & { readonly grantedAt: number }) | undefined;
+  /** The last request at each approval node, as it stood when the node was left: who answered, for whoever looks later. */
+  readonly asked: readonly PendingApproval[];
   /** The last check of `granted` before its use. */
   readonly checked: ApprovalCheck | undefined;
   readonly question: { readonly node: string; readonly question: string } | undefined;

@@ -53,9 +53,9 @@ export function unaskedApproval({ policy, risk }: ApprovalNode): ApprovalView {
   };
 }
 
-/** The request that waits here, or that was granted here and is not yet used. */
-function requestAt({ approval, granted }: RunState, node: string): PendingApproval | undefined {
-  return [approval, granted].find((one) => one?.node === node);
+/** The request that waits here, or else the last one that did. */
+export function requestAt({ approval, asked }: RunState, node: string): PendingApproval | undefined {
+  return [approval, ...asked].find((one) => one?.node === node);
 }
 
 const STATES: Readonly<Record<string, ApprovalView["state"]>> = {

@@ -5,7 +5,7 @@ import type { Person } from "../../core/run/release.ts";
 import { unexpired } from "../../core/run/findings.ts";
 import type { RecordedEvidence, RunState } from "../../core/run/state.ts";
 import type { NodeView, PanelSnapshot, RunView } from "../../protocol/panel.ts";
-import { approvalView } from "./approvalView.ts";
+import { approvalView, requestAt } from "./approvalView.ts";
 import { blockedAt } from "./blocked.ts";
 import { checkViews } from "./checkViews.ts";
 import { nodeStateOf } from "./nodeState.ts";
@@ -94,11 +94,9 @@ function nodeView(place: Place, node: GraphNode, recorded: readonly RecordedEvid
 }
 
 /** `1/2` answers on an approval, passed checks on a list that is worked through, attempts where failures are mended. */
-function markOf({ state, here, steps }: Place, node: GraphNode, found: readonly Evidence[]): string | undefined {
+function markOf({ state, here }: Place, node: GraphNode, found: readonly Evidence[]): string | undefined {
   if (node.kind === "approval") {
-    const asked = [state.approval, state.granted].find((one) => one?.node === node.id);
-    if (asked === undefined && steps.get(node.id)?.at(-1)?.outcome === "approved") return undefined;
-    return `${yesesIn(asked?.decisions ?? []).length}/${node.policy.required}`;
+    return `${yesesIn(requestAt(state, node.id)?.decisions ?? []).length}/${node.policy.required}`;
   }
   if (node.kind !== "check") return undefined;
   const visits = state.visits[node.id] ?? 0;

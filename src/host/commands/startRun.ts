@@ -14,5 +14,5 @@ export async function startRun(services: Services, file: string, plan: RunPlan):
   services.log.info(`Run ${run} to ${place} was asked for.`);
   const show = buttons.showRun();
   const answer = await vscode.window.showInformationMessage(sentences.runStarted(run, place), show);
-  if (answer === show) await vscode.commands.executeCommand("tidegate.showRun", { file, run });
+  if (answer === show) await vscode.commands.executeCommand("tidegate.openRunPanel", { file, run });
 }

@@ -32,6 +32,7 @@ export class RunSource implements PanelSource {
     this.#services = services;
     this.#key = key;
     this.#store.add(services.runs.onChange(() => this.#changed.fire()));
+    this.#store.add(vscode.window.onDidChangeWindowState(() => this.#changed.fire()));
   }
 
   get name(): string {

@@ -40,8 +40,9 @@ export function approvalWithdrawn(state: RunState, { node, by }: EventOf<"approv
   }
   if (granted?.node !== node) return state;
   const decisions = without(granted.decisions, by);
-  if (isEnough(decisions, granted.required)) return { ...state, granted: { ...granted, decisions } };
-  return { ...state, granted: undefined, checked: undefined };
+  const asked = state.asked.map((one) => (one.node === node ? { ...one, decisions } : one));
+  if (isEnough(decisions, granted.required)) return { ...state, asked, granted: { ...granted, decisions } };
+  return { ...state, asked, granted: undefined, checked: undefined };
 }
 
 function without(decisions: readonly ApprovalDecision[], by: Person): readonly ApprovalDecision[] {

@@ -92,6 +92,8 @@ describe("the panel of a run over time", () => {
     const approve = node(seenBy(BOB, run), "approve");
     expect(approve).toMatchObject({ state: "waiting", blocked: "The run is paused. Resume it to go on." });
     expect(approve.approval).toMatchObject({ state: "approved", mayAnswer: false });
+    expect(approve.mark).toBe("1/1");
+    expect(approve.approval?.decisions).toEqual([{ by: CAT.name, answer: "approve" }]);
     expect(approve.visits.at(-1)).toMatchObject({ outcome: "approved" });
   });
 
@@ -161,6 +163,32 @@ describe("the panel of a run over time", () => {
     const seenBinding = bindingHash(run.state.approval!.binding);
     run.ask({ id: "back-of-bob", by: BOB, type: "withdraw", node: "approve", bindingHash: seenBinding });
     expect(node(seenBy(BOB, run), "approve").mark).toBe("0/2");
+  });
+
+  it("still says who approved, and what, once the yes was used", () => {
+    const run = release(TWO);
+    run.until((state) => state.approval !== undefined);
+    const { binding } = run.state.approval!;
+    run.ask(answerTo(run.state, BOB, "yes-of-bob"));
+    run.ask(answerTo(run.state, CAT, "yes-of-cat"));
+    run.until((state) => state.intents.length > 0);
+    const { approval, mark } = node(seenBy(BOB, run), "approve");
+    expect(mark).toBe("2/2");
+    expect(approval?.decisions.map((one) => one.by)).toEqual([BOB.name, CAT.name]);
+    expect(approval?.facts).toContainEqual({ name: "Evidence (SHA-256)", value: binding.evidenceHash });
+    expect(approval).toMatchObject({ state: "approved", mayAnswer: false, mayWithdraw: false });
+  });
+
+  it("forgets a yes that was taken back before it was used", () => {
+    const run = release(TWO);
+    run.until((state) => state.approval !== undefined);
+    const seenBinding = bindingHash(run.state.approval!.binding);
+    run.ask(answerTo(run.state, BOB, "yes-of-bob"));
+    run.ask(answerTo(run.state, CAT, "yes-of-cat"));
+    run.until((state) => state.left === "approved");
+    run.ask({ id: "back-of-bob", by: BOB, type: "withdraw", node: "approve", bindingHash: seenBinding });
+    const { approval } = node(seenBy(CAT, run), "approve");
+    expect(approval?.decisions.map((one) => one.by)).toEqual([CAT.name]);
   });
 
   it("shows a run before its first step", () => {
