@@ -3,8 +3,10 @@ import type { PanelState } from "../state/panelState.ts";
 
 /** Moves the view so that the eye can follow, or at once where motion is not wanted. */
 export interface Glide {
-  to(view: View): void;
-  stop(): void;
+  readonly to: (view: View) => void;
+  readonly stop: () => void;
+  /** Where the view is on its way to, or is. */
+  readonly aim: () => View | undefined;
 }
 
 /** Long enough to see where things went, short enough not to wait for it. */
@@ -12,11 +14,14 @@ const GLIDE_MS = 140;
 
 export function glide(state: PanelState): Glide {
   let frame: number | undefined;
+  let aim: View | undefined;
   const stop = (): void => {
     if (frame !== undefined) cancelAnimationFrame(frame);
     frame = undefined;
+    aim = undefined;
   };
   return {
+    aim: () => aim ?? state.view.peek(),
     stop,
     to(target) {
       stop();
@@ -25,11 +30,13 @@ export function glide(state: PanelState): Glide {
         state.view.value = target;
         return;
       }
+      aim = target;
       const begin = performance.now();
       const move = (now: number): void => {
         const part = Math.min(1, Math.max(0, (now - begin) / GLIDE_MS));
         state.view.value = part === 1 ? target : between(from, target, 1 - (1 - part) ** 3);
-        frame = part === 1 ? undefined : requestAnimationFrame(move);
+        if (part === 1) stop();
+        else frame = requestAnimationFrame(move);
       };
       frame = requestAnimationFrame(move);
     },

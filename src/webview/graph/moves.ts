@@ -88,7 +88,7 @@ function revealWanted(state: PanelState, glide: Glide, wanted: Signal<string | u
     const drawing = state.drawing.value;
     const pane = state.pane.value;
     const box = node === undefined ? undefined : drawing?.nodes.get(node);
-    const view = state.view.peek();
+    const view = glide.aim();
     if (box === undefined || view === undefined || pane.width === 0) return;
     wanted.value = undefined;
     glide.to(showing(view, box, pane));

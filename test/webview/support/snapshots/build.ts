@@ -51,7 +51,7 @@ export function snapshotOf(
       visits: [],
       checks: [],
       rollouts: [],
-      ...samples[id],
+      ...(Object.hasOwn(samples, id) ? samples[id] : {}),
     })),
     problems,
     ...(run === undefined ? {} : { run }),

@@ -125,12 +125,12 @@ export function releaseInHold(more: Partial<RunView> = {}): PanelSnapshot {
 export function releaseAtApproval(approval: Parameters<typeof approvalOf>[0] = {}): PanelSnapshot {
   const samples: Record<string, Partial<NodeView>> = {
     asked: passed(14 * MINUTE, 10, "started"),
-    ready: READY,
-    gate: GATE,
+    ready: { ...READY, ...passed(14 * MINUTE, 1800) },
+    gate: { ...GATE, ...passed(14 * MINUTE - 2 * SECOND, 900) },
     approval: {
       state: "waiting",
       mark: "1/2",
-      blocked: "1 of 2 has said yes. Waits for one more until 13:47.",
+      blocked: "1 of 2 has said yes. Waits for one more until 12:47.",
       why: "A change to production needs two people who did not make it.",
       source: "safety-handbook.md:212",
       visits: [{ visit: 1, enteredAt: NOW - 13 * MINUTE }],
