@@ -1,10 +1,13 @@
 import { describe, expect, test } from "vitest";
 import { judgeStillToDeploy } from "../../../../src/core/gates/rules/pathTaken.ts";
+import type { CheckVerdict } from "../../../../src/core/evidence/evidence.ts";
 import type { Graph } from "../../../../src/core/graph/graph.ts";
 import { validateGraph } from "../../../../src/core/graph/validate.ts";
 import { nodeOf } from "../../../../src/core/graph/walk.ts";
 import { planPath } from "../../../../src/core/plan/planPath.ts";
 import type { RunRequest } from "../../../../src/core/run/request.ts";
+import { environmentLine } from "../../../../src/core/run/environmentLine.ts";
+import { runSummary } from "../../../../src/core/run/summary.ts";
 import type { RunState } from "../../../../src/core/run/state.ts";
 import { decisionPath } from "../../../../src/documents/decisionPath/decisionPath.ts";
 import { DEPLOYING } from "../../../../src/documents/decisionPath/deploying.ts";
@@ -112,6 +115,55 @@ describe("the path with a rollout in it", () => {
   test("takes its way back and its trouble from the rollout, and its escalation from the path", () => {
     const { rollback, trouble, escalation } = pathFor();
     expect([rollback, trouble, escalation]).toEqual(["restore-statefulset-worker", "trouble", "ESCALATE_DEVOPS"]);
+  });
+});
+
+/** A path on its way, at the first state that is as wanted. */
+function at(wanted: (state: RunState) => boolean, check: (id: string) => CheckVerdict): RunState {
+  const options = { world: new World([WEB, WORKER], {}), people: people(CONTAINERS), check };
+  return new Walker(options, requested(pathFor())).until(wanted);
+}
+
+function passes(): "pass" {
+  return "pass";
+}
+
+describe("a path in one line", () => {
+  test("says how much of a list is settled, and which step it is", () => {
+    const state = at(
+      (one) => one.evidence.length === 12,
+      (id) => (id === "path-research-current" ? "inconclusive" : "pass"),
+    );
+    expect(runSummary(state, state.lastEventAt)).toMatch(/^step 2 · check what is known · 5 of 6 /u);
+    expect(environmentLine(state)).toBe('1.8.2 → 1.9.0 · at "Check what is known"');
+  });
+
+  test("waits for a decision at the deployment type", () => {
+    const state = at((one) => one.question !== undefined, passes);
+    expect(runSummary(state, state.lastEventAt)).toBe("step 4 · waiting for a decision");
+  });
+
+  test("goes on counting along the type that was chosen, and through the rollout", () => {
+    const state = at((one) => one.node === "hold", passes);
+    expect(runSummary(state, state.lastEventAt)).toMatch(/^step 15 · hold /u);
+    expect(environmentLine(state)).toBe("1.8.2 → 1.9.0 · holding");
+  });
+
+  test("counts the attempts at mending", () => {
+    const state = at(
+      (one) => one.node === "FIX_DEVOPS_ISSUES",
+      (id) => (id === "path-load-test-done" ? "fail" : "pass"),
+    );
+    expect(runSummary(state, state.lastEventAt)).toMatch(/^mend what failed · attempt 1 of 3/u);
+  });
+
+  test("is verified at its end only where something was deployed", () => {
+    const deployed = walked({ choices: CONTAINERS });
+    expect(runSummary(deployed, 0)).toBe("1.9.0 verified");
+    expect(deployed.ended?.message).toMatch(/^1\.9\.0 runs .* handed over as DEVOPS_TASK_COMPLETE_D3R6\.$/u);
+    const passed = walked({ choices: { ...CONTAINERS, [DEPLOYMENT_TYPE]: "ci-cd-pipeline" } });
+    expect(runSummary(passed, 0)).toBe("completed · nothing deployed");
+    expect(passed.ended?.message).toMatch(/^The run came to its end; nothing was deployed to production\./u);
   });
 });
 
