@@ -1,7 +1,7 @@
 import * as vscode from "vscode";
 import type { CheckNode } from "../../core/graph/graph.ts";
 import type { InboxRequest } from "../../protocol/inbox.ts";
-import { askText, pickOne } from "../ask/pick.ts";
+import { askText, pickMany, pickOne } from "../ask/pick.ts";
 import { type Answer, askSteps, type Step } from "../ask/steps.ts";
 import { l10n } from "../l10n.ts";
 import { sentences } from "../messages/messages.ts";
@@ -14,9 +14,12 @@ import type { Handlers } from "./registry.ts";
 import { chooseRun, requestBase } from "./runCommands.ts";
 import { runSubjectOf } from "./subject.ts";
 
-/** What a person says of a check. */
+/** Longest sentence that a request may carry. */
+const LONGEST = 2000;
+
+/** What a person says of one check or of several. */
 interface Word {
-  readonly check?: string;
+  readonly checks?: readonly string[];
   readonly verdict?: "pass" | "fail";
   readonly statement?: string;
 }
@@ -46,26 +49,31 @@ export function checkCommands(services: Services): Pick<Handlers, "tidegate.atte
 }
 
 async function attest(services: Services, run: RunView, node: CheckNode, meant: string | undefined): Promise<void> {
-  const steps = [checkStep(services, run, node, meant), verdictStep(node), statementStep(node)];
-  const { check, verdict, statement } = (await askSteps<Word>(steps, {})) ?? {};
-  if (check === undefined || verdict === undefined || statement === undefined) return;
-  const base = await requestBase(services, run);
-  await submit(services, run, { ...base, type: "attest", node: node.id, check, verdict, statement });
+  const steps = [checksStep(services, run, node, meant), verdictStep(node), statementStep(node)];
+  const { checks = [], verdict, statement } = (await askSteps<Word>(steps, {})) ?? {};
+  if (verdict === undefined || statement === undefined) return;
+  for (const check of checks) {
+    const base = await requestBase(services, run);
+    if (!(await submit(services, run, { ...base, type: "attest", node: node.id, check, verdict, statement }))) return;
+  }
 }
 
-/** Which check; left out where it was named. Only those are offered that a word would settle. */
-function checkStep(services: Services, run: RunView, node: CheckNode, meant: string | undefined): Step<Word> {
+/** Which checks; left out where one was named. Only those are offered that a word would settle. */
+function checksStep(services: Services, run: RunView, node: CheckNode, meant: string | undefined): Step<Word> {
   const known = node.checks.find((spec) => spec.id === meant);
   return {
-    skip: (word) => (known === undefined ? undefined : { ...word, check: known.id }),
+    skip: (word) => (known === undefined ? undefined : { ...word, checks: [known.id] }),
     async ask(word, position) {
       const open = new Set(await attestable(services, run, node));
       const choices = node.checks
         .filter((spec) => open.has(spec.id))
         .map((spec) => ({ label: plain(spec.label), value: spec.id }));
-      const placeholder = choices.length === 0 ? l10n.t("No check waits for a person's word") : plain(node.label);
-      const answer = await pickOne({ title: l10n.t("Attest"), placeholder, position }, choices);
-      return answer.type === "next" ? next({ ...word, check: answer.value }) : answer;
+      const placeholder =
+        choices.length === 0
+          ? l10n.t("No check waits for a person's word")
+          : l10n.t("{0}: the checks to speak of, all with one sentence", plain(node.label, 80));
+      const answer = await pickMany({ title: l10n.t("Attest"), placeholder, position }, choices);
+      return answer.type === "next" ? next({ ...word, checks: answer.value }) : answer;
     },
   };
 }
@@ -94,18 +102,22 @@ function verdictStep(node: CheckNode): Step<Word> {
 function statementStep(node: CheckNode): Step<Word> {
   return {
     async ask(word, position) {
-      const seconds = node.checks.find((spec) => spec.id === word.check)?.attestedFor ?? 0;
       const prompt = l10n.t(
         "Your sentence is kept under your git name as an attestation. It counts for {0}.",
-        duration(seconds * 1000),
+        duration(countsFor(node, word) * 1000),
       );
       const question = { title: titleOf(node, word), placeholder: l10n.t("What you saw or did"), prompt, position };
       const answer = await askText(question, (text) =>
-        text.trim() === "" || text.length > 2000 ? l10n.t("Say in a sentence what you saw or did") : undefined,
+        text.trim() === "" || text.length > LONGEST ? l10n.t("Say in a sentence what you saw or did") : undefined,
       );
       return answer.type === "next" ? next({ ...word, statement: answer.value.trim() }) : answer;
     },
   };
+}
+
+/** The shortest time for which one of these words counts. Seconds. */
+function countsFor(node: CheckNode, { checks = [] }: Word): number {
+  return Math.min(...node.checks.filter(({ id }) => checks.includes(id)).map((spec) => spec.attestedFor ?? 0));
 }
 
 function next(value: Word): Answer<Word> {
@@ -116,15 +128,18 @@ function titleOf(node: CheckNode, word: Word): string {
   return l10n.t("Attest: {0}", labelOf(node, word));
 }
 
-function labelOf(node: CheckNode, { check }: Word): string {
-  return plain(node.checks.find((spec) => spec.id === check)?.label ?? "", 80);
+function labelOf(node: CheckNode, { checks = [] }: Word): string {
+  const [first, ...more] = node.checks.filter(({ id }) => checks.includes(id));
+  if (more.length > 0) return l10n.t("{0} checks of {1}", checks.length, plain(node.label, 80));
+  return plain(first?.label ?? "", 80);
 }
 
-/** Asks the runner's own rules first, so that nobody speaks in vain. */
-async function submit(services: Services, run: RunView, request: InboxRequest): Promise<void> {
+/** Asks the runner's own rules first, so that nobody speaks in vain. Says whether it was asked of the run. */
+async function submit(services: Services, run: RunView, request: InboxRequest): Promise<boolean> {
   const { objectionTo } = await services.parts.workspace();
   const now = services.runs.find(keyOf(run))?.state ?? run.state;
   const objection = objectionTo(now, request, services.clock.now());
   if (objection === undefined) await services.runs.submit(keyOf(run), request);
   else void vscode.window.showWarningMessage(sentences.refusedRequest(objection));
+  return objection === undefined;
 }
