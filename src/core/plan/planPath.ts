@@ -38,7 +38,7 @@ export function planPath(plan: PathPlan): Graph {
     ...path,
     ...pathHead(path, release),
     nodes: [...path.nodes, ...inserted.nodes],
-    edges: [...path.edges.map((edge) => entering(edge, places)), ...inserted.edges],
+    edges: [...path.edges.map((edge) => entering(edge, places)), ...inserted.edges.map(named)],
     groups: [...(path.groups ?? []), ...(inserted.groups ?? [])],
     rollback: part.rollback,
     trouble: part.trouble,
@@ -54,6 +54,11 @@ export function pathHead(path: Graph, { application, environment, version }: Rel
 function entering(edge: Edge, places: readonly RollOutPlace[]): Edge {
   const leads = places.some((place) => place.from === edge.from && place.to === edge.to);
   return leads ? { ...edge, to: DUE } : edge;
+}
+
+/** A check that says no is no failure here: it opens the way past the rollout. */
+function named(edge: Edge): Edge {
+  return edge.from === DUE && edge.when === "fail" ? { ...edge, label: "deployed already" } : edge;
 }
 
 function stillToDeploy(onward: string): Draft {
