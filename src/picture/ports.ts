@@ -8,7 +8,7 @@ const GAP = 28;
 const PART = 0.62;
 
 /** How much more a port counts that an edge can leave straight. */
-const STRAIGHT = 50;
+const STRAIGHT = 100_000;
 
 /** Where an edge meets its node. */
 export interface Port extends Point {

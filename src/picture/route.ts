@@ -2,6 +2,9 @@ import type { Box, Point } from "./geometry.ts";
 import { type Port, portsOf } from "./ports.ts";
 import type { Placement, Sketch } from "./sketch.ts";
 
+/** How far from a straight line a point may be and still stand on it, in pixels. */
+const SLACK = 0.05;
+
 /**
  * The points of every edge, parallel to the sketch's. An edge leaves its node straight down (up where it leads back)
  * to where the layer ends, and turns only in the gaps between layers: so it crosses no node.
@@ -42,5 +45,5 @@ function isIdle(before: Point | undefined, at: Point | undefined, after: Point):
   if (before === undefined) return false;
   const turn = (at.x - before.x) * (after.y - before.y) - (at.y - before.y) * (after.x - before.x);
   const on = (at.x - before.x) * (after.x - at.x) + (at.y - before.y) * (after.y - at.y) >= 0;
-  return on && Math.abs(turn) < 0.01;
+  return on && Math.abs(turn) <= SLACK * Math.hypot(after.x - before.x, after.y - before.y);
 }

@@ -71,7 +71,7 @@ function assemble({ inside, inner, placement }: Pieces, box: Box): Omit<Placed, 
 /** What an edge does within an item at its end, and on to where its layer ends. Nothing within a node. */
 function leadOf(
   shifted: ReadonlyMap<number, Placed>,
-  { bands }: FlatPlacement,
+  { bands, nodes }: FlatPlacement,
   item: number,
   { edge, end, from }: InsideLink,
 ): readonly Point[] {
@@ -82,14 +82,9 @@ function leadOf(
   const border = which === "from" ? lead.at(-1) : lead[0];
   const band = bands[item];
   if (border === undefined || band === undefined) return lead;
-  const outside = { x: border.x, y: isLower(border, lead, which) ? band.bottom : band.top };
+  const isLower = border.y > (nodes[item]?.y ?? 0);
+  const outside = { x: border.x, y: isLower ? band.bottom : band.top };
   return which === "from" ? [...lead, outside] : [outside, ...lead];
-}
-
-/** Whether a lead meets the lower border. */
-function isLower(border: Point, lead: readonly Point[], which: "from" | "to"): boolean {
-  const inner = which === "from" ? lead.at(-2) : lead[1];
-  return inner !== undefined && border.y > inner.y;
 }
 
 /** From a node to the border, or from there to the node, as the edge goes. */

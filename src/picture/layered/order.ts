@@ -14,11 +14,15 @@ export type Order = readonly (readonly number[])[];
 
 /**
  * Sorts every layer so that few edges cross: each item moves to the middle of those it is linked with in the layer
- * above, then in the one below, over and over; the best of all is kept. Equal ones stay as they stood, so that a small
+ * above, then in the one below, over and over; the best of all is kept. An order from before is taken as it is. Equal ones stay as they stood, so that a small
  * change of the graph changes little.
  */
 export function orderLayers(graph: Layers, pull: readonly (number | undefined)[], before?: Order): void {
   const position = positions(graph, before ?? firstOrder(graph));
+  if (before !== undefined) return;
+  for (const layer of graph.layers) {
+    if (layer.some((item) => pull[item] !== undefined)) sortLayer(layer, [], position, pull);
+  }
   const sweeps = SWEEPS.find(([most]) => graph.layerOf.length <= most)?.[1] ?? 2;
   let best = graph.layers.map((layer) => [...layer]);
   let fewest = crossings(graph, position);

@@ -1,7 +1,7 @@
 import type { Band } from "../band.ts";
 import type { Box, Point } from "../geometry.ts";
 import type { Placement, Sketch } from "../sketch.ts";
-import { containersOf } from "./containers.ts";
+import { type Containers, containersOf } from "./containers.ts";
 import { crossingsOf } from "./portals.ts";
 import { placeContainer } from "./placeContainer.ts";
 
@@ -19,7 +19,7 @@ export function placeInLayers(sketch: Sketch): Placement {
     if (known === undefined) homes.set(home, [edge]);
     else known.push(edge);
   }
-  const refined = sketch.nodes.length <= MOST_REFINED && depthOf(sketch) <= DEEPEST_REFINED;
+  const refined = sketch.nodes.length <= MOST_REFINED && depthOf(sketch, containers) <= DEEPEST_REFINED;
   const placed = placeContainer({ sketch, containers, crossed, homes, refined }, containers.root, []);
   const none: Point = { x: 0, y: 0 };
   const flat: Band = { top: 0, bottom: 0 };
@@ -31,13 +31,7 @@ export function placeInLayers(sketch: Sketch): Placement {
   };
 }
 
-/** How many groups lie within each other at most. */
-function depthOf({ groupOfGroup }: Sketch): number {
-  let deepest = 0;
-  for (const group of groupOfGroup.keys()) {
-    let depth = 1;
-    for (let at = groupOfGroup[group]; at !== undefined; at = groupOfGroup[at]) depth += 1;
-    deepest = Math.max(deepest, depth);
-  }
-  return deepest;
+/** How many containers lie within each other at most. */
+function depthOf(sketch: Sketch, containers: Containers): number {
+  return sketch.nodes.reduce((most, _, node) => Math.max(most, containers.around(node).length - 1), 0);
 }
