@@ -3,6 +3,7 @@ import { addAnswering } from "./answerCommands.ts";
 import type { Doing } from "./commandOptions.ts";
 import { EXIT, type ExitCode } from "./exitCode.ts";
 import { addLooking } from "./lookCommands.ts";
+import { addGraph } from "./graphCommand.ts";
 import type { CliParts, Terminal } from "./parts.ts";
 import { printJson, reported, visibleLines } from "./report.ts";
 import { addShipping } from "./shipCommands.ts";
@@ -29,6 +30,7 @@ export async function runCommandLine(parts: CliParts, version: string, args: rea
     };
   const program = rootCommand(terminal, version, json);
   addLooking(program, parts, doing);
+  addGraph(program, parts, doing);
   addShipping(program, parts, doing);
   addAnswering(program, parts, doing);
   try {

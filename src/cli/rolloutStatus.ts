@@ -1,10 +1,9 @@
-import { readFile } from "node:fs/promises";
-import { resolve } from "node:path";
-import { Fault, messageOf } from "../base/result.ts";
+import { Fault } from "../base/result.ts";
 import { judgeAll } from "../core/rollout/judgeAll.ts";
 import { readObjects } from "../core/rollout/readObjects.ts";
 import { EXIT, type ExitCode } from "./exitCode.ts";
-import type { CliParts, Terminal } from "./parts.ts";
+import type { CliParts } from "./parts.ts";
+import { readSource } from "./readSource.ts";
 import { type OutputOptions, printJson, table } from "./report.ts";
 
 export interface RolloutStatusOptions extends OutputOptions {
@@ -31,21 +30,3 @@ export async function rolloutStatus({ terminal }: CliParts, options: RolloutStat
   }
   return reports.every((report) => report.status === "Current") ? EXIT.ok : EXIT.failed;
 }
-
-async function readSource(terminal: Terminal, filename: string): Promise<string> {
-  if (filename === "-") return terminal.readInput();
-  try {
-    return await readFile(resolve(terminal.cwd, filename), "utf8");
-  } catch (error) {
-    const why = WHY[String((error as NodeJS.ErrnoException).code)] ?? messageOf(error);
-    throw new Fault("InputMissing", `${filename} cannot be read: ${why}. Name another file, or - for standard input.`);
-  }
-}
-
-const WHY: Readonly<Record<string, string>> = {
-  ENOENT: "there is no such file",
-  ENOTDIR: "there is no such file",
-  EISDIR: "it is a folder",
-  EACCES: "you may not read it",
-  EPERM: "you may not read it",
-};

@@ -159,6 +159,27 @@ export const journalOutput = z.object({
   problems: z.array(problem),
 });
 
+/** `tidegate graph`: the graph as it was read, and what keeps it from being walked, at its place in the file. */
+export const graphOutput = z.object({
+  graph: z.looseObject({
+    id: z.string(),
+    title: z.string(),
+    start: z.string(),
+    nodes: z.array(z.looseObject({ id: z.string(), kind: z.string(), label: z.string() })),
+    edges: z.array(z.object({ from: z.string(), to: z.string(), when: z.string(), label: z.string().optional() })),
+  }),
+  /** Lines and columns from 1. */
+  problems: z.array(
+    z.object({
+      reason: z.string(),
+      message: z.string(),
+      node: z.string().optional(),
+      line: z.int(),
+      column: z.int(),
+    }),
+  ),
+});
+
 /** `tidegate init`: where the file was written and what is in it. */
 export const initOutput = z.object({ path: z.string(), text: z.string() });
 

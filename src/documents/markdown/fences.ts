@@ -44,7 +44,7 @@ export function mermaidFences(document: string): readonly MermaidFence[] {
       if (inner?.language === "mermaid") end(open.pop(), index);
       open.push(fence);
     } else if (closes(fence, inner)) end(open.pop(), index);
-    else open.push(fence);
+    else if (isProse(inner)) open.push(fence);
   }
   for (const fence of open.toReversed()) end(fence, lines.length);
   return fences.toSorted((a, b) => a.line - b.line);
@@ -61,7 +61,7 @@ function closes({ mark }: OpenFence, inner: OpenFence | undefined): boolean {
   return inner !== undefined && mark[0] === inner.mark[0] && mark.length >= inner.mark.length;
 }
 
-/** Whether headings count here: outside of fences, and in those that hold Markdown. */
+/** Whether headings and bare fences count here: outside of fences, and in those that hold Markdown. */
 function isProse(inner: OpenFence | undefined): boolean {
   return inner === undefined || inner.language === "markdown" || inner.language === "md";
 }

@@ -49,7 +49,8 @@ function decimal(digits: string): number | undefined {
   return /^\d+$/u.test(digits) ? Number(digits) : undefined;
 }
 
-const TO_ESCAPE = /[\p{Cc}\p{Cs}"#&<>`\\]/gu;
+/** Signs that mean something here, that no file keeps, or that turn what stands behind them; emojis are joined by two. */
+const TO_ESCAPE = /["#&<>`\\]|(?![\u200C\u200D])[\p{Cc}\p{Cf}\p{Cs}\p{Zl}\p{Zp}]/gu;
 const ESCAPES: Readonly<Record<string, string>> = { '"': "#quot;", "<": "#lt;", ">": "#gt;", "\n": "<br/>" };
 
 /** The text as it is written between double quotes, so that `decodeText` gives it back and nobody reads markup in it. */

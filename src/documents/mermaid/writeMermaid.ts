@@ -50,6 +50,13 @@ function arrowsWithNotes(graph: Graph, picture: Picture, flowchart: ReturnType<t
   });
 }
 
+/** JSON on one line in which nothing steers a terminal or turns what stands behind it. */
 function comment(body: object): string {
-  return `  %% tidegate: ${JSON.stringify(body)}`;
+  const text = JSON.stringify(body).replaceAll(/[\p{Cc}\p{Cf}\p{Zl}\p{Zp}]/gu, (found) =>
+    Array.from(
+      { length: found.length },
+      (_unit, at) => `\\u${found.charCodeAt(at).toString(16).padStart(4, "0")}`,
+    ).join(""),
+  );
+  return `  %% tidegate: ${text}`;
 }

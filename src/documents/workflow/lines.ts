@@ -14,6 +14,9 @@ export interface HeadingLine extends Place {
 /** `- Name: value`, at any depth of a list. */
 export interface FieldLine extends Place {
   readonly type: "field";
+  /** As it is written. */
+  readonly label: string;
+  /** The same in lower case. */
   readonly name: string;
   readonly value: string;
   /** Columns of blanks in front of it. */
@@ -47,5 +50,5 @@ function fieldOf(text: string, line: number): FieldLine | undefined {
   const { indent, name, value } = FIELD.exec(text)?.groups ?? {};
   if (indent === undefined || name === undefined || value === undefined) return undefined;
   const column = text.length - text.slice(indent.length).length + 1;
-  return { type: "field", name: name.toLowerCase(), value, indent: indent.length, line, column };
+  return { type: "field", label: name, name: name.toLowerCase(), value, indent: indent.length, line, column };
 }

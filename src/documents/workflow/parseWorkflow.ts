@@ -92,9 +92,9 @@ function readTaskField(task: Open<Task>, field: FieldLine): void {
   else if (field.name === "prerequisites") task.prerequisites = written(field);
 }
 
-function criterionOf({ name, value, line, column }: FieldLine): Criterion {
+function criterionOf({ label, value, line, column }: FieldLine): Criterion {
   const quoted = [...value.matchAll(/`([^`]*)`/gu)].map((match) => match[1] ?? "");
-  return { name, values: quoted.length === 0 ? [value] : quoted, line, column };
+  return { name: label, values: quoted.length === 0 ? [value] : quoted, line, column };
 }
 
 function written({ value, line, column }: FieldLine): Written {

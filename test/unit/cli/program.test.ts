@@ -29,7 +29,7 @@ const COMMANDS = [
   "abort",
   "runs",
 ];
-const MORE = ["journal", "journal verify", "journal show", "rollout-status", "init", "sandbox"];
+const MORE = ["graph", "journal", "journal verify", "journal show", "rollout-status", "init", "sandbox"];
 
 describe("the command line", () => {
   it.each([...COMMANDS, ...MORE])("helps with %s", async (command) => {

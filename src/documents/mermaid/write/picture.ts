@@ -25,7 +25,7 @@ const BRACKETS: Readonly<Record<GraphNode["kind"], readonly [string, string]>> =
 };
 
 /** Titles that YAML and every editor show as they are. */
-const PLAIN = /^[^\p{Cc}\p{Cs}]{1,1000}$/u;
+const PLAIN = /^[^\p{Cc}\p{Cf}\p{Cs}\p{Zl}\p{Zp}]{1,1000}$/u;
 
 export function pictureOf(graph: Graph, names: Names): Picture {
   const title = PLAIN.test(graph.title) ? ["---", `title: ${JSON.stringify(graph.title)}`, "---"] : [];
