@@ -6,6 +6,8 @@ export interface Finding {
   readonly reason: string;
   readonly message: string;
   readonly facts?: Evidence["facts"] & {};
+  /** What was read for it, where that is known more exactly than by the check. */
+  readonly source?: string;
 }
 
 export function passed(reason: string, message: string, facts?: Finding["facts"]): Finding {
@@ -20,9 +22,12 @@ export function inconclusive(reason: string, message: string): Finding {
   return { verdict: "inconclusive", reason, message };
 }
 
-/** A finding as evidence. `source` is the command, file or call that was read; `at` milliseconds since the epoch. */
+/**
+ * A finding as evidence. `source` is the command, file or call that was read, unless the finding itself says so; `at`
+ * milliseconds since the epoch.
+ */
 export function asEvidence(check: string, finding: Finding, source: string, at: number): Evidence {
-  return { check, ...finding, source, collectedAt: at };
+  return { check, ...finding, source: finding.source ?? source, collectedAt: at };
 }
 
 /** The evidence for a check that this version of Tidegate does not know: it cannot open a gate. */

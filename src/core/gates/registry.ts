@@ -29,17 +29,16 @@ const ASKED_CHECKS = { ...GIT_CHECKS, ...RELEASE_CHECKS, ...PATH_CHECKS };
 export const CHECKS = { ...ASKED_CHECKS, ...WORKSPACE_CHECKS };
 
 export type WorkspaceCheckId = keyof typeof WORKSPACE_CHECKS;
-export type AskedCheckId = keyof typeof ASKED_CHECKS;
 export type CheckId = keyof typeof CHECKS;
 
 /** Whether this version of Tidegate can answer a check. */
-export function isKnownCheck(id: string): id is AskedCheckId {
-  return Object.hasOwn(ASKED_CHECKS, id);
+export function isKnownCheck(id: string): id is CheckId {
+  return Object.hasOwn(CHECKS, id);
 }
 
 /** What a check asks; undefined where no check is called so. */
 export function describeCheck(id: string): CheckDescription | undefined {
-  return Object.hasOwn(CHECKS, id) ? CHECKS[id as CheckId] : undefined;
+  return isKnownCheck(id) ? CHECKS[id] : undefined;
 }
 
 /** A check as a plan names it, which only a measurement settles. */

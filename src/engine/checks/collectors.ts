@@ -1,4 +1,4 @@
-import type { AskedCheckId } from "../../core/gates/registry.ts";
+import type { CheckId } from "../../core/gates/registry.ts";
 import { judgeDiffReviewed } from "../../core/gates/rules/diffReviewed.ts";
 import { judgeEnvironmentFree } from "../../core/gates/rules/environmentFree.ts";
 import { judgeGitClean } from "../../core/gates/rules/gitClean.ts";
@@ -16,9 +16,11 @@ import { addressOf, type Changeable, withKind } from "../change/workloads.ts";
 import type { RunPorts } from "../runPorts.ts";
 import type { Collector } from "./collector.ts";
 import { PATH_COLLECTORS } from "./pathCollectors.ts";
+import { WORKSPACE_COLLECTORS } from "./workspaceCollectors.ts";
 
 /** Every check that the registry names. */
-export const COLLECTORS: Readonly<Record<AskedCheckId, Collector>> = {
+export const COLLECTORS: Readonly<Record<CheckId, Collector>> = {
+  ...WORKSPACE_COLLECTORS,
   ...PATH_COLLECTORS,
   "git-clean": {
     source: "git status",

@@ -1,0 +1,17 @@
+/** Where something stands in the workspace. Lines count from 1. */
+export interface Place {
+  readonly file: string;
+  readonly line: number;
+}
+
+/** A place as people and editors write it: `k8s/web.yaml:12`. */
+export function placeText({ file, line }: Place): string {
+  return `${file}:${line}`;
+}
+
+/** A file that may hold what was looked for and could not be read as what it is. */
+export interface Unread {
+  readonly file: string;
+  /** A clause, such as `it is a Helm template`. */
+  readonly why: string;
+}
