@@ -1,10 +1,21 @@
 import { afterAll, afterEach, beforeAll, describe, expect, it } from "vitest";
+import { shown } from "../workbench/support/shown.ts";
 import { type PanelBrowser, panelBrowser, type PanelPage } from "./support/panelPage.ts";
 import { largeRun } from "./support/snapshots/large.ts";
 import { releaseInHold } from "./support/snapshots/release.ts";
 
 /** With motion off, what a key leads to is there at once. */
 const STILL = { reducedMotion: true };
+
+/** Presses keys in the graph and says which node is selected after each. */
+async function walked({ page }: PanelPage, keys: readonly string[]): Promise<(string | null)[]> {
+  const seen: (string | null)[] = [];
+  for (const key of keys) {
+    await page.locator(".stage").press(key);
+    seen.push(await page.locator(".node.selected").getAttribute("data-node"));
+  }
+  return seen;
+}
 
 describe("the graph", () => {
   let browser: PanelBrowser;
@@ -16,21 +27,10 @@ describe("the graph", () => {
     browser = await panelBrowser();
   });
   afterEach(async () => {
-    expect(panel?.faults ?? []).toEqual([]);
     await panel?.close();
     panel = undefined;
   });
   afterAll(() => browser.close());
-
-  /** Presses keys in the graph and says which node is selected after each. */
-  async function walked({ page }: PanelPage, keys: readonly string[]): Promise<(string | null)[]> {
-    const seen: (string | null)[] = [];
-    for (const key of keys) {
-      await page.locator(".stage").press(key);
-      seen.push(await page.locator(".node.selected").getAttribute("data-node"));
-    }
-    return seen;
-  }
 
   it("shows the whole of a graph when it is opened", async () => {
     const { page } = await open(releaseInHold());
@@ -73,13 +73,13 @@ describe("the graph", () => {
     const { page } = await open(releaseInHold(), STILL);
     await page.locator(".stage").press("ArrowUp");
     const said = page.locator('[aria-live="polite"]', { hasText: "Action, Set image of Deployment web, passed" });
-    await said.waitFor({ state: "attached" });
+    await shown(said);
   });
 
   it("says politely that the run went on", async () => {
     const { page, show } = await open(releaseInHold());
     await show({ ...releaseInHold({ status: "rolling 3 of 6" }) });
-    await page.locator('[role="status"]', { hasText: "rolling 3 of 6." }).waitFor({ state: "attached" });
+    await shown(page.locator('[role="status"]', { hasText: "rolling 3 of 6." }));
   });
 
   it("is searched with a slash: matches stand out, Enter goes from one to the next", async () => {
@@ -119,9 +119,9 @@ describe("the graph", () => {
   it("opens the group that hides what is looked for", async () => {
     const { page, send } = await open(releaseInHold(), STILL);
     await page.getByRole("button", { name: "The way back" }).click();
-    await page.locator('[data-node$="way-back"]').waitFor();
+    await shown(page.locator('[data-node$="way-back"]'));
     await send({ type: "reveal", node: "restore" });
-    await page.locator('.chosen[data-node="restore"]').waitFor();
+    await shown(page.locator('.chosen[data-node="restore"]'));
   });
 
   it("is dragged, turned with the wheel and zoomed around the pointer", async () => {
@@ -155,9 +155,9 @@ describe("the graph", () => {
   it("selects the node that is pressed, and looks at it closely when pressed twice", async () => {
     const { page } = await open(releaseInHold(), STILL);
     await page.locator('[data-node="gate"] .body').click();
-    await page.locator(".details", { hasText: "Nothing is uncommitted" }).waitFor();
+    await shown(page.locator(".details", { hasText: "Nothing is uncommitted" }));
     await page.locator('[data-node="gate"] .body').dblclick();
-    await page.locator(".percent", { hasText: "100 %" }).waitFor();
+    await shown(page.locator(".percent", { hasText: "100 %" }));
   });
 
   it("is a tree for screen readers: levels, states, what blocks and where each node leads", async () => {

@@ -4,7 +4,7 @@ import { useEffect, useRef } from "preact/hooks";
 import type { PictureGraph } from "../../protocol/picture.ts";
 import { Icon } from "../icon.tsx";
 import type { Panel, PanelProps } from "../panelProps.ts";
-import { spokenNode } from "../say/nodeSentence.ts";
+import { spokenNode } from "../say/spokenNode.ts";
 import { count, KIND, STATE, STATE_ICON } from "../words/texts.ts";
 import { outlineKeys } from "./outlineKeys.ts";
 import { type OutlineRow, outlineRows } from "./outlineRows.ts";

@@ -1,4 +1,4 @@
-import { type Browser, type BrowserContext, chromium, type Page } from "playwright-core";
+import { type Browser, chromium, type Page } from "playwright-core";
 import type { HostMessage, PanelSnapshot, WebviewMessage } from "../../../src/protocol/panel.ts";
 import { CHROMIUM } from "../../support/chromium.ts";
 import { type PanelServer, servePanel } from "./panelServer.ts";
@@ -18,15 +18,16 @@ export interface PanelPage {
   readonly page: Page;
   /** What the panel has asked for since it was last loaded, but for `ready`. */
   readonly said: readonly WebviewMessage[];
-  /** Violations of the content policy, and errors that nobody caught. */
-  readonly faults: readonly string[];
-  show(snapshot: PanelSnapshot, now?: number): Promise<void>;
-  send(message: HostMessage): Promise<void>;
+  readonly show: (snapshot: PanelSnapshot, now?: number) => Promise<void>;
+  readonly send: (message: HostMessage) => Promise<void>;
   /** As the editor does it: the page goes, its state stays. */
-  reload(snapshot: PanelSnapshot): Promise<void>;
+  readonly reload: (snapshot: PanelSnapshot) => Promise<void>;
   /** The next message of this type. */
-  saying<Type extends WebviewMessage["type"]>(type: Type): Promise<Extract<WebviewMessage, { type: Type }>>;
-  close(): Promise<void>;
+  readonly saying: <Type extends WebviewMessage["type"]>(
+    type: Type,
+  ) => Promise<Extract<WebviewMessage, { type: Type }>>;
+  /** Throws what must not have happened: a violation of the content policy, or an error that nobody caught. */
+  readonly close: () => Promise<void>;
 }
 
 /** A browser and the panel's files, shared by the tests of a file. */
@@ -82,7 +83,6 @@ async function openPanel(
   return {
     page,
     said: ears.said,
-    faults: ears.faults,
     show,
     send: (message) => post(page, message),
     saying: ears.saying,
@@ -93,7 +93,10 @@ async function openPanel(
       await again;
       await show(shown);
     },
-    close: () => closeContext(context),
+    async close() {
+      await context.close();
+      if (ears.faults.length > 0) throw new Error(`The panel did what it must not: ${ears.faults.join("; ")}`);
+    },
   };
 }
 
@@ -134,8 +137,4 @@ async function listen(page: Page): Promise<Ears> {
 
 async function post(page: Page, message: HostMessage): Promise<void> {
   await page.evaluate(`window.postMessage(${JSON.stringify(message)}, "*")`);
-}
-
-async function closeContext(context: BrowserContext): Promise<void> {
-  await context.close();
 }
