@@ -150,7 +150,11 @@ export type Action =
       readonly workload: WorkloadRef;
       readonly images: Readonly<Record<string, string>>;
     }
-  | { readonly type: "restore"; readonly workload: WorkloadRef; readonly to: RestorePoint };
+  | { readonly type: "restore"; readonly workload: WorkloadRef; readonly to: RestorePoint }
+  /** Pods wanted; begun only where there are `from` of them. */
+  | { readonly type: "scale"; readonly workload: WorkloadRef; readonly from: number; readonly to: number }
+  /** Replaces all pods by such that are marked with this time, in milliseconds since the epoch. */
+  | { readonly type: "restart"; readonly workload: WorkloadRef; readonly at: number };
 
 /** A workload by kind and name in the run's namespace. */
 export interface WorkloadRef {

@@ -58,6 +58,13 @@ const risk = z.object({ level: z.enum(["low", "medium", "high"]), reasons: z.arr
 const action = z.discriminatedUnion("type", [
   z.object({ type: z.literal("set-image"), workload: workloadRef, images: z.record(z.string(), z.string()) }),
   z.object({ type: z.literal("restore"), workload: workloadRef, to: restorePoint }),
+  z.object({
+    type: z.literal("scale"),
+    workload: workloadRef,
+    from: z.int().nonnegative(),
+    to: z.int().nonnegative(),
+  }),
+  z.object({ type: z.literal("restart"), workload: workloadRef, at: z.number() }),
 ]);
 
 const node = z.discriminatedUnion("kind", [

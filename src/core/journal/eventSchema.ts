@@ -12,6 +12,7 @@ const release = z.object({
   namespace: z.string(),
   version: z.string(),
   changes: z.array(z.object({ workload: workloadRef, container: z.string(), from: z.string(), to: z.string() })),
+  purpose: z.exactOptional(z.string()),
   subjects: z.exactOptional(z.array(z.object({ workload: workloadRef, uid: z.string(), templateHash: z.string() }))),
 });
 

@@ -1,7 +1,7 @@
 import { timestamp } from "../../base/clock.ts";
 import { Fault, type Result, err, ok } from "../../base/result.ts";
 import type { Patch } from "./cluster.ts";
-import type { DaemonSet, Deployment, StatefulSet } from "./objects.ts";
+import type { DaemonSet, Deployment, PodTemplate, StatefulSet } from "./objects.ts";
 import { items, at, text } from "./read.ts";
 
 /** The kinds that roll out a template. */
@@ -30,6 +30,12 @@ export function restart(workload: Rolling, now: number): Result<Patch> {
   if (isPaused(workload)) return err(paused(workload, "restarting"));
   const annotations = { [RESTARTED_AT_ANNOTATION]: timestamp(now) };
   return ok(merge(workload, { template: { metadata: { annotations } } }));
+}
+
+/** The template of pods that were restarted then, in milliseconds since the epoch, marked as kubectl does. */
+export function restartedAt(template: PodTemplate, when: number): PodTemplate {
+  const annotations = { ...template.metadata?.annotations, [RESTARTED_AT_ANNOTATION]: timestamp(when) };
+  return { ...template, metadata: { ...template.metadata, annotations } };
 }
 
 /** Sets the number of pods; the body also fits the `scale` subresource. Faults: `BadNumber`, `NothingToDo`. */

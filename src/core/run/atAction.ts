@@ -54,8 +54,15 @@ function validity(state: RunState, approval: string): number {
 
 function doneMessage(node: ActionNode): string {
   const { action } = node;
-  if (action.type === "set-image") {
-    return `${action.workload.name} was set to ${list([...new Set(Object.values(action.images).map(versionLabel))])}.`;
+  const { name } = action.workload;
+  switch (action.type) {
+    case "set-image":
+      return `${name} was set to ${list([...new Set(Object.values(action.images).map(versionLabel))])}.`;
+    case "restore":
+      return `${name} was set back to revision ${action.to.revision}.`;
+    case "scale":
+      return `${name} was set from ${action.from} to ${action.to} pods.`;
+    case "restart":
+      return `${name} was told to restart.`;
   }
-  return `${action.workload.name} was set back to revision ${action.to.revision}.`;
 }

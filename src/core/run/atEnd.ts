@@ -39,6 +39,7 @@ function message(state: RunState, outcome: RunOutcome): string {
 /** What was deployed, not what was planned: a path may have led past its rollout. */
 function delivered({ release, verified }: RunState): string {
   if (verified.length === 0) return `The run came to its end; nothing was deployed to ${release.environment}.`;
+  if (release.purpose !== undefined) return `Done in ${release.environment}: ${release.purpose}. It is healthy.`;
   return `${release.version} runs in ${release.environment} and is verified.`;
 }
 
@@ -59,8 +60,16 @@ function leftBehind(state: RunState): string {
   return hasChanged(state) ? "What was changed is left as it is." : "Nothing was changed.";
 }
 
+/** The number of pods that a scaling went back to. */
+function scaledBackTo({ graph, visits }: RunState): string | undefined {
+  const back = graph.nodes.find((node) => node.kind === "action" && node.back === true && (visits[node.id] ?? 0) > 0);
+  return back?.kind === "action" && back.action.type === "scale" ? `${back.action.to} pods` : undefined;
+}
+
 /** The versions the way back restored, as people call them. */
 export function restoredVersion(state: RunState): string {
+  const scaled = scaledBackTo(state);
+  if (scaled !== undefined) return scaled;
   const images = state.graph.nodes.flatMap((node) => {
     const restored = node.kind === "action" && node.action.type === "restore" && (state.visits[node.id] ?? 0) > 0;
     return restored && node.action.type === "restore" ? Object.values(node.action.to.images) : [];

@@ -10,6 +10,8 @@ export interface Release {
   /** Image tag, or a digest with its algorithm (`sha256:…`); empty where nothing is released. */
   readonly version: string;
   readonly changes: readonly ImageChange[];
+  /** What it is for, where that is no new version: `restart web`, `web from 4 to 8 pods`. */
+  readonly purpose?: string;
   /** The workloads as they were planned for; absent in journals of earlier versions. */
   readonly subjects?: readonly Subject[];
 }
@@ -22,6 +24,11 @@ export interface Subject {
   readonly workload: WorkloadRef;
   readonly uid: string;
   readonly templateHash: string;
+}
+
+/** What a release is called: its purpose, else its version. */
+export function releaseName({ purpose, version }: Pick<Release, "purpose" | "version">): string {
+  return purpose ?? version;
 }
 
 /** One container's image before and after. */

@@ -3,9 +3,8 @@ import type { Action, Graph, WorkloadRef } from "../../core/graph/graph.ts";
 import { sameWorkload } from "../../core/graph/walk.ts";
 import type { Cluster } from "../../core/rollout/cluster.ts";
 import type { ImageChange } from "../../core/run/release.ts";
+import { changePatch } from "./changePatch.ts";
 import { FIELD_MANAGER } from "./marks.ts";
-import { targetTemplate } from "./targetTemplate.ts";
-import { templatePatch } from "./templatePatch.ts";
 import { addressOf, type Changeable, readWorkload, withKind } from "./workloads.ts";
 
 /** One workload as it is and as the API server says it would be. Without status and bookkeeping. */
@@ -33,7 +32,9 @@ export interface ServerDiff {
 export async function serverDiff(cluster: Cluster, namespace: string, graph: Graph): Promise<ServerDiff> {
   const workloads: WorkloadDiff[] = [];
   for (const action of actionsOf(graph)) workloads.push(await dryRun(cluster, namespace, action));
-  return { workloads, hash: digest(workloads.map(({ workload, ...specs }) => ({ workload, ...withoutScale(specs) }))) };
+  const scaled = actionsOf(graph).some((action) => action.type === "scale");
+  const hashed = workloads.map(({ workload, ...specs }) => ({ workload, ...(scaled ? specs : withoutScale(specs)) }));
+  return { workloads, hash: digest(hashed) };
 }
 
 /** The changes a plan sets out to make; those of its way back are not among them. */
@@ -44,7 +45,7 @@ function actionsOf(graph: Graph): readonly Action[] {
 async function dryRun(cluster: Cluster, namespace: string, action: Action): Promise<WorkloadDiff> {
   const { workload } = action;
   const before = await readWorkload(cluster, namespace, workload);
-  const patch = templatePatch(before, await targetTemplate(cluster, before, action), {});
+  const patch = await changePatch(cluster, before, action, {});
   const options = { dryRun: true, fieldManager: FIELD_MANAGER };
   const after = await cluster.patch<Changeable>(addressOf(workload, namespace), patch, options);
   return { workload, before: manifestOf(before), after: manifestOf(withKind(after, workload)) };
@@ -62,7 +63,7 @@ function manifestOf(object: Changeable): Manifest {
   return { apiVersion: object.apiVersion, kind: object.kind, metadata: { name, namespace, labels }, spec: object.spec };
 }
 
-/** An autoscaler changes the number of replicas at any time; that is no change of what was approved. */
+/** An autoscaler changes the number of replicas at any time; that is no change of what was approved, unless it is. */
 function withoutScale(specs: { before: Manifest; after: Manifest }): object {
   const bare = ({ spec }: Manifest): object => ({ ...spec, replicas: undefined });
   return { before: bare(specs.before), after: bare(specs.after) };

@@ -1,14 +1,12 @@
 import { Fault } from "../../base/result.ts";
 import type { ClusterReason } from "../../core/rollout/cluster.ts";
 import { pinOf } from "../../core/rollout/pin.ts";
-import { templateHash } from "../../core/rollout/template.ts";
 import type { Effect } from "../../core/run/effect.ts";
 import type { RunEvent } from "../../core/run/event.ts";
 import type { RunState } from "../../core/run/state.ts";
+import { changedPartHash, changePatch } from "../change/changePatch.ts";
 import { FIELD_MANAGER, marks, writtenBy } from "../change/marks.ts";
 import { refuseOther } from "../change/subject.ts";
-import { targetTemplate } from "../change/targetTemplate.ts";
-import { templatePatch } from "../change/templatePatch.ts";
 import { addressOf, type Changeable, readWorkload, withKind } from "../change/workloads.ts";
 import { isConflict } from "../faults.ts";
 import type { RunPorts } from "../runPorts.ts";
@@ -43,7 +41,7 @@ async function attempt(ports: RunPorts, state: RunState, effect: PerformAction):
   const { namespace } = state.release;
   const read = await readWorkload(ports.cluster, namespace, action.workload);
   refuseOther(state.release, action.workload, read);
-  const found = templateHash(read.spec.template);
+  const found = changedPartHash(action, read);
   if (found === intent.after) return noted(ports, state, effect, read);
   if (found !== intent.before) throw changedByOthers(action.workload.name);
   refusePaused(read);
@@ -51,7 +49,7 @@ async function attempt(ports: RunPorts, state: RunState, effect: PerformAction):
   try {
     const now = ports.clock.now();
     const mark = marks({ state, ...effect }, now);
-    const patch = templatePatch(read, await targetTemplate(ports.cluster, read, action), mark);
+    const patch = await changePatch(ports.cluster, read, action, mark);
     const address = addressOf(action.workload, namespace);
     const written = await ports.cluster.patch<Changeable>(address, patch, { fieldManager: FIELD_MANAGER });
     return done(effect, withKind(written, action.workload), now, true);

@@ -2,16 +2,14 @@ import { Fault } from "../../base/result.ts";
 import type { Action } from "../../core/graph/graph.ts";
 import { nodeOf } from "../../core/graph/walk.ts";
 import { isPaused, paused } from "../../core/rollout/operations.ts";
-import { templateHash } from "../../core/rollout/template.ts";
 import type { Effect } from "../../core/run/effect.ts";
 import type { RunEvent } from "../../core/run/event.ts";
 import type { Release } from "../../core/run/release.ts";
 import type { RunState } from "../../core/run/state.ts";
+import { changedPartHash, changePatch, refuseOtherScale } from "../change/changePatch.ts";
 import { FIELD_MANAGER } from "../change/marks.ts";
 import { serverDiff } from "../change/serverDiff.ts";
 import { refuseChanged, refuseOther } from "../change/subject.ts";
-import { targetTemplate } from "../change/targetTemplate.ts";
-import { templatePatch } from "../change/templatePatch.ts";
 import { addressOf, type Changeable, readWorkload } from "../change/workloads.ts";
 import type { RunPorts } from "../runPorts.ts";
 import { actionFailed } from "./actionFailed.ts";
@@ -54,12 +52,12 @@ async function hashes(ports: RunPorts, release: Release, action: Action): Promis
   const read = await readWorkload(ports.cluster, namespace, action.workload);
   refuseOther(release, action.workload, read);
   refuseChanged(release, action, read);
+  refuseOtherScale(action, read);
   refusePaused(read);
-  const template = await targetTemplate(ports.cluster, read, action);
-  const patch = templatePatch(read, template, {});
+  const patch = await changePatch(ports.cluster, read, action, {});
   const options = { dryRun: true, fieldManager: FIELD_MANAGER };
   const written = await ports.cluster.patch<Changeable>(addressOf(action.workload, namespace), patch, options);
-  return { before: templateHash(read.spec.template), after: templateHash(written.spec.template) };
+  return { before: changedPartHash(action, read), after: changedPartHash(action, written) };
 }
 
 /** A paused Deployment takes a new template and does nothing with it. */

@@ -44,7 +44,9 @@ export class World {
 
   /** The template an action leads to. */
   after(action: Action): string {
-    return action.type === "restore" ? action.to.templateHash : digest(action.images);
+    return action.type === "restore"
+      ? action.to.templateHash
+      : digest(action.type === "set-image" ? action.images : action);
   }
 
   write(action: Action, at: number): void {
