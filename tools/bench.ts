@@ -9,7 +9,9 @@ import { flowchartBench } from "./bench/flowchart.ts";
 import { journalBench } from "./bench/journal.ts";
 import { largeClusterBench } from "./bench/largeCluster.ts";
 import { liveTreeBench } from "./bench/liveTree.ts";
+import { pictureBench } from "./bench/picture.ts";
 import { snapshotBench } from "./bench/snapshot.ts";
+import { panelBench } from "./bench/panel.ts";
 import { tableOf } from "./bench/table.ts";
 
 const BENCHES: readonly Bench[] = [
@@ -20,6 +22,7 @@ const BENCHES: readonly Bench[] = [
   journalBench,
   snapshotBench,
   flowchartBench,
+  pictureBench,
 ];
 
 const wanted = process.argv.slice(2);
