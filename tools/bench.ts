@@ -22,6 +22,7 @@ const BENCHES: readonly Bench[] = [
   journalBench,
   snapshotBench,
   flowchartBench,
+  panelBench,
   pictureBench,
 ];
 
