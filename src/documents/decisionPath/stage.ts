@@ -1,4 +1,4 @@
-import { type CheckId, checkSpec } from "../../core/gates/registry.ts";
+import { attestableCheck, type CheckId } from "../../core/gates/registry.ts";
 import type { CheckNode, CheckSpec, Edge, GraphNode, Outcome } from "../../core/graph/graph.ts";
 
 /** Some nodes of the path and the ways that leave them. */
@@ -53,7 +53,7 @@ export function said(id: string, label: string, span: Span): CheckSpec {
 
 /** A check that files tell; where they hold nothing about it, a person's word stands in. */
 export function found(id: CheckId, span: Span): CheckSpec {
-  return { ...checkSpec(id), attestedFor: SPAN[span] };
+  return attestableCheck(id, SPAN[span]);
 }
 
 /** A way on. `when` is `pass` unless it says otherwise; `label` stands beside the arrow. */

@@ -1,10 +1,14 @@
+import { writeFile } from "node:fs/promises";
+import { join } from "node:path";
 import { afterAll, beforeAll, describe, expect, test } from "vitest";
 import { bindingHash } from "../../../src/core/approvals/binding.ts";
+import type { Evidence } from "../../../src/core/evidence/evidence.ts";
 import type { RunFolder } from "../../../src/core/ports/runStore.ts";
 import type { Cluster } from "../../../src/core/rollout/cluster.ts";
 import { KINDS } from "../../../src/core/rollout/kinds.ts";
 import type { Deployment } from "../../../src/core/rollout/objects.ts";
 import { imagesOf } from "../../../src/core/rollout/template.ts";
+import { answeredIds } from "../../../src/core/run/answeredRequests.ts";
 import { standings } from "../../../src/core/run/findings.ts";
 import type { RunState } from "../../../src/core/run/state.ts";
 import { runSummary } from "../../../src/core/run/summary.ts";
@@ -75,6 +79,35 @@ function requestsAt(state: RunState, { choices, says, approvers = [] }: People):
       const said = says?.(check, visit) ?? { verdict: "pass", statement: `Seen: ${label}.` };
       return { type: "attest", node: node.id, check, ...said };
     });
+}
+
+const BUCKET = 'terraform {}\n\nresource "aws_s3_bucket" "assets" {\n  bucket = "assets"\n}\n';
+const BACKEND = `
+terraform {
+  backend "s3" {
+    bucket       = "state"
+    key          = "shop"
+    region       = "eu-central-1"
+    encrypt      = true
+    use_lockfile = true
+  }
+}
+`;
+
+/** The checks that the run is at; empty elsewhere. */
+function listAt(state: RunState): readonly { readonly id: string }[] {
+  const node = nodeOf(state.graph, state.node);
+  return node?.kind === "check" ? node.checks : [];
+}
+
+/** How many of them have passed or failed. */
+function settledAt(state: RunState): number {
+  return listAt(state).filter((check) => (verdictOf(state, check.id)?.verdict ?? "inconclusive") !== "inconclusive")
+    .length;
+}
+
+function verdictOf(state: RunState, check: string): Evidence | undefined {
+  return state.evidence.findLast((one) => one.node === state.node && one.evidence.check === check)?.evidence;
 }
 
 function nodesOf(state: RunState): string[] {
@@ -181,6 +214,33 @@ describe("the decision path", () => {
     expect((await people).ended?.outcome).toBe("rolled-back");
     expect((await walked).verified).toEqual([]);
     expect(await imagesOfWeb(ship)).toEqual({ app: "shop/web:1.0.0" });
+  });
+
+  test("stays at what a file shows to be wrong, whatever is said, until the file is mended and measured again", async () => {
+    const ship = await shop();
+    const terraform = join(ship.folder, "main.tf");
+    await writeFile(terraform, BUCKET);
+    const folder = await ship.requestPath();
+    const walked = ship.walk(folder);
+    const people = attended(ship, folder, { choices: { DEPLOYMENT_TYPE: "cloud-infrastructure" } });
+    const node = "PROVISION_INFRASTRUCTURE";
+    const stuck = await ship.until(folder, (state) => state.node === node && settledAt(state) === listAt(state).length);
+    expect(nodeOf(stuck.graph, "DEPLOYMENT_TYPE")).toMatchObject({ proposal: { option: "cloud-infrastructure" } });
+    expect(verdictOf(stuck, "infra-state")).toMatchObject({ verdict: "fail", reason: "Problems" });
+
+    const word = { type: "attest", node, check: "infra-state", verdict: "pass", statement: "It is fine." } as const;
+    await ship.send(folder, word);
+    const before = answeredIds(stuck.answeredRequests).length;
+    await ship.until(folder, (state) => answeredIds(state.answeredRequests).length > before);
+    expect(await folder.read()).toContain('"reason":"MeasuredFailure"');
+
+    await writeFile(terraform, `${BUCKET}${BACKEND}`);
+    await ship.send(folder, { type: "recheck", node });
+    const onward = await ship.until(folder, (state) => state.node === "VALIDATE_CLOUD_INFRASTRUCTURE");
+    expect(onward.path.at(-1)).toMatchObject({ node, outcome: "pass" });
+    await ship.send(folder, { type: "intervene", kind: "abort" });
+    expect((await people).ended?.outcome).toBe("aborted");
+    await walked;
   });
 
   test("without a version does not keep a deployment waiting, and does not wait for one", async () => {
