@@ -71,7 +71,9 @@ function spread(ends: readonly End[], boxes: readonly Box[]): ReadonlyMap<End, n
     });
     const spaced = spacedOut(wishes, () => gap);
     for (const [index, end] of sorted.entries()) {
-      places.set(end, Math.min(middle + reach, Math.max(middle - reach, spaced[index] ?? middle)));
+      // Whoever stands before or behind needs room at the node, too.
+      const [least, most] = [middle - reach + index * gap, middle + reach - (sorted.length - 1 - index) * gap];
+      places.set(end, Math.min(most, Math.max(least, spaced[index] ?? middle)));
     }
   }
   return places;

@@ -34,7 +34,19 @@ export function textWidth(text: string): number {
   return width * FONT_SIZE;
 }
 
+/** Widths of signs seen before: a picture has few different ones. */
+const known = new Map<string, number>();
+const MOST_KNOWN = 2_000;
+
 function signWidth(sign: string): number {
+  const before = known.get(sign);
+  if (before !== undefined) return before;
+  const width = classWidth(sign);
+  if (known.size < MOST_KNOWN) known.set(sign, width);
+  return width;
+}
+
+function classWidth(sign: string): number {
   if (NARROW_SIGNS.test(sign)) return NARROW;
   if (BROAD_SIGNS.test(sign)) return BROAD;
   if (CAPITALS.test(sign)) return CAPITAL;

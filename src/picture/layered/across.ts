@@ -58,16 +58,16 @@ function packed({ layers, layerOf }: Layers, gap: Gap): number[] {
 
 /** Where an item would best stand: the weighted median of what it is linked with, so that one straight edge stays so. */
 function wishOf(item: number, x: readonly number[], sides: readonly (readonly Link[] | undefined)[]): Wish {
-  const pulls: { at: number; weight: number }[] = [];
-  let weight = 0;
+  const pulls: Wish[] = [];
   for (const links of sides) {
-    for (const link of links ?? []) {
-      pulls.push({ at: (x[link.other] ?? 0) + link.there - link.here, weight: link.weight });
-      weight += link.weight;
-    }
+    for (const { other, here, there, weight } of links ?? [])
+      pulls.push({ at: (x[other] ?? 0) + there - here, weight });
   }
-  if (pulls.length === 0) return { at: x[item] ?? 0, weight: 0.01 };
-  if (pulls.length > 1) pulls.sort((one, other) => one.at - other.at);
+  const [only] = pulls;
+  if (only === undefined) return { at: x[item] ?? 0, weight: ALONE };
+  if (pulls.length === 1) return only;
+  pulls.sort((one, other) => one.at - other.at);
+  const weight = pulls.reduce((sum, pull) => sum + pull.weight, 0);
   let before = 0;
   for (const [index, pull] of pulls.entries()) {
     before += pull.weight;
@@ -77,6 +77,10 @@ function wishOf(item: number, x: readonly number[], sides: readonly (readonly Li
   return { at: x[item] ?? 0, weight };
 }
 
+/** Weight of an item without links: it gives way to all others. */
+const ALONE = 0.01;
+
+/** Moves a layer's items as close to their wishes as their order and gaps allow. */
 function draw(layer: readonly number[], x: number[], gap: Gap, wish: (item: number) => Wish): void {
   const places = spacedOut(layer.map(wish), (index) => gap(layer[index - 1] ?? 0, layer[index] ?? 0));
   for (const [index, item] of layer.entries()) x[item] = places[index] ?? 0;

@@ -45,9 +45,15 @@ function sortLayer(
   position: number[],
   pull: readonly (number | undefined)[],
 ): void {
-  const keys = new Map(layer.map((item, index) => [item, pull[item] ?? middle(links[item] ?? [], position) ?? index]));
-  layer.sort((one, other) => (keys.get(one) ?? 0) - (keys.get(other) ?? 0));
-  for (const [index, item] of layer.entries()) position[item] = index;
+  const sorted = layer.map((item, index) => ({
+    item,
+    key: pull[item] ?? middle(links[item] ?? [], position) ?? index,
+  }));
+  sorted.sort((one, other) => one.key - other.key);
+  for (const [index, { item }] of sorted.entries()) {
+    layer[index] = item;
+    position[item] = index;
+  }
 }
 
 function middle(links: readonly Link[], position: readonly number[]): number | undefined {

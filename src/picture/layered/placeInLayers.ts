@@ -6,7 +6,7 @@ import { crossingsOf } from "./portals.ts";
 import { placeContainer } from "./placeContainer.ts";
 
 /** Placing once more doubles the work for every level of groups. */
-const MOST_REFINED = 2_000;
+const MOST_REFINED = 400;
 const DEEPEST_REFINED = 3;
 
 /** Places a sketch in layers, groups from the inside out. */

@@ -58,6 +58,12 @@ describe("the layout", () => {
     }
   });
 
+  test("lets edges meet a node apart from each other", () => {
+    const { edges } = layoutPicture(graphOf(["a", "b", "c", "d", "e"].map((from) => `${from} -> z: ${from}`)));
+    const ends = edges.map(({ points }) => points.at(-1)?.x ?? 0).toSorted((one, other) => one - other);
+    for (const [index, end] of ends.slice(1).entries()) expect(end - (ends[index] ?? end)).toBeGreaterThan(8);
+  });
+
   test("stands parts without a link beside each other", () => {
     const { nodes } = layoutPicture(graphOf(["a -> b", "x -> y"]));
     expect(boxOf(nodes, "x").x).toBeGreaterThan(boxOf(nodes, "a").x + boxOf(nodes, "a").width);
