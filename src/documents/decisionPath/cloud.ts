@@ -9,6 +9,7 @@ export const cloud: Part = {
       why: "What is to stay up when a zone is lost has to be drawn that way before it is built.",
       checks: [
         found("infra-zones", "decided"),
+        found("k8s-zones", "decided"),
         found("infra-autoscaling", "decided"),
         found("infra-load-balancer", "decided"),
         said("cloud-databases", "Databases are designed with a backup, a replica and a way to recover", "decided"),

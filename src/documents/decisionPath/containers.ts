@@ -33,9 +33,11 @@ export const containers: Part = {
         found("k8s-secret-references", "decided"),
         found("k8s-configuration", "decided"),
         found("k8s-autoscaling", "decided"),
+        found("k8s-replicas", "decided"),
         found("k8s-storage", "decided"),
         found("recovery-backups", "decided"),
         found("k8s-readiness", "decided"),
+        found("k8s-liveness", "decided"),
       ],
     }),
     stage("VALIDATE_CONTAINER_DEPLOYMENT", {

@@ -25,6 +25,7 @@ export const monitoring: Part = {
         found("monitoring-alert-coverage", "decided"),
         found("monitoring-routing", "decided"),
         found("monitoring-runbook-links", "decided"),
+        found("documents-runbook", "decided"),
         found("monitoring-on-call", "decided"),
         found("monitoring-noise", "decided"),
         found("documents-post-mortem", "decided"),

@@ -12,6 +12,7 @@ export const production: Part = {
         said("penetration-test-done", "Somebody tried to break in, and nothing found is left open", "tested"),
         said("recovery-done", "A backup was restored and the recovery plan was walked through", "tested"),
         found("recovery-plan", "decided"),
+        found("recovery-restore-test", "decided"),
         said("alarm-done", "A simulated incident raised its alarm and reached a person", "tested"),
         said("compliance-done", "Compliance was checked, and the audit trail shows this change", "tested"),
         said("rollback-done", "A deployment was rolled back and came back healthy", "tested"),

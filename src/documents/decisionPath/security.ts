@@ -10,6 +10,8 @@ export const security: Part = {
       checks: [
         found("security-network-policy", "decided"),
         found("security-privileges", "decided"),
+        found("security-service-accounts", "decided"),
+        found("security-rbac", "decided"),
         said("security-mfa", "Whoever may change production signs in with a second factor", "decided"),
         found("security-dependency-updates", "decided"),
         found("security-secrets-manager", "decided"),
@@ -26,8 +28,10 @@ export const security: Part = {
       checks: [
         found("security-policies", "decided"),
         found("security-policies-enforced", "decided"),
+        found("security-audit", "decided"),
         said("security-audit-kept", "Audit trails are kept as long as the rules ask for", "decided"),
         found("security-benchmark", "decided"),
+        found("security-pod-standards", "decided"),
         said("security-remediation", "Common mistakes of configuration are put right by a machine", "decided"),
         said("security-report", "There is a report of compliance that those who must answer for it read", "decided"),
         found("documents-incident", "decided"),

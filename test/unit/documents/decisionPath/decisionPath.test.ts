@@ -1,5 +1,5 @@
 import { describe, expect, test } from "vitest";
-import { describeCheck } from "../../../../src/core/gates/registry.ts";
+import { describeCheck, WORKSPACE_CHECKS } from "../../../../src/core/gates/registry.ts";
 import type { CheckNode, Graph } from "../../../../src/core/graph/graph.ts";
 import { validateGraph } from "../../../../src/core/graph/validate.ts";
 import { nodeOf } from "../../../../src/core/graph/walk.ts";
@@ -186,6 +186,15 @@ describe("the decision path", () => {
     const measured = checkNodes(path).flatMap((node) => node.checks.filter((check) => !check.id.startsWith("path-")));
     expect(measured.length).toBeGreaterThan(60);
     expect(measured.filter((check) => describeCheck(check.id)?.label !== check.label)).toEqual([]);
+  });
+
+  test("measures at each line of the source what the files of a workspace can tell of it", () => {
+    const forgotten = Object.values(WORKSPACE_CHECKS).filter(({ id, source }) => {
+      const line = /^decision-path\.md:\d+/u.exec(source)?.[0];
+      const at = checkNodes(path).find((node) => node.source === line);
+      return line !== undefined && at?.checks.some((check) => check.id === id) !== true;
+    });
+    expect(forgotten).toEqual([]);
   });
 
   test("carries what the workspace suggests to the decision", () => {
