@@ -17,6 +17,7 @@ export interface DocumentGraph {
 
 /** File names of whole flowcharts. */
 const WHOLE = /\.(?:mmd|mermaid)$/iu;
+const MARKDOWN = /\.(?:md|mdx|markdown)$/iu;
 
 /**
  * The graphs in a document, in its order: a file that is one flowchart, the flowcharts among the fences of a Markdown
@@ -24,7 +25,7 @@ const WHOLE = /\.(?:mmd|mermaid)$/iu;
  */
 export function graphsIn(text: string, fileName: string): readonly DocumentGraph[] {
   const name = baseName(fileName);
-  if (WHOLE.test(fileName) || startsAsFlowchart(text)) return [flowchart(text, 1, name)];
+  if (WHOLE.test(fileName) || (!MARKDOWN.test(fileName) && startsAsFlowchart(text))) return [flowchart(text, 1, name)];
   const charts = mermaidFences(text)
     .filter((fence) => otherKindOf(fence.text) === undefined)
     .map((fence) => flowchart(fence.text, fence.line, fence.heading ?? name));

@@ -28,10 +28,12 @@ const NAMED = new Map([
   ["check", "✓"],
 ]);
 
+const MARKS = /[<\\\r#&]/u;
 const WRITTEN = /<br\s*\/?\s*>|\\n|\r\n?|[#&]#?(\w{1,12});/giu;
 
 /** The text that is meant by what stands in a file: line breaks and entities resolved, any other markup left as text. */
 export function decodeText(written: string): string {
+  if (!MARKS.test(written)) return written;
   return written.replaceAll(WRITTEN, (found: string, entity: string | undefined) =>
     entity === undefined ? "\n" : (characterOf(found, entity) ?? found),
   );

@@ -97,7 +97,7 @@ describe("a file", () => {
     expect(graphsIn("hello", "a.mmd")[0]?.load().problems[0]).toMatchObject({ reason: "NotAFlowchart", line: 1 });
   });
 
-  it.each(["", "# Title\n\nProse.", "```yaml\na: 1\n```", "```mermaid\npie\n```"])(
+  it.each(["", "# Title\n\nProse.", "graph theory is not a graph", "```yaml\na: 1\n```", "```mermaid\npie\n```"])(
     "without a graph has none: %j",
     (text) => {
       expect(graphsIn(text, "a.md")).toEqual([]);

@@ -13,6 +13,14 @@ export function take(cursor: Cursor, pattern: RegExp): RegExpExecArray | undefin
   return match;
 }
 
+/** Whether a sticky pattern matches here; reads what it does. */
+export function skip(cursor: Cursor, pattern: RegExp): boolean {
+  pattern.lastIndex = cursor.at;
+  const found = pattern.test(cursor.text);
+  if (found) cursor.at = pattern.lastIndex;
+  return found;
+}
+
 /** Whether these characters stand here; reads them. */
 export function takeText(cursor: Cursor, wanted: string): boolean {
   if (!cursor.text.startsWith(wanted, cursor.at)) return false;
@@ -25,12 +33,12 @@ const SPACE = /\s*/y;
 
 /** Reads blanks, but no line end. */
 export function skipBlanks(cursor: Cursor): void {
-  take(cursor, BLANKS);
+  skip(cursor, BLANKS);
 }
 
 /** Reads blanks and line ends. */
 export function skipSpace(cursor: Cursor): void {
-  take(cursor, SPACE);
+  skip(cursor, SPACE);
 }
 
 /** Where the line ends that `at` stands in. */

@@ -1,6 +1,6 @@
 import { parse } from "yaml";
 import { messageOf } from "../../../base/result.ts";
-import { skipBlanks, skipLine, skipSpace, take } from "./cursor.ts";
+import { skip, skipBlanks, skipLine, skipSpace, take } from "./cursor.ts";
 import { type Draft, newDraft, report, statementEnds } from "./draft.ts";
 import { readRemark } from "./remark.ts";
 
@@ -15,12 +15,12 @@ const DIRECTION = /(?:TB|TD|BT|LR|RL|[<>^v])(?=[\s;]|$)/y;
 export function readHead(draft: Draft): boolean {
   toKind(draft);
   const { at } = draft;
-  if (take(draft, KIND) === undefined) {
+  if (!skip(draft, KIND)) {
     report(draft, "NotAFlowchart", at, "A flowchart begins with flowchart or graph and a direction: flowchart TD.");
     return !isOtherDiagram(draft);
   }
   skipBlanks(draft);
-  if (take(draft, DIRECTION) === undefined && !statementEnds(draft)) {
+  if (!skip(draft, DIRECTION) && !statementEnds(draft)) {
     report(draft, "UnknownDirection", draft.at, "This is no direction. Write TB, TD, BT, LR or RL.");
     skipLine(draft);
   }

@@ -1,5 +1,5 @@
 import { cut, decodeText } from "../text.ts";
-import { skipBlanks, skipLine, skipSpace, take, takeText } from "./cursor.ts";
+import { skip, skipBlanks, skipLine, skipSpace, take, takeText } from "./cursor.ts";
 import { type Draft, report } from "./draft.ts";
 
 /** What stands between two vertices. */
@@ -30,7 +30,7 @@ export function readLink(draft: Draft): Link | undefined {
   const before = draft.at;
   skipBlanks(draft);
   if (draft.text[draft.at] === "\n") skipToNextLine(draft);
-  else take(draft, NAME);
+  else skip(draft, NAME);
   const { at } = draft;
   const link = wholeLink(draft, at) ?? openedLink(draft, at);
   if (link === undefined) draft.at = before;

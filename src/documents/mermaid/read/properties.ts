@@ -1,4 +1,4 @@
-import { skipLine, skipSpace, take, takeText } from "./cursor.ts";
+import { skip, skipLine, skipSpace, take, takeText } from "./cursor.ts";
 import { type Draft, report } from "./draft.ts";
 
 const PAIR = /([\w-]+)\s*:\s*(?:"([^"]*)"|'([^']*)'|([^,}\n]*))/y;
@@ -13,7 +13,7 @@ export function readProperties(draft: Draft, owner: string): { shape?: string; l
     const pair = take(draft, PAIR);
     if (pair === undefined) break;
     pairs.set(pair[1] ?? "", pair[2] ?? pair[3] ?? (pair[4] ?? "").trim());
-    take(draft, PARTING);
+    skip(draft, PARTING);
   }
   if (!takeText(draft, "}")) {
     const message = `The braces of ${owner} are not closed. Write them as ${owner}@{ shape: rect, label: "…" }.`;

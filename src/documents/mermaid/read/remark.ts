@@ -1,6 +1,6 @@
 import { messageOf } from "../../../base/result.ts";
 import type { Note } from "../flowchart.ts";
-import { skipLine, take } from "./cursor.ts";
+import { skip, skipLine, take } from "./cursor.ts";
 import { type Draft, report } from "./draft.ts";
 
 const DIRECTIVE = /%%\{[\s\S]*?\}%%/y;
@@ -21,7 +21,7 @@ export function readRemark(draft: Draft): boolean {
 
 /** A directive is about looks, and may go over several lines. */
 function readDirective(draft: Draft): void {
-  if (!draft.endless && take(draft, DIRECTIVE) !== undefined) return;
+  if (!draft.endless && skip(draft, DIRECTIVE)) return;
   draft.endless = true;
   skipLine(draft);
 }

@@ -1,4 +1,4 @@
-import { skipLine, take } from "./cursor.ts";
+import { skip, skipLine, skipSpace } from "./cursor.ts";
 import { type Draft, addArrow, report, statementEnds } from "./draft.ts";
 import { type Link, readLink } from "./link.ts";
 import { readRemark } from "./remark.ts";
@@ -15,14 +15,14 @@ const END = /end(?=[^\S\n]*(?:\n|;|%%|$))/y;
 
 /** Reads one statement. What cannot be read is reported, and reading goes on with the next line. */
 export function readStatement(draft: Draft): void {
-  take(draft, PARTING);
+  skip(draft, PARTING);
   const { at } = draft;
   if (at >= draft.text.length || readRemark(draft)) return;
   const note = draft.arrowNote;
   const before = draft.arrows.length;
-  if (take(draft, SUBGRAPH) !== undefined) readSubgraph(draft, at);
-  else if (take(draft, END) !== undefined) endSubgraph(draft, at);
-  else if ([LOOKS, LINKS, DESCRIPTION].every((one) => take(draft, one) === undefined)) readChain(draft);
+  if (skip(draft, SUBGRAPH)) readSubgraph(draft, at);
+  else if (skip(draft, END)) endSubgraph(draft, at);
+  else if (![LOOKS, LINKS, DESCRIPTION].some((one) => skip(draft, one))) readChain(draft);
   endStatement(draft, at);
   if (note === undefined) return;
   draft.arrowNote = undefined;
@@ -53,12 +53,11 @@ function readChain(draft: Draft): void {
   }
 }
 
-const SPACE = /\s*/y;
 const SUBGRAPH_OR_END = /^(?:subgraph|end)(?:[\s;]|$)/u;
 
 function readTarget(draft: Draft, link: Link): readonly string[] | undefined {
   const before = draft.at;
-  take(draft, SPACE);
+  skipSpace(draft);
   const to = SUBGRAPH_OR_END.test(draft.text.slice(draft.at, draft.at + 9)) ? undefined : readVertices(draft);
   if (to !== undefined) return to;
   draft.at = before;

@@ -1,7 +1,7 @@
 import { decodeText } from "../text.ts";
 import { BRACKETS, shapeCalled } from "../shapes.ts";
 import { readBracketText } from "./bracketText.ts";
-import { skipBlanks, take, takeText } from "./cursor.ts";
+import { skip, skipBlanks, take, takeText } from "./cursor.ts";
 import { type Draft, mention, report } from "./draft.ts";
 import { readProperties } from "./properties.ts";
 
@@ -37,10 +37,10 @@ function readVertex(draft: Draft): string | undefined {
     if (shape !== undefined) vertex.shape = shapeOf(draft, name, shape, at);
     if (label !== undefined) vertex.text = decodeText(label);
   }
-  take(draft, CLASSES);
+  skip(draft, CLASSES);
   const opened = readBracket(draft, name);
   if (opened !== undefined) Object.assign(vertex, opened, known && vertex.text !== undefined ? {} : { at });
-  take(draft, CLASSES);
+  skip(draft, CLASSES);
   return name;
 }
 
