@@ -17,6 +17,7 @@ import { watchRuns } from "./engine/records/watchRuns.ts";
 import { planDecisionPath } from "./engine/request/planDecisionPath.ts";
 import { planDeployment } from "./engine/request/planDeployment.ts";
 import { planRollbackTo } from "./engine/request/planRollbackTo.ts";
+import { planWorkloadChange } from "./engine/request/planWorkloadChange.ts";
 import { requestRun } from "./engine/request/requestRun.ts";
 import { type WebviewMessage, webviewMessage } from "./protocol/panel.ts";
 import type { Workspace } from "./cli/parts.ts";
@@ -75,6 +76,8 @@ export function openRuns(folder: string, kubeconfig: () => readonly string[]): F
     planPath: (cluster, place, version) =>
       planDecisionPath({ cluster, store, files: fileTreeAt(folder, runCommand), hash: nativeSha256 }, place, version),
     planRollback: (cluster, place, target) => planRollbackTo({ cluster, store, hash: nativeSha256 }, place, target),
+    planChange: (cluster, place, workload, change) =>
+      planWorkloadChange({ cluster }, place, workload, change, systemClock.now()),
     request: async (plan) => (await requestRun(ports, plan, await me())).run,
     submit: async (run, request) => submitRequest(await store.open(run), request),
     resume: async (run) => void (await launcher.launch((await store.open(run)).path)),

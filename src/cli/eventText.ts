@@ -3,6 +3,7 @@ import type { Evidence } from "../core/evidence/evidence.ts";
 import { nodeOf } from "../core/graph/walk.ts";
 import type { RunEvent } from "../core/run/event.ts";
 import type { WorkloadRef } from "../core/graph/graph.ts";
+import { releaseName } from "../core/run/release.ts";
 import { runTitle } from "../core/run/summary.ts";
 import type { Happening } from "./follow.ts";
 
@@ -16,7 +17,7 @@ type State = Happening["state"];
 function sentence(event: RunEvent, state: State): string {
   switch (event.type) {
     case "run-requested":
-      return `${`${runTitle(state)} ${event.release.version}`.trimEnd()}, asked for by ${event.by.name}.`;
+      return `${`${runTitle(state)} ${releaseName(event.release)}`.trimEnd()}, asked for by ${event.by.name}.`;
     case "runner-started":
       return `Runner ${event.generation} has taken the run (process ${event.pid}).`;
     case "node-entered":

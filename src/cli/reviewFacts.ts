@@ -2,6 +2,7 @@ import { timestamp } from "../base/clock.ts";
 import { Fault } from "../base/result.ts";
 import { riskNow } from "../core/approvals/risk.ts";
 import { nodeOf } from "../core/graph/walk.ts";
+import { movedImages, releaseName } from "../core/run/release.ts";
 import type { RunState } from "../core/run/state.ts";
 import type { CliParts } from "./parts.ts";
 import { visible } from "./report.ts";
@@ -49,9 +50,11 @@ function tellFacts({ terminal }: Pick<CliParts, "terminal">, state: RunState): v
   const { release, requestedBy, evidence, approval } = state;
   const risk = riskNow(state, approval?.node ?? "");
   const lines = [
-    `${release.application} → ${release.environment}${release.production ? " (PROD)" : ""}: ${release.version}`,
+    `${release.application} → ${release.environment}${release.production ? " (PROD)" : ""}: ${releaseName(release)}`,
     `Asked by ${requestedBy.name} at ${timestamp(state.requestedAt)}`,
-    ...release.changes.map(({ workload, container, from, to }) => `${workload.name}/${container}: ${from} → ${to}`),
+    ...movedImages(release).map(
+      ({ workload, container, from, to }) => `${workload.name}/${container}: ${from} → ${to}`,
+    ),
     `Risk: ${risk.level}. ${risk.reasons.join(" ")}`,
     ...evidence.map(({ evidence: one }) => `${one.verdict}: ${one.message}`),
     "Answers are kept in this workspace: an attestation, not a proof.",

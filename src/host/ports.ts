@@ -1,8 +1,10 @@
 import type { Disposable } from "../base/dispose.ts";
+import type { WorkloadRef } from "../core/graph/graph.ts";
 import type { RunHolder } from "../core/ports/runStore.ts";
 import type { Cluster } from "../core/rollout/cluster.ts";
 import type { Person } from "../core/run/release.ts";
 import type { WatchedRuns } from "../engine/records/watchRuns.ts";
+import type { WorkloadChange } from "../engine/request/planWorkloadChange.ts";
 import type { RollbackTarget } from "../engine/request/planRollbackTo.ts";
 import type { Place, RunPlan } from "../engine/request/runPlan.ts";
 import type { InboxRequest } from "../protocol/inbox.ts";
@@ -36,6 +38,13 @@ export interface FolderRuns extends Disposable {
   planPath(cluster: Cluster, place: Place, version: string | undefined): Promise<RunPlan>;
   /** Plans a way back that a person asks for; changes nothing. */
   planRollback(cluster: Cluster, place: Place, target: RollbackTarget): Promise<RunPlan>;
+  /** Plans a scaling or restart that needs somebody's yes; undefined where it needs none. Changes nothing. */
+  planChange(
+    cluster: Cluster,
+    place: Place,
+    workload: WorkloadRef,
+    change: WorkloadChange,
+  ): Promise<RunPlan | undefined>;
   /** Writes a planned run's first journal line, starts its runner, and gives its number. */
   request(plan: RunPlan): Promise<string>;
   /** Puts a request into a run's inbox. */

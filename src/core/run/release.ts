@@ -31,6 +31,11 @@ export function releaseName({ purpose, version }: Pick<Release, "purpose" | "ver
   return purpose ?? version;
 }
 
+/** The images that become others; a restart or a scaling names images that stay. */
+export function movedImages({ changes }: Pick<Release, "changes">): readonly ImageChange[] {
+  return changes.filter((change) => change.from !== change.to);
+}
+
 /** One container's image before and after. */
 export interface ImageChange {
   readonly workload: WorkloadRef;

@@ -2,6 +2,7 @@ import type { CheckNode } from "../graph/graph.ts";
 import { type Choices, goodWay, isStep, mainPath } from "../graph/mainPath.ts";
 import { nodeOf } from "../graph/walk.ts";
 import { restoredVersion } from "./atEnd.ts";
+import { releaseName } from "./release.ts";
 import { causeOf, hasChanged } from "./facts.ts";
 import { standings } from "./findings.ts";
 import type { RunState } from "./state.ts";
@@ -26,7 +27,9 @@ export function runSummary(state: RunState, now: number, watched = true): string
 function endSummary(state: RunState, outcome: NonNullable<RunState["ended"]>["outcome"]): string {
   switch (outcome) {
     case "completed":
-      return state.verified.length > 0 ? `${state.release.version} verified` : "completed · nothing deployed";
+      return state.verified.length > 0
+        ? `${releaseName(state.release)} ${state.release.purpose === undefined ? "verified" : "done"}`
+        : "completed · nothing deployed";
     case "rolled-back":
       return `rolled back to ${restoredVersion(state)} · ${shortCause(state)}`;
     case "failed":

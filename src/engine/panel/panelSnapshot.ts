@@ -1,7 +1,7 @@
 import { yesesIn } from "../../core/approvals/enough.ts";
 import type { Evidence } from "../../core/evidence/evidence.ts";
 import type { GraphNode } from "../../core/graph/graph.ts";
-import type { Person } from "../../core/run/release.ts";
+import { type Person, releaseName } from "../../core/run/release.ts";
 import { unexpired } from "../../core/run/findings.ts";
 import type { RecordedEvidence, RunState } from "../../core/run/state.ts";
 import type { NodeView, PanelSnapshot, RunView } from "../../protocol/panel.ts";
@@ -50,7 +50,7 @@ export function panelSnapshot({ state, me, guarded, startedHere, now }: Watched)
 
 /** `shop → production 1.9.0`; without a version where nothing is released. */
 function titleOf({ release }: RunState): string {
-  return `${release.application} → ${release.environment} ${release.version}`.trimEnd();
+  return `${release.application} → ${release.environment} ${releaseName(release)}`.trimEnd();
 }
 
 function runView(place: Place, { steers }: Wishes, watched: boolean): RunView {

@@ -1,3 +1,4 @@
+import { releaseName } from "../../core/run/release.ts";
 import { l10n } from "../l10n.ts";
 import { listAt } from "../runs/listAt.ts";
 import { keyOf, placeOf } from "../runs/runView.ts";
@@ -17,7 +18,7 @@ export function panelCommands(
       if (run === undefined) return;
       const { state } = run;
       const waits = state.approval?.node ?? state.question?.node ?? listAt(state)?.id;
-      const title = `${placeOf(state)} ${state.release.version}`.trimEnd();
+      const title = `${placeOf(state)} ${releaseName(state.release)}`.trimEnd();
       services.panels.show({ type: "run", ...keyOf(run) }, title, runSubjectOf(subject)?.node ?? waits);
     },
     "tidegate.showGraph": (subject) => showGraph(services, fileOf(subject)),

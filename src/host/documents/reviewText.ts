@@ -2,6 +2,7 @@ import { yesesIn } from "../../core/approvals/enough.ts";
 import { riskNow } from "../../core/approvals/risk.ts";
 import type { Evidence } from "../../core/evidence/evidence.ts";
 import { hideEnvValues } from "../../core/rollout/hideEnvValues.ts";
+import { releaseName } from "../../core/run/release.ts";
 import type { PendingApproval, RunState } from "../../core/run/state.ts";
 import type { ServerDiff } from "../../engine/change/serverDiff.ts";
 import { l10n } from "../l10n.ts";
@@ -19,7 +20,7 @@ export function reviewText(state: RunState, approval: PendingApproval, now: Diff
   const { release } = state;
   const risk = riskNow(state, approval.node);
   return blocks(
-    `# ${e(placeOf(state))} ${e(release.version)}`,
+    `# ${e(placeOf(state))} ${e(releaseName(release))}`,
     l10n.t(
       "Run #{0} was asked for by {1} at {2}. {3} of {4} approvals are given. It expires at {5}.",
       state.run,

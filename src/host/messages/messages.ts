@@ -1,3 +1,4 @@
+import { releaseName } from "../../core/run/release.ts";
 import { l10n } from "../l10n.ts";
 import { headingOf, placeOf, type RunView } from "../runs/runView.ts";
 import { plain } from "../text/plain.ts";
@@ -83,13 +84,15 @@ export const sentences = {
   copied: (text: string) => l10n.t("Copied {0}", plain(text, 80)),
   runStarted: (run: string, place: string) => l10n.t("Run #{0} to {1} has begun.", run, plain(place)),
   answered: () => l10n.t("It was answered already."),
+  needsApproval: (name: string) =>
+    l10n.t("{0} has changed meanwhile, and what you asked for now needs somebody's yes. Ask again.", plain(name)),
   attestation: () => l10n.t("Kept in this workspace: an attestation, not a proof."),
   approvalsWait: (count: number) => l10n.t("{0} approvals wait.", count),
   approvalWaits: ({ state }: RunView, deadline: number, risk: string) =>
     l10n.t(
       "{0} {1} waits for approval until {2}. Risk: {3}.",
       plain(placeOf(state)),
-      plain(state.release.version),
+      plain(releaseName(state.release)),
       timeOfDay(deadline),
       risk,
     ),

@@ -1,3 +1,4 @@
+import { releaseName } from "../../core/run/release.ts";
 import type { RunState } from "../../core/run/state.ts";
 import { runSummary } from "../../core/run/summary.ts";
 import { l10n } from "../l10n.ts";
@@ -47,7 +48,7 @@ export function placeOf({ release }: RunState): string {
 
 /** Where a run goes and with which version, where it releases one: `shop → production 1.9.0`. */
 export function headingOf(state: RunState): string {
-  return `${placeOf(state)} ${state.release.version}`.trimEnd();
+  return `${placeOf(state)} ${releaseName(state.release)}`.trimEnd();
 }
 
 /** A run with something amiss in its journal. */

@@ -1,6 +1,7 @@
 import * as vscode from "vscode";
 import { samePerson } from "../../../core/approvals/person.ts";
 import { nodeOf } from "../../../core/graph/walk.ts";
+import { releaseName } from "../../../core/run/release.ts";
 import { askText } from "../../ask/pick.ts";
 import { l10n } from "../../l10n.ts";
 import { buttons, sentences } from "../../messages/messages.ts";
@@ -95,5 +96,5 @@ function isStrict({ run, approval }: Asked): boolean {
 }
 
 function what({ state }: RunView): string {
-  return `${oneLine(placeOf(state))} ${oneLine(state.release.version)}`;
+  return `${oneLine(placeOf(state))} ${oneLine(releaseName(state.release))}`;
 }

@@ -1,5 +1,6 @@
 import { yesesIn } from "../../../core/approvals/enough.ts";
 import { riskNow } from "../../../core/approvals/risk.ts";
+import { movedImages } from "../../../core/run/release.ts";
 import type { PendingApproval, RunState } from "../../../core/run/state.ts";
 import { l10n } from "../../l10n.ts";
 import { sentences } from "../../messages/messages.ts";
@@ -11,7 +12,9 @@ import { oneLine } from "../../text/words.ts";
 export function boundFacts(state: RunState, approval: PendingApproval, timeZone?: string): string {
   const risk = riskNow(state, approval.node);
   return [
-    ...state.release.changes.map(({ workload, from, to }) => `${workload.name}: ${oneLine(from)} → ${oneLine(to)}`),
+    ...movedImages(state.release).map(
+      ({ workload, from, to }) => `${workload.name}: ${oneLine(from)} → ${oneLine(to)}`,
+    ),
     l10n.t("Asked for by {0}", oneLine(state.requestedBy.name)),
     l10n.t(
       "{0} of {1} approvals given, until {2}",

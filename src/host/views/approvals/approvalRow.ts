@@ -4,7 +4,7 @@ import { samePerson } from "../../../core/approvals/person.ts";
 import { riskNow } from "../../../core/approvals/risk.ts";
 import type { Risk } from "../../../core/graph/graph.ts";
 import { nodeOf } from "../../../core/graph/walk.ts";
-import type { Person } from "../../../core/run/release.ts";
+import { movedImages, type Person, releaseName } from "../../../core/run/release.ts";
 import type { PendingApproval } from "../../../core/run/state.ts";
 import { l10n } from "../../l10n.ts";
 import { sentences } from "../../messages/messages.ts";
@@ -32,7 +32,7 @@ export function approvalRows(
 
 function approvalRow(run: RunView, approval: PendingApproval, me: Person | undefined, time: RowTime): Row<RunKey> {
   const { state } = run;
-  const label = oneLine(`${placeOf(state)} ${state.release.version}`);
+  const label = oneLine(`${placeOf(state)} ${releaseName(state.release)}`);
   const count = l10n.t("{0} of {1}", yesesIn(approval.decisions).length, approval.required);
   const late = time.now >= approval.expiresAt;
   const until = late ? l10n.t("expired") : l10n.t("until {0}", timeOfDay(approval.expiresAt, time.timeZone));
@@ -45,7 +45,7 @@ function approvalRow(run: RunView, approval: PendingApproval, me: Person | undef
     tooltip: tooltip(run, approval, time),
     accessibilityLabel: spoken(
       l10n.t("Approval for {0} to {1}", state.release.application, state.release.environment),
-      l10n.t("version {0}", state.release.version),
+      state.release.purpose ?? l10n.t("version {0}", state.release.version),
       l10n.t("{0} given", count),
       until,
       asked,
@@ -73,8 +73,8 @@ function mayHere({ state }: RunView, { node: id, decisions }: PendingApproval, m
 
 function tooltip({ state }: RunView, approval: PendingApproval, { now, timeZone }: RowTime): string {
   return [
-    `**${escapeMarkdown(placeOf(state))}** ${escapeMarkdown(state.release.version)}`,
-    ...state.release.changes.map(
+    `**${escapeMarkdown(placeOf(state))}** ${escapeMarkdown(releaseName(state.release))}`,
+    ...movedImages(state.release).map(
       ({ workload, from, to }) => `${escapeMarkdown(workload.name)}: ${escapeMarkdown(from)} → ${escapeMarkdown(to)}`,
     ),
     l10n.t("Asked {0} ago by {1}", duration(now - approval.requestedAt), escapeMarkdown(state.requestedBy.name)),

@@ -16,6 +16,17 @@ test("an approval says how many said yes, until when, and who asked", () => {
   expect(row?.accessibilityLabel).toContain("risk medium, Kept in this workspace: an attestation, not a proof");
 });
 
+test("an approval of what is no new version says what it is for", () => {
+  const run = waiting();
+  const { release } = run.state;
+  const changes = release.changes.map((change) => ({ ...change, to: change.from }));
+  const state = { ...run.state, release: { ...release, changes, purpose: "web from 2 to 4 pods" } };
+  const [row] = approvalRows([{ ...run, state }], () => BOB, at(run.state.lastEventAt));
+  expect(row?.label).toBe("shop → production web from 2 to 4 pods");
+  expect(row?.accessibilityLabel).toContain("web from 2 to 4 pods");
+  expect(row?.tooltip).not.toContain("1\\.8\\.2 →");
+});
+
 test("an approval's tooltip says its risk, who said yes, and that this is an attestation", () => {
   const walker = walkerTo({}, { required: 2, selfApproval: false, expires: 3600, strict: false, overriders: ["Cat"] });
   walker.until((state) => state.approval !== undefined);
