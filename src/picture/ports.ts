@@ -3,8 +3,11 @@ import { spacedOut } from "./layered/isotonic.ts";
 import { borderAt } from "./shape.ts";
 import type { Placement, Sketch } from "./sketch.ts";
 
-/** Widest gap between two edges at the same side of a node, in pixels, and the part of the side that they may take. */
+/** Widest and closest gap between two edges at the same side of a node, in pixels. */
 const GAP = 28;
+const CLOSE = 12;
+
+/** The part of a side that edges may take. */
 const PART = 0.62;
 
 /** How much more a port counts that an edge can leave straight. */
@@ -64,7 +67,9 @@ function spread(ends: readonly End[], boxes: readonly Box[]): ReadonlyMap<End, n
     const sorted = group.toSorted((one, other) => one.towards - other.towards || one.edge - other.edge);
     const { x, width } = boxes[group[0]?.node ?? 0] ?? { x: 0, width: 0 };
     const [middle, reach] = [x + width / 2, (width * PART) / 2];
-    const gap = Math.min(GAP, (2 * reach) / Math.max(1, sorted.length - 1));
+    const gaps = Math.max(1, sorted.length - 1);
+    // Close enough that the outermost may still stand in the middle, unless that is too close.
+    const gap = Math.min(GAP, (2 * reach) / gaps, Math.max(reach / gaps, CLOSE));
     const wishes = sorted.map(({ towards }) => {
       const off = towards - middle;
       return Math.abs(off) <= reach ? { at: towards, weight: STRAIGHT } : { at: middle, weight: 1 };
