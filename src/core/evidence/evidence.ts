@@ -13,9 +13,9 @@ export interface Evidence {
   readonly source: string;
   /** Milliseconds since the epoch. */
   readonly collectedAt: number;
-  /** Small facts for the panel and the approval, safe to show. */
   /** Set where it rests on a person's word and not on a measurement. */
   readonly attested?: Attestation;
+  /** Small facts for the panel and the approval, safe to show. */
   readonly facts?: Readonly<Record<string, string | number | boolean>>;
 }
 

@@ -73,8 +73,9 @@ export interface CheckNode extends NodeBase {
    */
   readonly waits?: boolean;
   /**
-   * The check node whose failures are mended here. A person says what was tried; saying again what was tried before
-   * ends `circular` instead of `pass`.
+   * The check node whose failures are mended here. A person says what was tried, and nothing that is measured stands
+   * for that. Saying again what was tried before ends `circular` instead of `pass`, and so does coming here when the
+   * same two sets of checks have failed in turn, twice each.
    */
   readonly mends?: string;
   readonly checks: readonly CheckSpec[];
