@@ -23,6 +23,8 @@ export interface LoadedGraph {
 /** Where the parts of a graph came from. */
 export interface GraphOrigin {
   readonly nodes: ReadonlyMap<string, Place>;
+  /** Of ids that were given before: where they are given again. */
+  readonly again?: ReadonlyMap<string, Place>;
   /** Parallel to the graph's edges. */
   readonly edges: readonly (Place | undefined)[];
   /** The place of whatever has no other. */
@@ -39,7 +41,9 @@ export function loaded(graph: Graph, found: readonly LoadProblem[], origin: Grap
 }
 
 function placed({ reason, message, node, edge }: GraphProblem, origin: GraphOrigin): LoadProblem {
-  const place = (edge === undefined ? undefined : origin.edges[edge]) ?? origin.nodes.get(node) ?? origin.whole;
+  const again = reason === "DuplicateNode" ? origin.again?.get(node) : undefined;
+  const place =
+    again ?? (edge === undefined ? undefined : origin.edges[edge]) ?? origin.nodes.get(node) ?? origin.whole;
   const hint = reason === "EndlessCycle" ? origin.limitHint?.(node) : undefined;
   return { reason, message: hint === undefined ? message : `${message} ${hint}`, node, ...place };
 }

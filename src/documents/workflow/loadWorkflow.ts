@@ -1,5 +1,5 @@
 import type { Edge, EndNode, Graph, GraphNode, Group } from "../../core/graph/graph.ts";
-import { type LoadedGraph, loaded } from "../loadedGraph.ts";
+import { type GraphOrigin, type LoadedGraph, loaded } from "../loadedGraph.ts";
 import { FIRST, type Place } from "../place.ts";
 import { distinct, slug } from "../slug.ts";
 import { unknownCriteria } from "./criteria.ts";
@@ -47,7 +47,7 @@ export function loadWorkflow(text: string, title = "Workflow"): LoadedGraph {
     groups: groupsOf(members, parts),
     escalation: ESCALATED.id,
   };
-  return loaded(graph, findings, { nodes: placesOf(nodes), edges: edges.map(({ place }) => place), whole: FIRST });
+  return loaded(graph, findings, { ...placesOf(nodes), edges: edges.map(({ place }) => place), whole: FIRST });
 }
 
 function stepFindings({ subtask }: Member): readonly WorkflowFinding[] {
@@ -83,6 +83,9 @@ function groupsOf(members: readonly Member[], parts: readonly ReturnType<typeof 
   }));
 }
 
-function placesOf(nodes: readonly Placed<GraphNode>[]): ReadonlyMap<string, Place> {
-  return new Map(nodes.map(({ value, place }) => [value.id, place] as const).toReversed());
+function placesOf(all: readonly Placed<GraphNode>[]): Pick<GraphOrigin, "nodes" | "again"> {
+  const nodes = new Map<string, Place>();
+  const again = new Map<string, Place>();
+  for (const { value, place } of all) (nodes.has(value.id) ? again : nodes).set(value.id, place);
+  return { nodes, again };
 }

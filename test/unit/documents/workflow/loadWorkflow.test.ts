@@ -152,7 +152,7 @@ describe("a mistake in a workflow document", () => {
     ["Next Subtask: P01-T02-S01", "Next Subtask: P01-T01-S01", ["DeadEnd", "EndlessCycle", "Unreachable"]],
   ])("is told: %j becomes %j", (piece, other, reasons) => {
     const { problems } = changed(piece, other);
-    expect([...new Set(problems.map(({ reason }) => reason))]).toEqual(reasons);
+    expect(new Set(problems.map(({ reason }) => reason))).toEqual(new Set<string>(reasons));
     for (const { line } of problems) expect(line).toBeLessThanOrEqual(text.split("\n").length);
   });
 
@@ -163,6 +163,12 @@ describe("a mistake in a workflow document", () => {
       /^"Vibes" is no criterion\. Write one of File Exists, .* or the name of a test and Pass\.$/u,
     );
     expect(loadWorkflow(broken).problems).toEqual([{ reason: "UnknownCriterion", line, column: 11, message }]);
+  });
+
+  it("stands at the second of two steps with one id", () => {
+    const { problems } = changed("Step ID: P01-T01-S01-02", "Step ID: P01-T01-S01-01");
+    const line = text.split("\n").findIndex((one) => one.includes("Step ID: P01-T01-S01-02")) + 1;
+    expect(problems.find(({ reason }) => reason === "DuplicateNode")).toMatchObject({ line, column: 5 });
   });
 
   it("does not hide what stands behind it: a subtask without steps asks for the whole", () => {
