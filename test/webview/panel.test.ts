@@ -3,7 +3,7 @@ import { shown } from "../workbench/support/shown.ts";
 import { type PanelBrowser, panelBrowser, type PanelOptions, type PanelPage } from "./support/panelPage.ts";
 import { hostile } from "./support/snapshots/hostile.ts";
 import { pathAtChecks } from "./support/snapshots/path.ts";
-import { releaseAtApproval, releaseDone, releaseInHold } from "./support/snapshots/release.ts";
+import { documentWithProblems, releaseAtApproval, releaseDone, releaseInHold } from "./support/snapshots/release.ts";
 import { MINUTE, NOW } from "./support/snapshots/build.ts";
 
 describe("the run panel", () => {
@@ -134,6 +134,20 @@ describe("the run panel", () => {
     expect(await page.locator("#search").inputValue()).toBe("web");
     expect(await page.locator(".percent").innerText()).toBe(place);
     expect(await page.evaluate(`JSON.parse(sessionStorage.getItem("state")).shown`)).toBe('{"type":"path"}');
+  });
+
+  it("lists what keeps a document's graph from being walked, and leads to its place", async () => {
+    const { page, said } = await open(documentWithProblems());
+    const problems = page.getByRole("region", { name: "Problems" });
+    expect(await problems.getByRole("button").allInnerTexts()).toEqual([
+      expect.stringMatching(/roll leads back to gate without a counter\.\s+41:5/u),
+      expect.stringMatching(/Nothing leads to lost\.\s+line 77/u),
+    ]);
+    await problems.getByRole("button").first().click();
+    await page.locator('.chosen[data-node="roll"]').waitFor();
+    expect(said).toEqual([{ type: "openLine", line: 41, column: 5 }]);
+    expect(await page.locator(".timeline").count()).toBe(0);
+    expect(await page.locator(".node .badge").count()).toBe(0);
   });
 
   it("puts labels from outside into the page as text and nothing else", async () => {

@@ -15,12 +15,14 @@ export interface BriefLabel {
 const LEGIBLE = 9.5;
 /** Further than this part of its own width a label does not reach out on either side. */
 const REACH = 0.6;
+/** As many letters have room beside even the narrowest shape, where nothing else is there. */
+const LETTERS = 3;
 
 export function briefLabel(label: string, box: Box, others: Iterable<Box>, scale: number): BriefLabel {
   const size = Math.max(FONT_SIZE, LEGIBLE / scale);
   const lineHeight = (size * LINE_HEIGHT) / FONT_SIZE - 1;
-  const room = roomAround(box, others, (2 * lineHeight - box.height) / 2);
-  const width = ((box.width + 2 * room.beside - size / 2) * FONT_SIZE) / size;
+  const room = roomAround(box, others, (2 * lineHeight - box.height) / 2, size * LETTERS);
+  const width = ((box.width + 2 * room.beside - size) * FONT_SIZE) / size;
   const lines =
     box.height + 2 * room.over >= 2 * lineHeight ? wrapLabel(label, width) : [shortened(plainText(label), width)];
   return { lines, size, lineHeight };
@@ -28,11 +30,16 @@ export function briefLabel(label: string, box: Box, others: Iterable<Box>, scale
 
 /**
  * What is free on both sides of a node and above and below it: half the way to its next neighbours, who may want the
- * other half. `over` is how much of the latter is wanted.
+ * other half. `over` is how much of the latter is wanted, `letters` what a few of them take.
  */
-function roomAround(box: Box, others: Iterable<Box>, over: number): { readonly beside: number; readonly over: number } {
+function roomAround(
+  box: Box,
+  others: Iterable<Box>,
+  over: number,
+  letters: number,
+): { readonly beside: number; readonly over: number } {
   const wanted = Math.max(0, over);
-  const reach = box.width * REACH;
+  const reach = Math.max(box.width * REACH, letters);
   const tall = { ...box, y: box.y - 2 * wanted, height: box.height + 4 * wanted };
   let [beside, above] = [reach, wanted];
   for (const other of others) {

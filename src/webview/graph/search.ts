@@ -1,15 +1,16 @@
 import type { PictureNode } from "../../protocol/picture.ts";
 
-/** Ids of nodes whose label or id holds every word of the text, in the order of the graph; none for an empty text. */
+/**
+ * Ids of nodes whose label holds every word of the text, in the order of the graph; none for an empty text. Where no
+ * label does, ids are searched: they stand in documents and reports.
+ */
 export function matchesOf(nodes: readonly PictureNode[], text: string): readonly string[] {
   const words = plain(text).split(/\s+/u).filter(Boolean);
   if (words.length === 0) return [];
-  return nodes
-    .filter(({ id, label }) => {
-      const hay = plain(`${label} ${id}`);
-      return words.every((word) => hay.includes(word));
-    })
-    .map(({ id }) => id);
+  const having = (read: (node: PictureNode) => string): readonly string[] =>
+    nodes.filter((node) => words.every((word) => plain(read(node)).includes(word))).map(({ id }) => id);
+  const labelled = having(({ label }) => label);
+  return labelled.length > 0 ? labelled : having(({ id }) => id);
 }
 
 /** The match after (or before) this one, round and round; the first where nothing is selected. */

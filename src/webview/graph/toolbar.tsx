@@ -7,7 +7,7 @@ const FACTOR = 1.25;
 
 /** Search on the left; how it is looked at, and the way out of the panel, on the right. */
 export function Toolbar({ panel }: PanelProps): JSX.Element {
-  const { state, moves } = panel;
+  const { state } = panel;
   const outline = state.outline.value;
   return (
     <div class="toolbar">
@@ -32,16 +32,16 @@ export function Toolbar({ panel }: PanelProps): JSX.Element {
       </div>
     </div>
   );
+}
 
-  function ZoomTools({ panel: { state: looked } }: PanelProps): JSX.Element {
-    const scale = looked.view.value?.scale;
-    return (
-      <>
-        <IconButton label="Zoom Out" icon="zoom-out" onPress={() => moves.zoom(1 / FACTOR)} />
-        <span class="percent digits">{scale === undefined ? "" : `${Math.round(scale * 100)} %`}</span>
-        <IconButton label="Zoom In" icon="zoom-in" onPress={() => moves.zoom(FACTOR)} />
-        <IconButton label="Fit the Whole Graph" icon="screen-full" onPress={moves.fit} />
-      </>
-    );
-  }
+function ZoomTools({ panel: { state, moves } }: PanelProps): JSX.Element {
+  const scale = state.view.value?.scale;
+  return (
+    <>
+      <IconButton label="Zoom Out" icon="zoom-out" onPress={() => moves.zoom(1 / FACTOR)} />
+      <span class="percent digits">{scale === undefined ? "" : `${Math.round(scale * 100)} %`}</span>
+      <IconButton label="Zoom In" icon="zoom-in" onPress={() => moves.zoom(FACTOR)} />
+      <IconButton label="Fit the Whole Graph" icon="screen-full" onPress={moves.fit} />
+    </>
+  );
 }

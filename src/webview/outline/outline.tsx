@@ -1,4 +1,4 @@
-import { useComputed, useSignal } from "@preact/signals";
+import { useComputed, useSignal, useSignalEffect } from "@preact/signals";
 import type { JSX } from "preact";
 import { useEffect, useRef } from "preact/hooks";
 import type { PictureGraph } from "../../protocol/picture.ts";
@@ -22,9 +22,11 @@ export function Outline({ panel }: PanelProps): JSX.Element {
     at.value = key;
     tree.current?.querySelector<HTMLElement>(`#${CSS.escape(rowId(rows.value, key))}`)?.focus();
   };
-  useEffect(() => {
-    if (current !== undefined) enter(current.key);
-  }, []);
+  // What is selected elsewhere is where the keyboard comes back to.
+  useSignalEffect(() => {
+    if (state.selected.value !== undefined) at.value = state.selected.value;
+  });
+  useEffect(() => tree.current?.querySelector('[tabindex="0"]')?.scrollIntoView({ block: "nearest" }), [current?.key]);
   const keys = outlineKeys(panel, enter);
   return (
     <div class="outline" role="tree" aria-label="Graph" ref={tree}>

@@ -8,8 +8,9 @@ const NODES = [
 ] as const;
 
 describe("searching the graph", () => {
-  it("finds by every word, in labels and ids, whatever their case and accents", () => {
-    expect(matchesOf(NODES, "web")).toEqual(["b", "DEPLOY_WEB"]);
+  it("finds by every word of a label, whatever its case and accents, and by ids where no label matches", () => {
+    expect(matchesOf(NODES, "web")).toEqual(["b"]);
+    expect(matchesOf(NODES, "deploy_web")).toEqual(["DEPLOY_WEB"]);
     expect(matchesOf(NODES, "WEB image")).toEqual(["b"]);
     expect(matchesOf(NODES, "uberprufe")).toEqual(["a"]);
     expect(matchesOf(NODES, "  ")).toEqual([]);

@@ -155,6 +155,14 @@ export function releaseDone(): PanelSnapshot {
   return snapshotOf(RELEASE, samples, run);
 }
 
+/** The same graph as a document holds it, half finished. */
+export function documentWithProblems(): PanelSnapshot {
+  return snapshotOf(RELEASE, {}, undefined, [
+    { message: "roll leads back to gate without a counter.", node: "roll", line: 41, column: 5 },
+    { message: "Nothing leads to lost.", line: 77 },
+  ]);
+}
+
 function runOf(
   way: readonly (keyof typeof NODES)[],
   samples: Readonly<Record<string, Partial<NodeView>>>,
