@@ -27,9 +27,9 @@ test("a run that releases something is the one its environment shows, also where
   expect(activeRun([view(pathOnly()), waiting()], KEY)).toMatchObject({ waiting: "approval" });
 });
 
-test("a path that releases nothing shows where it is, and no version", () => {
+test("a path that releases nothing leaves its environment's row alone, and has one of its own without a version", () => {
   const run = view(pathOnly());
-  expect(activeRun([run], KEY)).toMatchObject({ line: 'at "Read the task"', workloads: [], waiting: undefined });
+  expect(activeRun([run], KEY)).toBe(undefined);
   expect(headingOf(run.state)).toBe("shop → production");
   const row = runRow(run, { now: run.state.lastEventAt, timeZone: "UTC" });
   expect(row.description).toMatch(/^step 1 · read the task · 0 of 6 /u);

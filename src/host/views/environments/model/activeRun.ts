@@ -5,11 +5,10 @@ import type { EnvironmentKey } from "./target.ts";
 
 /**
  * The run that is under way in an environment, if any: runs stand newest first, and an older one may have been left
- * behind. One that releases something comes before one that does not.
+ * behind. One that releases nothing leaves the environment as it is, and its row as well.
  */
 export function activeRun(runs: readonly RunView[], key: EnvironmentKey): ActiveRun | undefined {
-  const active = runs.filter((one) => isActive(one) && isIn(one, key));
-  const run = active.find(({ state }) => state.release.changes.length > 0) ?? active[0];
+  const run = runs.find((one) => isActive(one) && isIn(one, key) && one.state.release.changes.length > 0);
   if (run === undefined) return undefined;
   const { state } = run;
   const waiting = state.approval !== undefined ? "approval" : state.question !== undefined ? "decision" : undefined;
