@@ -32,7 +32,7 @@ function approvalWarnings({ environment, name, path }: Place, source: Source): C
   const required = approval?.required ?? 0;
   if (required === 0) {
     if (!production) return [];
-    return [warning("approval-missing", `${name} is production and asks for no approval: add approval.`, at)];
+    return [warning("approval-missing", approvalMissing(name, approval === undefined), at)];
   }
   const { approvers } = approval ?? {};
   if (approvers === undefined) return [];
@@ -47,6 +47,13 @@ function approvalWarnings({ environment, name, path }: Place, source: Source): C
   return [
     warning("too-few-approvers", `${name} asks for ${required} approvals and names ${people} who may give one.`, range),
   ];
+}
+
+/** What is asked all the same is told, too: a missing section is never read as leave. */
+function approvalMissing(name: string, unsaid: boolean): string {
+  return unsaid
+    ? `${name} is production and has no approval, so one other person must say yes: add approval to say who.`
+    : `${name} is production and asks for no approval: only what always needs a yes is asked about.`;
 }
 
 /** Two applications that would follow and change the same workloads. */

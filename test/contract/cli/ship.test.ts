@@ -129,6 +129,26 @@ describe("approving", () => {
     await shop.become("Cleo");
   });
 
+  it("lets who asked take the request back, and nobody override it who is not listed", async () => {
+    const asking = shop.start("deploy", "shop", "production", "1.9.1", "--confirm", "production", "--wait");
+    const [, run = ""] = await asking.says(/tidegate approve (\d+)/u);
+    await shop.become("Dora");
+    const alone = await json("override", run, "--reason", "Now", "--confirm", "production");
+    expect({ code: alone.code, ...answerOutput.parse(alone.value) }).toMatchObject({
+      code: 3,
+      accepted: false,
+      reason: "NobodyMayOverride",
+    });
+    const hers = await json("withdraw", run);
+    expect({ code: hers.code, ...answerOutput.parse(hers.value) }).toMatchObject({ reason: "NothingToWithdraw" });
+    await shop.become("Cleo");
+    expect(await json("withdraw", run)).toMatchObject({ code: 0, value: { accepted: true } });
+    const { code, out } = await asking.ended;
+    expect(out).toContain("Cleo <cleo@shop.example> took it back.");
+    expect(code).toBe(1);
+    expect(await json("approve", run, "--yes")).toMatchObject({ code: 3, value: { error: { reason: "NotWaiting" } } });
+  });
+
   it("takes a no as final", async () => {
     const asking = shop.start("deploy", "shop", "production", "1.9.1", "--confirm", "production", "--wait");
     const [, run = ""] = await asking.says(/tidegate approve (\d+)/u);
