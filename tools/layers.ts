@@ -16,7 +16,7 @@ const PURE = ["zod", "yaml", "js-yaml", "@noble/hashes"] as const;
 export const ROOMS: Readonly<Record<string, Room>> = {
   base: { rooms: [], packages: ["@noble/hashes"] },
   protocol: { rooms: ["base"], packages: ["zod"] },
-  picture: { rooms: ["base", "protocol"], packages: ["@dagrejs/dagre"] },
+  picture: { rooms: ["base", "protocol"], packages: [] },
   core: { rooms: ["base"], packages: PURE },
   documents: { rooms: ["base", "core"], packages: PURE },
   scaffold: { rooms: ["base", "core"], packages: PURE },
