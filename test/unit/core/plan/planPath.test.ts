@@ -1,9 +1,10 @@
+import fc from "fast-check";
 import { describe, expect, test } from "vitest";
 import { judgeStillToDeploy } from "../../../../src/core/gates/rules/pathTaken.ts";
 import type { CheckVerdict } from "../../../../src/core/evidence/evidence.ts";
 import type { Graph } from "../../../../src/core/graph/graph.ts";
 import { validateGraph } from "../../../../src/core/graph/validate.ts";
-import { nodeOf } from "../../../../src/core/graph/walk.ts";
+import { edgeFor, nodeOf } from "../../../../src/core/graph/walk.ts";
 import { planPath } from "../../../../src/core/plan/planPath.ts";
 import type { RunRequest } from "../../../../src/core/run/request.ts";
 import { environmentLine } from "../../../../src/core/run/environmentLine.ts";
@@ -13,7 +14,7 @@ import { decisionPath } from "../../../../src/documents/decisionPath/decisionPat
 import { DEPLOYING } from "../../../../src/documents/decisionPath/deploying.ts";
 import { DEPLOYMENT_TYPE } from "../../../../src/documents/decisionPath/deploymentType.ts";
 import { ANN, BOB, environment, planned, release, requested, restores, WEB, WORKER } from "../support/samples.ts";
-import { answerTo, Walker } from "../support/walker.ts";
+import { answerTo, sha256, Walker } from "../support/walker.ts";
 import { World } from "../support/world.ts";
 
 function pathFor(settings: Parameters<typeof environment>[0] = {}): Graph {
@@ -275,4 +276,72 @@ describe("a walk of the path", () => {
     expect(state.ended?.outcome).toBe("escalated");
     expect(state.visits["FIX_DEVOPS_ISSUES"]).toBe(2);
   });
+});
+
+/** A number from 0 to 99 that looks drawn and is the same for the same words. */
+function dice(...words: readonly (string | number)[]): number {
+  return Number.parseInt(sha256(words.join(" ")).slice(0, 8), 16) % 100;
+}
+
+/** Whoever is at a list says what was tried, or has it measured again. */
+function atList(state: RunState, seed: number): RunRequest[] {
+  const node = nodeOf(state.graph, state.node);
+  const visit = state.visits[state.node ?? ""] ?? 1;
+  if (node?.kind !== "check" || node.waits !== true || state.left !== undefined) return [];
+  const found = state.evidence.filter((one) => one.node === node.id && one.visit === visit);
+  if (found.length === 0) return [];
+  const [only] = node.checks;
+  if (node.mends !== undefined && only !== undefined) {
+    return [tried(node.id, only.id, dice(seed, node.id, visit) < 20 ? "The same." : `Attempt ${visit}.`, visit)];
+  }
+  const stuck =
+    found.some((one) => one.evidence.verdict === "fail") && edgeFor(state.graph, node.id, "fail") === undefined;
+  if (!stuck) return [];
+  return [{ id: `again-${node.id}-${visit}-${state.rechecks}`, by: BOB, type: "recheck", node: node.id }];
+}
+
+/** A walk in which a tenth of the checks fail whenever they are measured, and people choose as they like. */
+function anyWalk(seed: number): { state: RunState; writes: World["writes"] } {
+  const world = new World([WEB, WORKER], {});
+  const asked = new Map<string, number>();
+  const walker = new Walker(
+    {
+      world,
+      people: (state) => {
+        const node = nodeOf(state.graph, state.node);
+        const options = node?.kind === "decision" ? node.options : [];
+        const option = options[dice(seed, "choice", state.path.length) % Math.max(1, options.length)]?.id ?? "";
+        const asks = people({ [state.node ?? ""]: option })(state);
+        return asks.length > 0 ? asks : atList(state, seed);
+      },
+      check: (id) => {
+        const time = (asked.get(id) ?? 0) + 1;
+        asked.set(id, time);
+        if (id === "still-to-deploy") return judgeStillToDeploy(walker.state).verdict;
+        if (/-(retry|tried)$/u.test(id)) return "inconclusive";
+        return dice(seed, id, time) < 10 ? "fail" : "pass";
+      },
+    },
+    requested(pathFor({ gate: [] })),
+  );
+  walker.run();
+  return { state: walker.state, writes: world.writes };
+}
+
+test("whatever fails and whatever is chosen, a walk comes to an end, deploys at most once and mends at most thrice", () => {
+  // The seed is fixed, so that both ways to end are surely among the walks.
+  const outcomes = new Set<string>();
+  fc.assert(
+    fc.property(fc.nat(), (seed) => {
+      const { state, writes } = anyWalk(seed);
+      outcomes.add(state.ended?.outcome ?? "none");
+      expect(writes.filter((write) => write.type === "set-image").length).toBeLessThanOrEqual(2);
+      const attempts = Map.groupBy(state.attempts, (attempt) => attempt.node);
+      for (const made of attempts.values()) expect(made.length).toBeLessThanOrEqual(3);
+      const delivered = state.ended?.outcome === "completed";
+      expect(nodes(state).includes("PREVENT_LOOPS") && state.path.at(-1)?.outcome === "pass").toBe(delivered);
+    }),
+    { numRuns: 25, seed: 41 },
+  );
+  expect([...outcomes]).toEqual(expect.arrayContaining(["completed", "escalated"]));
 });
