@@ -76,6 +76,9 @@ function packageRestriction(name: string, packages: readonly string[]): Restrict
   );
   return {
     group: ["*", "!./**", "!../**", ...open],
-    message: `src/${name} may import only ${packages.join(", ") || "no package"}.`,
+    message:
+      packages.length === 0
+        ? `src/${name} may import no package.`
+        : `src/${name} may import only ${packages.join(", ")}.`,
   };
 }

@@ -14,7 +14,8 @@ const FORBIDDEN: readonly (readonly [string, string, string])[] = [
   ["adapters/git", 'import { x } from "../storage/x.ts";', "Adapters never see each other."],
   ["adapters/git", 'import { x } from "vscode";', "Only src/host may use vscode at run time."],
   ["engine", 'import { x } from "../runner.ts";', "Nothing imports a composition root."],
-  ["webview", 'import { x } from "../core/x.ts";', "src/webview may import only from itself, base, protocol."],
+  ["webview", 'import { x } from "../core/x.ts";', "src/webview may import only from itself, base, protocol, picture."],
+  ["picture", 'import { x } from "zod";', "src/picture may import no package."],
 ];
 
 const ALLOWED: readonly (readonly [string, string])[] = [
