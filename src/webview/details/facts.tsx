@@ -1,5 +1,8 @@
 import type { JSX } from "preact";
 
+/** A hash that nobody reads to its end: one line of it, the rest on hovering. */
+const HASH = /^(?:sha256:)?[\da-f]{32,}$/iu;
+
 /** Names and values to read, in two columns. */
 export function Facts({
   facts,
@@ -12,7 +15,9 @@ export function Facts({
       {facts.map(({ name, value }, index) => (
         <div key={`${index} ${name}`}>
           <dt>{name}</dt>
-          <dd>{value}</dd>
+          <dd class={HASH.test(value) ? "hash" : undefined} title={HASH.test(value) ? value : undefined}>
+            {value}
+          </dd>
         </div>
       ))}
     </dl>

@@ -15,6 +15,8 @@ export interface BriefLabel {
 const LEGIBLE = 9.5;
 /** Further than this part of its own width a label does not reach out on either side. */
 const REACH = 0.6;
+/** Widths of text are estimated rather too large. */
+const GENEROUS = 1.12;
 /** As many letters have room beside even the narrowest shape, where nothing else is there. */
 const LETTERS = 3;
 
@@ -22,9 +24,11 @@ export function briefLabel(label: string, box: Box, others: Iterable<Box>, scale
   const size = Math.max(FONT_SIZE, LEGIBLE / scale);
   const lineHeight = (size * LINE_HEIGHT) / FONT_SIZE - 1;
   const room = roomAround(box, others, (2 * lineHeight - box.height) / 2, size * LETTERS);
-  const width = ((box.width + 2 * room.beside - size) * FONT_SIZE) / size;
-  const lines =
-    box.height + 2 * room.over >= 2 * lineHeight ? wrapLabel(label, width) : [shortened(plainText(label), width)];
+  const width = ((box.width + 2 * room.beside - size) * GENEROUS * FONT_SIZE) / size;
+  const text = plainText(label);
+  // A word is not parted: its beginning says more than two halves.
+  const hasTwo = text.includes(" ") && box.height + 2 * room.over >= 2 * lineHeight;
+  const lines = hasTwo ? wrapLabel(text, width) : [shortened(text, width)];
   return { lines, size, lineHeight };
 }
 

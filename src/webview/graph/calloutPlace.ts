@@ -1,10 +1,13 @@
 import { type Box, overlap } from "../../picture/geometry.ts";
 
+/** From this scale on, labels can be read as they are drawn, within their shapes. */
+export const READABLE = 0.62;
+
 export type Side = "right" | "left" | "above" | "below";
 
 const SIDES: readonly Side[] = ["right", "left", "below", "above"];
-/** Off the node's ring and mark. Pixels. */
-const OFF = { beside: 14, over: 22 } as const;
+/** Off the node's ring and mark; where labels reach out of their shapes, off those as well. Pixels. */
+const OFF = { beside: 14, over: 22, besideLabel: 38 } as const;
 /** What a note of three lines takes at most. Pixels. */
 export const CALLOUT = { width: 250, height: 68 } as const;
 
@@ -18,8 +21,9 @@ export function calloutSide(node: Box, others: Iterable<Box>, scale: number): Si
 /** The point of the node's surroundings from which the note reaches away, in the picture's units. */
 export function calloutPoint(side: Side, { x, y, width, height }: Box, scale: number): { x: number; y: number } {
   const middle = { x: x + width / 2, y: y + height / 2 };
-  if (side === "right") return { x: x + width + OFF.beside / scale, y: middle.y };
-  if (side === "left") return { x: x - OFF.beside / scale, y: middle.y };
+  const beside = (scale < READABLE ? OFF.besideLabel : OFF.beside) / scale;
+  if (side === "right") return { x: x + width + beside, y: middle.y };
+  if (side === "left") return { x: x - beside, y: middle.y };
   return { x: middle.x, y: side === "below" ? y + height + OFF.over / scale : y - OFF.over / scale };
 }
 

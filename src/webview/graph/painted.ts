@@ -3,6 +3,7 @@ import type { Box, Size } from "../../picture/geometry.ts";
 import { holds } from "../../picture/geometry.ts";
 import type { View } from "../state/looking.ts";
 import type { Drawing, PanelState } from "../state/panelState.ts";
+import { READABLE } from "./calloutPlace.ts";
 import { sightOf } from "./camera.ts";
 import { type Sight, sight, widened } from "./sight.ts";
 
@@ -18,8 +19,6 @@ export interface Painted {
   readonly sight: Sight;
 }
 
-/** From here on, labels as they are drawn can be read. */
-const READABLE = 0.62;
 /** From here on, a few letters have room. */
 const GUESSABLE = 0.18;
 /** More nodes than this at once are drawn as one shape: the eye cannot follow and the page would stutter. */
