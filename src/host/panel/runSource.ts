@@ -8,14 +8,15 @@ import type { Person } from "../../core/run/release.ts";
 import type { PanelSnapshot, WebviewMessage } from "../../protocol/panel.ts";
 import { evidenceText } from "../documents/evidenceText.ts";
 import { l10n } from "../l10n.ts";
+import { throttled, type Throttled } from "../rows/throttled.ts";
 import type { RunKey, RunView } from "../runs/runView.ts";
 import type { Services } from "../services.ts";
 import { openSource } from "./openSource.ts";
 import type { PanelSource } from "./panelSource.ts";
 import { actionFor } from "./runActions.ts";
 
-/** Who sits here is asked for again when it was known for this long. Milliseconds. */
-const ME_AGAIN_MS = 2000;
+/** Who sits here is asked for again this long after something was looked at. Milliseconds. */
+const ME_AGAIN_MS = 1000;
 
 /** A run, live from its journal, as the person here may see and steer it. */
 export class RunSource implements PanelSource {
@@ -23,14 +24,15 @@ export class RunSource implements PanelSource {
   readonly #key: RunKey;
   readonly #store = new DisposableStore();
   readonly #changed = this.#store.add(new Emitter<void>());
+  readonly #again: Throttled;
   #me: Person | undefined;
-  #meAt = Number.NEGATIVE_INFINITY;
 
   readonly onChange = this.#changed.event;
 
   constructor(services: Services, key: RunKey) {
     this.#services = services;
     this.#key = key;
+    this.#again = this.#store.add(throttled(services.clock, ME_AGAIN_MS, () => void this.#readPerson()));
     this.#store.add(services.runs.onChange(() => this.#changed.fire()));
     this.#store.add(vscode.window.onDidChangeWindowState(() => this.#changed.fire()));
   }
@@ -82,11 +84,7 @@ export class RunSource implements PanelSource {
 
   /** Who sits here as last read; read again on the side, because another person may have sat down. */
   #person(): Person | undefined {
-    const now = this.#services.clock.now();
-    if (now - this.#meAt >= ME_AGAIN_MS) {
-      this.#meAt = now;
-      void this.#readPerson();
-    }
+    this.#again.run();
     return this.#me ?? this.#services.runs.me(this.#key.file);
   }
 
