@@ -47,7 +47,7 @@ export interface Looked {
 export function verdictOfAll({ judged, unread }: Looked, { things, good, mend }: Words): Finding {
   const wrong = judged.filter((one) => one.problem !== undefined);
   if (wrong.length > 0) {
-    const said = sentences(wrong.map((one) => `${one.problem} (${placeText(one.place)})`));
+    const said = sentences(wrong, (one) => `${one.problem} (${placeText(one.place)})`);
     return located(failed("Problems", `${said} ${mend}`, { checked: judged.length, wrong: wrong.length }), wrong);
   }
   if (judged.length === 0 && unread.length === 0) {
@@ -55,7 +55,7 @@ export function verdictOfAll({ judged, unread }: Looked, { things, good, mend }:
   }
   const unsure = judged.filter((one) => one.doubt !== undefined);
   if (unsure.length > 0) {
-    const said = sentences(unsure.map((one) => `${one.doubt} (${placeText(one.place)})`));
+    const said = sentences(unsure, (one) => `${one.doubt} (${placeText(one.place)})`);
     return located(inconclusive("Unclear", said), unsure);
   }
   if (unread.length > 0) return unreadFinding(unread, things);
@@ -81,17 +81,17 @@ export function verdictOfAny(
 }
 
 function unreadFinding(unread: readonly Unread[], things: string): Finding {
-  const said = sentences(unread.map((one) => `${one.file} may hold ${things} and could not be read: ${one.why}`));
+  const said = sentences(unread, ({ file, why }) => `${file} may hold ${things} and could not be read: ${why}`);
   const places = unread.map(({ file }) => ({ place: { file, line: 1 } }));
   return located(inconclusive("Unread", said), places);
 }
 
 /** A finding with the first places in its facts and with the files that it rests on as its source. */
 function located(finding: Finding, things: readonly { readonly place: Place }[]): Finding {
-  const places = [...new Set(things.map((one) => placeText(one.place)))];
+  const places = new Set<string>();
+  for (const { place } of things) if (places.add(placeText(place)).size >= PLACES) break;
   const files = [...new Set(things.map((one) => one.place.file))];
-  const shown = places.slice(0, PLACES).join(", ");
-  return { ...finding, facts: { ...finding.facts, places: shown }, source: filesText(files) };
+  return { ...finding, facts: { ...finding.facts, places: [...places].join(", ") }, source: filesText(files) };
 }
 
 /** The first of many files by name, and how many more there are. */
@@ -100,9 +100,9 @@ export function filesText(files: readonly string[]): string {
   return files.slice(0, NAMED).join(", ") + (more > 0 ? ` and ${more} more` : "");
 }
 
-/** Clauses as sentences, the first few of them. */
-function sentences(clauses: readonly string[]): string {
-  const shown = clauses.slice(0, NAMED).map((clause) => `${clause}.`);
-  const more = clauses.length - NAMED;
+/** The first few of things as sentences, and how many more there are. */
+function sentences<T>(things: readonly T[], clause: (thing: T) => string): string {
+  const shown = things.slice(0, NAMED).map((one) => `${clause(one)}.`);
+  const more = things.length - NAMED;
   return [...shown, ...(more > 0 ? [`And ${more} more.`] : [])].join(" ");
 }

@@ -6,6 +6,7 @@ import type { KubeObject, Kustomization } from "./read/manifests.ts";
 import type { Pipeline } from "./read/pipeline.ts";
 import type { Prose } from "./read/prose.ts";
 import type { Attribute, Block } from "./read/terraform.ts";
+import type { WorkloadIndex } from "./read/workloadIndex.ts";
 import type { Workload } from "./read/workloads.ts";
 import type { YamlDocument } from "./read/yaml.ts";
 
@@ -17,6 +18,7 @@ export interface Workspace {
   readonly texts: ReadonlyMap<string, string>;
   readonly objects: readonly KubeObject[];
   readonly workloads: readonly Workload[];
+  readonly index: WorkloadIndex;
   readonly kustomizations: readonly Kustomization[];
   readonly pipelines: readonly Pipeline[];
   readonly terraform: readonly Block[];

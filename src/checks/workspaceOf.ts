@@ -8,6 +8,7 @@ import { type KubeObject, kustomizationOf, objectsOf } from "./read/manifests.ts
 import { readProse } from "./read/prose.ts";
 import { type Attribute, type Block, readTerraform } from "./read/terraform.ts";
 import type { FileSort } from "./read/wanted.ts";
+import { workloadIndex } from "./read/workloadIndex.ts";
 import { workloadOf } from "./read/workloads.ts";
 import { readYaml, type YamlDocument } from "./read/yaml.ts";
 import { at, isMap, mapAt } from "./value.ts";
@@ -23,8 +24,8 @@ export interface ReadFile {
 
 /** A YAML or JSON text that some rule may understand; the rest is not parsed, which is most of what is read. */
 const TELLING =
-  /^\s*(?:-\s*)?["']?(?:apiVersion|kind|alert|receivers|scrape_configs|patches|resources|images|secretGenerator|creation_rules|updates)["']?\s*:/mu;
-const MANIFEST = /^\s*["']?(?:apiVersion|kind)["']?\s*:/mu;
+  /(?:^|[\s{,-])["']?(?:apiVersion|kind|alert|receivers|scrape_configs|patches|resources|images|secretGenerator|creation_rules|updates)["']?\s*:/mu;
+const MANIFEST = /(?:^|[\s{,-])["']?(?:apiVersion|kind)["']?\s*:/mu;
 
 /** Makes of texts what the rules look at. Never throws. */
 export function workspaceOf(files: readonly FileEntry[], read: readonly ReadFile[]): Workspace {
@@ -65,11 +66,14 @@ export function workspaceOf(files: readonly FileEntry[], read: readonly ReadFile
   };
 }
 
-function kubernetesOf(yaml: readonly YamlDocument[]): Pick<Workspace, "objects" | "workloads" | "kustomizations"> {
+function kubernetesOf(
+  yaml: readonly YamlDocument[],
+): Pick<Workspace, "objects" | "workloads" | "index" | "kustomizations"> {
   const kustomizations = yaml.flatMap((document) => kustomizationOf(document) ?? []);
   const patches = new Set(kustomizations.flatMap((one) => one.patches));
   const objects = yaml.filter((document) => !patches.has(document.file)).flatMap(objectsOf);
-  return { objects, workloads: objects.flatMap((object) => workloadOf(object) ?? []), kustomizations };
+  const workloads = objects.flatMap((object) => workloadOf(object) ?? []);
+  return { objects, workloads, index: workloadIndex(objects, workloads), kustomizations };
 }
 
 function terraformOf(read: readonly ReadFile[], unread: Unread[]): Pick<Workspace, "terraform" | "variables"> {

@@ -134,25 +134,37 @@ class Scanner {
     return true;
   }
 
-  /** A text in quotes; what stands in `${...}` may hold quotes again. */
-  #quoted(): void {
-    let open = 0;
+  /** A text in quotes, with what is put into it. */
+  #quoted(depth = 0): void {
+    if (depth > DEEPEST) throw new NotUnderstood();
     this.#index += 1;
-    for (; this.#index < this.#text.length; this.#index += 1) {
-      const [character, following] = [this.#text[this.#index], this.#text[this.#index + 1]];
-      if (character === "\\") this.#index += 1;
-      else if ((character === "$" || character === "%") && following === "{") {
-        open += 1;
-        this.#index += 1;
-      } else if (character === "{" && open > 0) open += 1;
-      else if (character === "}" && open > 0) open -= 1;
-      else if (character === "\n" && open === 0) throw new NotUnderstood();
-      else if (character === '"' && open === 0) {
+    while (this.#index < this.#text.length) {
+      const two = this.#text.slice(this.#index, this.#index + 2);
+      if (two.startsWith('"')) {
         this.#index += 1;
         return;
       }
+      if (two.startsWith("\n")) throw new NotUnderstood();
+      const skipped = two.startsWith("\\") || two === "$$" || two === "%%";
+      this.#index += skipped || two === "${" || two === "%{" ? 2 : 1;
+      if (two === "${" || two === "%{") this.#inserted(depth);
     }
     throw new NotUnderstood();
+  }
+
+  /** An expression inside of a text, up to its closing brace; it may hold texts again. */
+  #inserted(depth: number): void {
+    for (let open = 1; open > 0;) {
+      const character = this.#text[this.#index];
+      if (character === undefined) throw new NotUnderstood();
+      if (character === '"') {
+        this.#quoted(depth + 1);
+        continue;
+      }
+      if (character === "{") open += 1;
+      if (character === "}") open -= 1;
+      this.#index += 1;
+    }
   }
 
   #heredoc(): boolean {

@@ -1,4 +1,5 @@
 import { type Document, isAlias, isMap, isScalar, isSeq, LineCounter, type Node, parseAllDocuments } from "yaml";
+import { CORE_SCHEMA, loadAll } from "js-yaml";
 import type { Place } from "../place.ts";
 import type { Step } from "../value.ts";
 
@@ -17,29 +18,80 @@ export type YamlFile =
 
 /** A value or a line that a template engine fills in: as YAML, it would be a mapping of mappings. */
 const TEMPLATE = /(?:^|[:\-[]\s+)\{\{|^\s*\{%/mu;
+/** Anchors, aliases, tags and merges, which only the slower of the two parsers is asked about. */
+const UNUSUAL = /(?:^|[\s[{,])(?:[&*][\w.-]|![\w!<])|<<\s*:/mu;
 
-/** Never throws: texts are anything. */
+/**
+ * Never throws: texts are anything. Values come from a parser that is ten times as fast as the one that knows lines;
+ * that one reads a file when a line of it is asked for, or when the file is unusual or broken.
+ */
 export function readYaml(file: string, text: string): YamlFile {
   if (TEMPLATE.test(text)) return { ok: false, why: "it is a template that is filled in elsewhere" };
-  const lines = new LineCounter();
+  const values = UNUSUAL.test(text) ? undefined : quickValues(text);
+  if (values === undefined) return readSlowly(file, text);
+  let parsed: Parsed | undefined;
+  const documents = values.map((value, index): YamlDocument => {
+    const locate = (path: readonly Step[]): number => lineOf((parsed ??= parse(text)), index, path);
+    return { file, value, place: (...path) => lazyPlace(file, () => locate(path)) };
+  });
+  return { ok: true, documents };
+}
+
+function quickValues(text: string): readonly unknown[] | undefined {
   try {
-    const parsed = parseAllDocuments(text, { lineCounter: lines, prettyErrors: false, logLevel: "silent" });
-    const documents: readonly Document[] = Array.isArray(parsed) ? parsed : [];
-    const error = documents.flatMap((one) => one.errors)[0];
-    if (error !== undefined) return { ok: false, why: `line ${lines.linePos(error.pos[0]).line} is not valid YAML` };
-    return { ok: true, documents: documents.map((one) => yamlDocument(file, one, lines)) };
+    return loadAll(text, { schema: CORE_SCHEMA });
+  } catch {
+    return undefined;
+  }
+}
+
+interface Parsed {
+  readonly documents: readonly Document[];
+  readonly lines: LineCounter;
+}
+
+/** May throw where a text is nested too deeply. */
+function parse(text: string): Parsed {
+  const lines = new LineCounter();
+  const parsed = parseAllDocuments(text, { lineCounter: lines, prettyErrors: false, logLevel: "silent", merge: true });
+  return { documents: Array.isArray(parsed) ? parsed : [], lines };
+}
+
+function readSlowly(file: string, text: string): YamlFile {
+  try {
+    const parsed = parse(text);
+    const error = parsed.documents.flatMap((one) => one.errors)[0];
+    if (error !== undefined) {
+      return { ok: false, why: `line ${parsed.lines.linePos(error.pos[0]).line} is not valid YAML` };
+    }
+    const documents = parsed.documents.map((one, index): YamlDocument => {
+      // Aliases that unfold to more than a hundred times their text throw here.
+      const value: unknown = one.toJS();
+      return { file, value, place: (...path) => lazyPlace(file, () => lineOf(parsed, index, path)) };
+    });
+    return { ok: true, documents };
   } catch {
     return { ok: false, why: "it is not valid YAML, or nested too deeply" };
   }
 }
 
-function yamlDocument(file: string, document: Document, lines: LineCounter): YamlDocument {
+/** A place whose line is looked up when somebody asks for it: most never are. */
+function lazyPlace(file: string, line: () => number): Place {
   return {
     file,
-    // Aliases that unfold to more than a hundred times their text throw here.
-    value: document.toJS(),
-    place: (...path) => ({ file, line: lines.linePos(offsetOf(document, path)).line }),
+    get line() {
+      try {
+        return line();
+      } catch {
+        return 1;
+      }
+    },
   };
+}
+
+function lineOf({ documents, lines }: Parsed, index: number, path: readonly Step[]): number {
+  const document = documents[index];
+  return document === undefined ? 1 : lines.linePos(offsetOf(document, path)).line;
 }
 
 /** Where a path begins: at its key in a mapping, at the item in a list. */

@@ -1,22 +1,19 @@
+import type { KubeObject } from "../../read/manifests.ts";
 import type { Workload } from "../../read/workloads.ts";
 import type { Rule } from "../../rule.ts";
 import { at, listAt, textAt } from "../../value.ts";
 import { lacking, verdictOfAll } from "../../verdict.ts";
 import type { Workspace } from "../../workspace.ts";
-import { counted, fewestPods, podCount, sameNamespace, selects } from "./select.ts";
+import { counted, fewestPods, ofKind, podCount, selectedBy } from "./select.ts";
 import { each } from "../../words.ts";
 
 const ZONE_KEYS = new Set(["topology.kubernetes.io/zone", "failure-domain.beta.kubernetes.io/zone"]);
 
 /** Every workload of several pods has a budget that lets a drain take some, and not all, of them. */
 export const disruptionBudget: Rule = (workspace) => {
+  const guarded = budgetsOf(workspace);
   const judged = several(workspace).map((workload) => {
-    const budgets = workspace.objects.filter(
-      (one) =>
-        one.kind === "PodDisruptionBudget" &&
-        sameNamespace(one.namespace, workload.object.namespace) &&
-        selects(at(one.value, "spec", "selector"), workload.podLabels),
-    );
+    const budgets = guarded.get(workload) ?? [];
     if (budgets.length === 0) {
       const said = `${workload.called} has no PodDisruptionBudget`;
       return { place: workload.object.place(), ...lacking(said, workspace.unread.manifests) };
@@ -35,6 +32,17 @@ export const disruptionBudget: Rule = (workspace) => {
     },
   );
 };
+
+/** Budgets by the workloads that they select. */
+function budgetsOf(workspace: Workspace): ReadonlyMap<Workload, readonly KubeObject[]> {
+  const guarded = new Map<Workload, KubeObject[]>();
+  for (const budget of ofKind(workspace, "PodDisruptionBudget", "policy")) {
+    for (const workload of selectedBy(workspace, budget.namespace, at(budget.value, "spec", "selector"))) {
+      guarded.set(workload, [...(guarded.get(workload) ?? []), budget]);
+    }
+  }
+  return guarded;
+}
 
 /** How many of the pods a budget lets go at once. */
 function allowed(spec: unknown, pods: number): number {

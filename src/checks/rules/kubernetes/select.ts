@@ -1,4 +1,5 @@
 import type { KubeObject } from "../../read/manifests.ts";
+import { labelText } from "../../read/workloadIndex.ts";
 import { isLasting, replicasOf, type Workload } from "../../read/workloads.ts";
 import { listAt, mapAt, numberAt, textAt } from "../../value.ts";
 import type { Workspace } from "../../workspace.ts";
@@ -42,17 +43,22 @@ export function counted(workspace: Workspace): readonly Workload[] {
   return lasting(workspace).filter((one) => one.kind !== "DaemonSet");
 }
 
-/** The autoscaler of a workload: a HorizontalPodAutoscaler, or a ScaledObject of KEDA. */
-export function autoscalerOf(workspace: Workspace, workload: Workload): KubeObject | undefined {
-  return workspace.objects.find((object) => {
-    const { kind, group, value, namespace } = object;
-    const scales =
-      (kind === "HorizontalPodAutoscaler" && group === "autoscaling") ||
-      (kind === "ScaledObject" && group === "keda.sh");
-    if (!scales || !sameNamespace(namespace, workload.object.namespace)) return false;
-    const target = textAt(value, "spec", "scaleTargetRef", "kind") ?? "Deployment";
-    return target === workload.kind && textAt(value, "spec", "scaleTargetRef", "name") === workload.object.name;
-  });
+/** Objects of a kind, of the API group that Kubernetes or its extension gives it. */
+export function ofKind({ index }: Workspace, kind: string, group: string): readonly KubeObject[] {
+  return (index.byKind.get(kind) ?? []).filter((one) => one.group === group);
+}
+
+/** Workloads whose pods a label selector selects; an empty one selects all of them. */
+export function selectedBy(workspace: Workspace, namespace: string, selector: unknown): readonly Workload[] {
+  const [label] = Object.entries(mapAt(selector, "matchLabels"));
+  const near = label === undefined ? workspace.workloads : (workspace.index.byLabel.get(labelText(...label)) ?? []);
+  return near.filter((one) => sameNamespace(namespace, one.object.namespace) && selects(selector, one.podLabels));
+}
+
+/** The autoscaler of a workload. */
+export function autoscalerOf({ index }: Workspace, { kind, object }: Workload): KubeObject | undefined {
+  const scalers = index.autoscalers.get(`${kind}/${object.name}`) ?? [];
+  return scalers.find((one) => sameNamespace(one.namespace, object.namespace));
 }
 
 /** The fewest pods of a workload: its autoscaler's minimum, or its own count. */

@@ -3,13 +3,13 @@ import type { Rule } from "../../rule.ts";
 import { at, listAt, mapAt, textAt } from "../../value.ts";
 import { type Judged, lacking, verdictOfAll, verdictOfAny } from "../../verdict.ts";
 import type { Workspace } from "../../workspace.ts";
-import { sameNamespace, selects } from "./select.ts";
+import { ofKind, selectedBy } from "./select.ts";
 import { each } from "../../words.ts";
 
 /** Every Service with a selector selects pods of the workspace, and its named ports are theirs. */
 export const services: Rule = (workspace) => {
-  const selecting = workspace.objects.filter(
-    (one) => one.kind === "Service" && one.group === "" && Object.keys(mapAt(one.value, "spec", "selector")).length > 0,
+  const selecting = ofKind(workspace, "Service", "").filter(
+    (one) => Object.keys(mapAt(one.value, "spec", "selector")).length > 0,
   );
   const judged = selecting.map((service) => ({
     place: service.place("spec", "selector"),
@@ -27,9 +27,7 @@ export const services: Rule = (workspace) => {
 
 function serviceState(workspace: Workspace, { name, namespace, value }: KubeObject): Omit<Judged, "place"> {
   const selector = { matchLabels: mapAt(value, "spec", "selector") };
-  const reached = workspace.workloads.filter(
-    (one) => sameNamespace(namespace, one.object.namespace) && selects(selector, one.podLabels),
-  );
+  const reached = selectedBy(workspace, namespace, selector);
   if (reached.length === 0) {
     // Without any workload, the pods come from somewhere else.
     if (workspace.workloads.length === 0) return { doubt: `The pods of ${name} are not in the workspace` };
