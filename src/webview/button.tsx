@@ -24,13 +24,23 @@ interface IconButtonProps {
   readonly label: string;
   readonly icon: string;
   readonly pressed?: boolean;
+  /** The key that does the same in the graph. */
+  readonly shortcut?: string;
   readonly onPress: () => void;
 }
 
 /** A button of a toolbar: an icon, its words as a tooltip and for screen readers. */
-export function IconButton({ label, icon, pressed, onPress }: IconButtonProps): JSX.Element {
+export function IconButton({ label, icon, pressed, shortcut, onPress }: IconButtonProps): JSX.Element {
   return (
-    <button type="button" class="icon-button" title={label} aria-label={label} aria-pressed={pressed} onClick={onPress}>
+    <button
+      type="button"
+      class="icon-button"
+      title={shortcut === undefined ? label : `${label} (${shortcut})`}
+      aria-label={label}
+      aria-keyshortcuts={shortcut}
+      aria-pressed={pressed}
+      onClick={onPress}
+    >
       <Icon name={icon} />
     </button>
   );

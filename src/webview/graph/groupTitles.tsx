@@ -26,7 +26,7 @@ export function GroupTitles({ panel, painted }: { readonly panel: Panel; readonl
             class="group-title"
             tabIndex={-1}
             aria-expanded={true}
-            title={`Collapse ${label}`}
+            title={`Collapse ${label} (C)`}
             style={{
               left: `${(box.x - rect.x) * scale}px`,
               top: `${(box.y - rect.y) * scale}px`,

@@ -39,7 +39,10 @@ export function keysOf({ state, moves, focus }: Panel): (event: KeyboardEvent) =
   return (event) => {
     if (event.ctrlKey || event.altKey || event.metaKey || event.target !== event.currentTarget) return;
     const step = STEPS[event.key];
-    const press = step === undefined ? keys[event.key] : () => (event.shiftKey ? nudge(step) : moves.step(step));
+    const press =
+      step === undefined
+        ? keys[event.key.length === 1 ? event.key.toLowerCase() : event.key]
+        : () => (event.shiftKey ? nudge(step) : moves.step(step));
     if (press === undefined) return;
     event.preventDefault();
     press();

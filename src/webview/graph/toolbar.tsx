@@ -17,6 +17,7 @@ export function Toolbar({ panel }: PanelProps): JSX.Element {
         {state.snapshot.value?.run === undefined ? null : (
           <IconButton
             label="Follow the Run"
+            shortcut="F"
             icon="target"
             pressed={state.follow.value}
             onPress={() => (state.follow.value = !state.follow.value)}
@@ -24,6 +25,7 @@ export function Toolbar({ panel }: PanelProps): JSX.Element {
         )}
         <IconButton
           label="Show as Outline"
+          shortcut="O"
           icon="list-tree"
           pressed={outline}
           onPress={() => panel.focus(outline ? "graph" : "outline")}
@@ -38,10 +40,10 @@ function ZoomTools({ panel: { state, moves } }: PanelProps): JSX.Element {
   const scale = state.view.value?.scale;
   return (
     <>
-      <IconButton label="Zoom Out" icon="zoom-out" onPress={() => moves.zoom(1 / FACTOR)} />
+      <IconButton label="Zoom Out" shortcut="-" icon="zoom-out" onPress={() => moves.zoom(1 / FACTOR)} />
       <span class="percent digits">{scale === undefined ? "" : `${Math.round(scale * 100)} %`}</span>
-      <IconButton label="Zoom In" icon="zoom-in" onPress={() => moves.zoom(FACTOR)} />
-      <IconButton label="Fit the Whole Graph" icon="screen-full" onPress={moves.fit} />
+      <IconButton label="Zoom In" shortcut="+" icon="zoom-in" onPress={() => moves.zoom(FACTOR)} />
+      <IconButton label="Fit the Whole Graph" shortcut="0" icon="screen-full" onPress={moves.fit} />
     </>
   );
 }
