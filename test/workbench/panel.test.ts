@@ -88,6 +88,27 @@ describe("the panel of a run", () => {
     await shop.workbench.picture("panel-verified");
   });
 
+  it.each([
+    ["light", ".vscode-light"],
+    ["high-contrast", ".vscode-high-contrast"],
+    ["dark", ".vscode-dark"],
+  ] as const)("wears the editor's theme: %s", async (theme, mark) => {
+    await shop.workbench.wear(theme);
+    await shown(panel.frame.locator(`body${mark}`));
+    await shop.workbench.picture(`panel-${theme}`);
+  });
+
+  it("stacks its parts in a narrow window", async () => {
+    const { page } = shop.workbench;
+    const wide = page.viewportSize();
+    await page.setViewportSize({ width: 760, height: 1200 });
+    const graph = await panel.frame.locator(".graph").boundingBox();
+    const details = await panel.details.boundingBox();
+    expect(details?.y ?? 0).toBeGreaterThan((graph?.y ?? 0) + (graph?.height ?? 0) / 2);
+    await shop.workbench.picture("panel-narrow");
+    if (wide !== null) await page.setViewportSize(wide);
+  });
+
   it("opens the evidence of a check as a document", async () => {
     await panel.details.locator("summary").first().click();
     await panel.press(/^Open the evidence of/u);

@@ -1,5 +1,5 @@
 import type { Evidence } from "../../core/evidence/evidence.ts";
-import { CHECKS, isKnownCheck } from "../../core/gates/registry.ts";
+import { describeCheck } from "../../core/gates/registry.ts";
 import type { CheckNode, CheckSpec } from "../../core/graph/graph.ts";
 import type { CheckView } from "../../protocol/panel.ts";
 import type { Place } from "./place.ts";
@@ -29,7 +29,7 @@ export function openCheck(spec: CheckSpec): CheckView {
 
 function checkView(spec: CheckSpec, evidence: Evidence | undefined, canAttest: boolean, note?: string): CheckView {
   const { id, label } = spec;
-  const why = isKnownCheck(id) ? { why: CHECKS[id].why } : {};
+  const why = whyOf(id);
   if (evidence === undefined) {
     return { id, label, ...why, verdict: "open", message: note ?? openMessage(spec), facts: [], canAttest };
   }
@@ -46,6 +46,12 @@ function checkView(spec: CheckSpec, evidence: Evidence | undefined, canAttest: b
     facts: Object.entries(facts ?? {}).map(([name, value]) => ({ name, value: String(value) })),
     canAttest,
   };
+}
+
+/** Why it is asked, and where its rule comes from. */
+function whyOf(id: string): Pick<CheckView, "why"> {
+  const described = describeCheck(id);
+  return described === undefined ? {} : { why: `${described.why} (${described.source})` };
 }
 
 function openMessage({ attestedFor }: CheckSpec): string {

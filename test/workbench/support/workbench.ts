@@ -1,4 +1,4 @@
-import { mkdir, mkdtemp, rm } from "node:fs/promises";
+import { mkdir, mkdtemp, readFile, rm, writeFile } from "node:fs/promises";
 import { tmpdir } from "node:os";
 import { join } from "node:path";
 import { type Browser, type Page, chromium } from "playwright-core";
@@ -35,6 +35,8 @@ export interface Workbench {
   readonly userDataDir: string;
   /** Writes a picture under `.cache/screenshots/`, or under `docs/` for the tour. */
   picture(name: string, folder?: string): Promise<string>;
+  /** Changes the colour theme in the settings, as a person does; what is open changes with it. */
+  wear(theme: Theme): Promise<void>;
   reload(): Promise<void>;
   close(): Promise<void>;
 }
@@ -84,6 +86,11 @@ function assemble(page: Page, userDataDir: string, close: () => Promise<void>): 
       const path = join(folder, `${name}.png`);
       await page.screenshot({ path, animations: "disabled" });
       return path;
+    },
+    async wear(theme) {
+      const path = join(userDataDir, "User", "settings.json");
+      const settings = JSON.parse(await readFile(path, "utf8")) as object;
+      await writeFile(path, JSON.stringify({ ...settings, "workbench.colorTheme": THEMES[theme] }, undefined, 2));
     },
     async reload() {
       await page.reload();

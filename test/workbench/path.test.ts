@@ -1,0 +1,115 @@
+import { afterAll, beforeAll, describe, expect, it } from "vitest";
+import { type ListWorker, listWorker } from "./support/lists.ts";
+import { type PanelTab, panelTab } from "./support/panel.ts";
+import { editSample, openShop, type Shop, shortHold } from "./support/shop.ts";
+import { shown } from "./support/shown.ts";
+
+const LOAD = "The expected peak was driven through it";
+
+/** Two people have to say yes to production. */
+async function prepare(folder: string): Promise<void> {
+  await shortHold(folder);
+  await editSample(folder, (text) => text.replace("required: 1", "required: 2"));
+}
+
+describe("the decision path", { timeout: 420_000 }, () => {
+  let shop: Shop;
+  let panel: PanelTab;
+  let people: ListWorker;
+  beforeAll(async () => {
+    shop = await openShop({ prepare });
+    panel = panelTab(shop.workbench.page);
+    people = listWorker(shop.workbench, panel);
+    await shop.workbench.sidebar.open();
+    await shown(shop.workbench.sidebar.view("Environments").row("production"));
+    await shop.become("Mira");
+  });
+  afterAll(() => shop.close());
+
+  it("is walked without a version until production shows that something fails", async () => {
+    const { palette, sidebar } = shop.workbench;
+    await sidebar.view("Environments").choose(/^staging/u, "Walk the Decision Path…");
+    await palette.pick("Release nothing");
+    await shown(palette.box.getByText("Walk", { exact: true }));
+    await palette.pick("Walk");
+    await sidebar
+      .view("Runs")
+      .row(/#1 shop → staging/u)
+      .click();
+    await shown(panel.status("waits for people · read the task"));
+    await shop.workbench.picture("path-first-list");
+    await people.until(/waits for a decision/u);
+    await people.choose("What is deployed?", "Delivery pipeline");
+    await people.until(/validate production/u);
+    await people.attest({ verdict: "It holds", statement: "Tried it in production.", allBut: LOAD });
+    await people.attest({ verdict: "It does not hold", statement: "It broke at 300 a second.", only: LOAD });
+    await shown(panel.status(/mend what failed/u));
+    await shop.workbench.picture("path-failed-check");
+  });
+
+  it("calls for help once three attempts to mend it are used up", async () => {
+    for (const attempt of ["More memory.", "Fewer connections.", "Another region."]) {
+      await shown(panel.status(/mend what failed/u));
+      await people.attest({ verdict: "It holds", statement: attempt });
+      await shown(panel.status(/validate production/u));
+      await people.attest({ verdict: "It does not hold", statement: `${attempt} It broke again.`, only: LOAD });
+    }
+    await shown(panel.status(/escalated/u));
+    await shop.workbench.picture("path-escalated");
+  });
+
+  it("is walked with a version to the approval, which the one who asked cannot give", async () => {
+    const { palette, sidebar } = shop.workbench;
+    await sidebar.view("Environments").choose(/^production/u, "Walk the Decision Path…");
+    await palette.pick("Deploy a version");
+    await shown(palette.box.getByPlaceholder("Workloads to deploy to"));
+    await palette.box.getByRole("button", { name: "OK" }).click();
+    await shown(palette.box.getByPlaceholder(/Image tag or digest/u));
+    await palette.pick("1.9.0");
+    await shown(palette.box.getByPlaceholder("production"));
+    await palette.answer("production");
+    await sidebar
+      .view("Runs")
+      .row(/#2 shop → production/u)
+      .click();
+    await shown(panel.heading("shop → production 1.9.0"));
+    await people.until(/waits for a decision/u);
+    await people.choose("What is deployed?", "Containers", "production");
+    await people.until(/waits for approval/u);
+    await sidebar
+      .view("Approvals")
+      .row(/1\.9\.0/u)
+      .click();
+    await shown(panel.details.getByText(/Mira .*cannot answer it/u));
+    await expect(panel.frame.getByRole("button", { name: "Approve…" }).count()).resolves.toBe(0);
+    await shop.workbench.picture("path-self-approval");
+  });
+
+  it("rolls out once two other people said yes", async () => {
+    const { dialogs, sidebar } = shop.workbench;
+    for (const [name, given] of [
+      ["Noor", 0],
+      ["Ole", 1],
+    ] as const) {
+      await shown(panel.status(`waits for approval, ${given} of 2`));
+      await shop.become(name);
+      await sidebar
+        .view("Approvals")
+        .row(/1\.9\.0/u)
+        .click();
+      await panel.press("Approve…");
+      expect(await dialogs.text()).toContain(`${given} of 2 approvals given`);
+      await dialogs.press("Approve");
+    }
+    await shown(panel.status(/rolling|set|ready/iu));
+    await shop.workbench.picture("path-rolling");
+  });
+
+  it("is handed over and completed", async () => {
+    await people.until(/waits for a decision/u);
+    await people.choose("How does it go on?", "Nobody: only this task was asked for", "production");
+    await people.until(/1\.9\.0 verified/u);
+    await shop.workbench.picture("path-completed");
+    await shown(shop.workbench.sidebar.view("Environments").row(/production \(PROD\).*1\.9\.0 · healthy/u));
+  });
+});
