@@ -20,9 +20,12 @@ export const configuration: Rule = (workspace) => {
       listAt(value, "configMapGenerator").map((one) => textAt(one, "name")),
     ),
   );
+  const namespaces = namespacesOf(workspace);
   const judged = workspace.workloads.flatMap((workload) =>
     references(workload).map(({ kind, name, place }) => {
-      const there = (kind === "ConfigMap" && generated.has(name)) || isThere(workspace, workload, kind, name);
+      const made = kind === "ConfigMap" && generated.has(name);
+      const there =
+        made || namespaces.get(`${kind}/${name}`)?.some((one) => sameNamespace(one, workload.object.namespace));
       return {
         place,
         doubt: there ? undefined : `${workload.called} names the ${kind} ${name}, which is not in the workspace`,
@@ -39,10 +42,16 @@ export const configuration: Rule = (workspace) => {
   );
 };
 
-function isThere({ objects }: Workspace, { object }: Workload, kind: string, name: string): boolean {
-  return objects.some(
-    (one) => one.kind === kind && one.name === name && sameNamespace(one.namespace, object.namespace),
-  );
+/** Namespaces that have a ConfigMap or claim, by `kind/name`. */
+function namespacesOf({ index }: Workspace): ReadonlyMap<string, readonly string[]> {
+  const found = new Map<string, string[]>();
+  for (const kind of ["ConfigMap", "PersistentVolumeClaim"]) {
+    for (const { name, namespace } of index.byKind.get(kind) ?? []) {
+      const key = `${kind}/${name}`;
+      found.set(key, [...(found.get(key) ?? []), namespace]);
+    }
+  }
+  return found;
 }
 
 function references(workload: Workload): readonly Reference[] {
