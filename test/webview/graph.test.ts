@@ -42,6 +42,19 @@ describe("the graph", () => {
     }
   });
 
+  it("is fitted again into a pane of another size until the person moves, and then no more", async () => {
+    const { page } = await open(releaseInHold(), STILL);
+    const percent = page.locator(".percent");
+    const before = await percent.innerText();
+    await page.setViewportSize({ width: 1280, height: 1100 });
+    await expect.poll(() => percent.innerText()).not.toBe(before);
+    await page.locator(".stage").press("Shift+ArrowLeft");
+    const moved = await percent.innerText();
+    await page.setViewportSize({ width: 1280, height: 700 });
+    await expect.poll(async () => (await page.locator(".stage").boundingBox())?.height).toBeLessThan(600);
+    expect(await percent.innerText()).toBe(moved);
+  });
+
   it("is walked with the arrow keys: along the way taken, back up, and among siblings", async () => {
     const opened = await open(releaseInHold(), STILL);
     expect(await walked(opened, ["ArrowUp", "ArrowUp", "ArrowDown", "Home", "ArrowDown", "ArrowDown"])).toEqual([

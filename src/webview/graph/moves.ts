@@ -28,7 +28,7 @@ export function moves(state: PanelState, glide: Glide): Moves {
     select(state, node);
     wanted.value = node;
   };
-  fitOnce(state);
+  fitAtFirst(state);
   revealWanted(state, glide, wanted);
   followRun(state, go);
   const middle = () => ({ x: state.pane.value.width / 2, y: state.pane.value.height / 2 });
@@ -67,17 +67,19 @@ function without(set: ReadonlySet<string>, ids: readonly string[]): ReadonlySet<
   return new Set([...set].filter((id) => !ids.includes(id)));
 }
 
-/** Fits the picture once when nothing says where to look. From then on the place is the person's own. */
-function fitOnce(state: PanelState): void {
+/**
+ * Fits the picture when nothing says where to look, and again when the pane takes another size, until the person moves
+ * for the first time. From then on the place is their own.
+ */
+function fitAtFirst(state: PanelState): void {
+  let fit: View | undefined;
   effect(() => {
     const drawing = state.drawing.value;
     const pane = state.pane.value;
-    if (drawing === undefined || pane.width === 0 || state.view.value !== undefined) return;
-    state.view.value = opening(
-      drawing,
-      pane,
-      untracked(() => boxOf(state, state.here.value)),
-    );
+    const view = state.view.peek();
+    if (drawing === undefined || pane.width === 0 || (view !== undefined && view !== fit)) return;
+    fit = opening(drawing, pane, boxOf(state, state.here.peek()));
+    state.view.value = fit;
   });
 }
 
