@@ -1,5 +1,8 @@
 import type { Person } from "../run/release.ts";
 
+/** Control and format characters, fillers, variation selectors. */
+const SHOWS_NOTHING = /[\p{Cc}\p{Cf}\p{Default_Ignorable_Code_Point}]/gu;
+
 interface Identity {
   readonly full: string;
   readonly name: string;
@@ -41,7 +44,7 @@ function addressesIn(text: string): string[] {
 }
 
 function normal(text: string): string {
-  // Format characters are invisible: with one of them a name would look the same and count as another.
-  const visible = text.normalize("NFKC").replaceAll(/\p{Cf}/gu, "");
-  return visible.trim().replaceAll(/\s+/gu, " ").toLowerCase();
+  // With a character that shows nothing a name would look the same and count as another.
+  const visible = text.replaceAll(/[\s\u2800]+/gu, " ").replaceAll(SHOWS_NOTHING, "");
+  return visible.normalize("NFKC").trim().replaceAll(/\s+/gu, " ").toLowerCase();
 }

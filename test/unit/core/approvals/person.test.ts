@@ -16,6 +16,9 @@ describe("telling people apart", () => {
     ["Ann <x@example.com> <ann@example.com>", "Bob <ann@example.com>"],
     ["Ann x@example.com, ann@example.com", "Bob <ann@example.com>"],
     ["Ann", "A\u200Bnn"],
+    ["Ann", "A\uFE0Fnn\u{E0101}"],
+    ["Ann", "Ann\u3164"],
+    ["Änn", "A\u034F\u0308nn\u2800"],
     ["Ann", "Ａｎｎ"],
   ])("%j is %j", (a, b) => {
     expect(samePerson(person(a), person(b))).toBe(true);
