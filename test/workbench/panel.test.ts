@@ -6,6 +6,7 @@ import { type PanelTab, panelTab } from "./support/panel.ts";
 import { openShop, type Shop, shortHold } from "./support/shop.ts";
 import { shown } from "./support/shown.ts";
 
+const TITLE = "shop → production 1.9.0";
 const FLOW = `# How we ship
 
 \`\`\`mermaid
@@ -46,10 +47,7 @@ describe("the panel of a run", () => {
     await palette.pick("1.9.0");
     await shown(palette.box.getByPlaceholder("production"));
     await palette.answer("production");
-    await sidebar
-      .view("Approvals")
-      .row(/1\.9\.0/u)
-      .click();
+    await panel.openFrom(sidebar.view("Approvals").row(/1\.9\.0/u), TITLE);
     await shown(panel.heading("shop → production 1.9.0"));
     await shown(panel.status(/waits for approval, 0 of/u));
     await shown(panel.details.getByText(/Mira .*cannot answer it/u));
@@ -67,10 +65,7 @@ describe("the panel of a run", () => {
   it("lets somebody else approve after the facts, by the same dialog as everywhere", async () => {
     const { dialogs, sidebar } = shop.workbench;
     await shop.become("Noor");
-    await sidebar
-      .view("Approvals")
-      .row(/1\.9\.0/u)
-      .click();
+    await panel.openFrom(sidebar.view("Approvals").row(/1\.9\.0/u), TITLE);
     await shown(panel.frame.getByRole("button", { name: "Approve…" }));
     await panel.press("Approve…");
     const facts = await dialogs.text();

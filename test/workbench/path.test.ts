@@ -4,6 +4,7 @@ import { type PanelTab, panelTab } from "./support/panel.ts";
 import { editSample, openShop, type Shop, shortHold } from "./support/shop.ts";
 import { shown } from "./support/shown.ts";
 
+const TITLE = "shop → production 1.9.0";
 const LOAD = "The expected peak was driven through it";
 
 /** Two people have to say yes to production. */
@@ -32,10 +33,7 @@ describe("the decision path", { timeout: 420_000 }, () => {
     await palette.pick("Release nothing");
     await shown(palette.box.getByText("Walk", { exact: true }));
     await palette.pick("Walk");
-    await sidebar
-      .view("Runs")
-      .row(/#1 shop → staging/u)
-      .click();
+    await panel.openFrom(sidebar.view("Runs").row(/#1 shop → staging/u), "shop → staging");
     await shown(panel.status("waits for people · read the task"));
     await shop.workbench.picture("path-first-list");
     await people.until(/waits for a decision/u);
@@ -68,18 +66,11 @@ describe("the decision path", { timeout: 420_000 }, () => {
     await palette.pick("1.9.0");
     await shown(palette.box.getByPlaceholder("production"));
     await palette.answer("production");
-    await sidebar
-      .view("Runs")
-      .row(/#2 shop → production/u)
-      .click();
-    await shown(panel.heading("shop → production 1.9.0"));
+    await panel.openFrom(sidebar.view("Runs").row(/#2 shop → production/u), TITLE);
     await people.until(/waits for a decision/u);
     await people.choose("What is deployed?", "Containers", "production");
     await people.until(/waits for approval/u);
-    await sidebar
-      .view("Approvals")
-      .row(/1\.9\.0/u)
-      .click();
+    await panel.openFrom(sidebar.view("Approvals").row(/1\.9\.0/u), TITLE);
     await shown(panel.details.getByText(/Mira .*cannot answer it/u));
     await expect(panel.frame.getByRole("button", { name: "Approve…" }).count()).resolves.toBe(0);
     await shop.workbench.picture("path-self-approval");
@@ -93,10 +84,7 @@ describe("the decision path", { timeout: 420_000 }, () => {
     ] as const) {
       await shown(panel.status(`waits for approval, ${given} of 2`));
       await shop.become(name);
-      await sidebar
-        .view("Approvals")
-        .row(/1\.9\.0/u)
-        .click();
+      await panel.openFrom(sidebar.view("Approvals").row(/1\.9\.0/u), TITLE);
       await panel.press("Approve…");
       expect(await dialogs.text()).toContain(`${given} of 2 approvals given`);
       await dialogs.press("Approve");

@@ -6,6 +6,8 @@ export interface PanelTab {
   readonly frame: FrameLocator;
   /** `shop → production 1.9.0`. */
   heading(text: string | RegExp): Locator;
+  /** Opens the panel of a row of the Runs or Approvals view, and waits until it shows this run. */
+  openFrom(row: Locator, heading: string | RegExp): Promise<void>;
   /** What the run does now, in words. */
   status(text: string | RegExp): Locator;
   /** The details of the node that is selected. */
@@ -19,6 +21,9 @@ export interface PanelTab {
   readonly problems: Locator;
 }
 
+/** A row that is drawn anew between press and release swallows the click, and is clicked again. */
+const MOST_CLICKS = 3;
+
 export function panelTab(page: Page): PanelTab {
   const webview = page.locator("iframe.webview.ready").filter({ visible: true }).last();
   const frame = webview.contentFrame().frameLocator("#active-frame");
@@ -27,6 +32,17 @@ export function panelTab(page: Page): PanelTab {
     frame,
     details,
     heading: (text) => frame.getByRole("heading", { level: 1 }).filter({ hasText: text }),
+    async openFrom(row, text) {
+      const shown = frame.getByRole("heading", { level: 1 }).filter({ hasText: text });
+      for (let click = 1; ; click += 1) {
+        await row.click();
+        try {
+          return await shown.waitFor({ timeout: 15_000 });
+        } catch (error) {
+          if (click === MOST_CLICKS) throw error;
+        }
+      }
+    },
     status: (text) => frame.locator(".header .status").filter({ hasText: text }),
     node: (id) => frame.locator(`[data-node="${id}"]`),
     async find(text) {
