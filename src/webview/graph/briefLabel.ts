@@ -1,14 +1,22 @@
 import { type Box, overlap } from "../../picture/geometry.ts";
 import { plainText } from "../../picture/plainText.ts";
-import { FONT_SIZE, LINE_HEIGHT } from "../../picture/textWidth.ts";
+import type { NodeKind } from "../../protocol/picture.ts";
+import { FONT_SIZE, LINE_HEIGHT, textWidth } from "../../picture/textWidth.ts";
 import { shortened, wrapLabel } from "../../picture/wrap.ts";
 
-/** A label in letters that stay legible at a small scale: it may reach out of its shape, as far as there is room. */
+/** A label in letters that stay legible at a small scale: its shape grows with it, as far as there is room. */
 export interface BriefLabel {
+  /** The node's box, grown so far that the letters stand in it. */
+  readonly box: Box;
   readonly lines: readonly string[];
   /** Of the letters and from line to line, in the picture's units. */
   readonly size: number;
   readonly lineHeight: number;
+}
+
+interface Labelled {
+  readonly kind: NodeKind;
+  readonly label: string;
 }
 
 /** Letters smaller than this are not read. Pixels on the screen. */
@@ -20,7 +28,7 @@ const GENEROUS = 1.12;
 /** As many letters have room beside even the narrowest shape, where nothing else is there. */
 const LETTERS = 3;
 
-export function briefLabel(label: string, box: Box, others: Iterable<Box>, scale: number): BriefLabel {
+export function briefLabel({ kind, label }: Labelled, box: Box, others: Iterable<Box>, scale: number): BriefLabel {
   const size = Math.max(FONT_SIZE, LEGIBLE / scale);
   const lineHeight = (size * LINE_HEIGHT) / FONT_SIZE - 1;
   const room = roomAround(box, others, (2 * lineHeight - box.height) / 2, size * LETTERS);
@@ -29,7 +37,23 @@ export function briefLabel(label: string, box: Box, others: Iterable<Box>, scale
   // A word is not parted: its beginning says more than two halves.
   const hasTwo = text.includes(" ") && box.height + 2 * room.over >= 2 * lineHeight;
   const lines = hasTwo ? wrapLabel(text, width) : [shortened(text, width)];
-  return { lines, size, lineHeight };
+  const letters = { lines, size, lineHeight };
+  return { box: around(kind, box, letters), ...letters };
+}
+
+/** How much wider and higher than its letters a shape with points is. */
+const POINTED: Readonly<Partial<Record<NodeKind, { readonly wide: number; readonly high: number }>>> = {
+  decision: { wide: 1.35, high: 2.4 },
+  approval: { wide: 1.25, high: 1.2 },
+};
+
+/** The box, and so much more on each side that the letters have some white around them. */
+function around(kind: NodeKind, box: Box, { lines, size, lineHeight }: Omit<BriefLabel, "box">): Box {
+  const { wide, high } = POINTED[kind] ?? { wide: 1, high: 1 };
+  const wanted = (Math.max(...lines.map(textWidth)) * (size / FONT_SIZE) + size) * wide;
+  const beside = Math.max(0, (wanted - box.width) / 2);
+  const over = Math.max(0, ((lines.length * lineHeight + size / 2) * high - box.height) / 2);
+  return { x: box.x - beside, y: box.y - over, width: box.width + 2 * beside, height: box.height + 2 * over };
 }
 
 /**

@@ -6,10 +6,9 @@ import { LINE_HEIGHT } from "../../picture/textWidth.ts";
 import type { PictureNode } from "../../protocol/picture.ts";
 import type { Box } from "../../picture/geometry.ts";
 import type { Panel } from "../panelProps.ts";
-import type { DrawnNode } from "../state/drawn.ts";
 import { countdownText } from "../words/time.ts";
 import { Badge } from "./badge.tsx";
-import { briefLabel } from "./briefLabel.ts";
+import { type BriefLabel, briefLabel } from "./briefLabel.ts";
 import type { Painted } from "./painted.ts";
 
 interface NodeProps {
@@ -26,14 +25,19 @@ const FRAME = 3;
 export function NodeShape({ node, panel, painted }: NodeProps): JSX.Element | null {
   const { state } = panel;
   const { drawing } = painted;
-  const box = drawing.nodes.get(node.id);
-  if (box === undefined) return null;
+  const place = drawing.nodes.get(node.id);
+  if (place === undefined) return null;
   const drawn = state.drawnNodes.value.get(node.id);
   const look = drawn?.state ?? "plain";
   const shown = state.shown.value;
   const isMatch = state.matches.value.some((id) => drawing.standIn(id) === node.id);
   const isShown = shown !== undefined && drawing.standIn(shown) === node.id;
   const mark = markText(drawn, panel);
+  const sign = [look === "plain" ? "" : STATE_SIGNS[look], mark ?? ""].filter(Boolean).join(" ");
+  const isNear = painted.level !== "middle";
+  const said = { kind: node.kind, label: `${sign} ${node.label}` };
+  const brief = isNear ? undefined : briefLabel(said, place, drawing.nodes.values(), painted.scale);
+  const box = brief?.box ?? place;
   const isChosen = isShown && state.selected.value !== undefined;
   const isHere = look === "now" || look === "waiting";
   const classes = [
@@ -49,8 +53,12 @@ export function NodeShape({ node, panel, painted }: NodeProps): JSX.Element | nu
       {isHere ? <path class="ring" d={outlinePath(node.kind, grown(box, RING))} /> : null}
       {isShown ? <path class="frame" d={outlinePath(node.kind, grown(box, FRAME))} /> : null}
       <path class="body" d={outlinePath(node.kind, box)} />
-      <path class="sign" d={signPath(node.kind, box)} />
-      <Label node={node} box={box} look={look} mark={mark} painted={painted} />
+      {isNear || node.kind === "action" ? <path class="sign" d={signPath(node.kind, box)} /> : null}
+      {brief === undefined ? (
+        <Label kind={node.kind} box={place} lines={place.lines} />
+      ) : (
+        <FarLabel brief={brief} sign={sign} />
+      )}
       {painted.level === "near" ? <Badge box={box} kind={node.kind} state={look} /> : null}
       {painted.level === "near" ? <Mark box={box} text={mark} /> : null}
     </g>
@@ -58,18 +66,13 @@ export function NodeShape({ node, panel, painted }: NodeProps): JSX.Element | nu
 }
 
 interface LabelProps {
-  readonly node: PictureNode;
+  readonly kind: PictureNode["kind"];
   readonly box: Box;
-  readonly look: DrawnNode["state"];
-  readonly mark: string | undefined;
-  readonly painted: Painted;
+  readonly lines: readonly string[];
 }
 
-function Label({ painted, ...props }: LabelProps): JSX.Element {
-  const { node, box } = props;
-  if (painted.level === "middle") return <FarLabel {...props} painted={painted} />;
-  const lines = painted.drawing.nodes.get(node.id)?.lines ?? [];
-  const { x, y } = labelMiddle(node.kind, box);
+function Label({ kind, box, lines }: LabelProps): JSX.Element {
+  const { x, y } = labelMiddle(kind, box);
   return (
     <>
       {lines.map((text, row) => (
@@ -82,10 +85,8 @@ function Label({ painted, ...props }: LabelProps): JSX.Element {
 }
 
 /** With its state and mark before it: at the corner and on the edge they would cover it. */
-function FarLabel({ node, box, look, mark, painted }: LabelProps): JSX.Element {
-  const boxes = painted.drawing.nodes.values();
-  const sign = [look === "plain" ? "" : STATE_SIGNS[look], mark ?? ""].filter(Boolean).join(" ");
-  const { lines, size, lineHeight } = briefLabel(`${sign} ${node.label}`, box, boxes, painted.scale);
+function FarLabel({ brief, sign }: { readonly brief: BriefLabel; readonly sign: string }): JSX.Element {
+  const { box, lines, size, lineHeight } = brief;
   const { x, y } = middleOf(box);
   return (
     <>

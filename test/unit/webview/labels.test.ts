@@ -2,20 +2,29 @@ import { describe, expect, it } from "vitest";
 import { briefLabel } from "../../../src/webview/graph/briefLabel.ts";
 import { calloutPoint, calloutSide } from "../../../src/webview/graph/calloutPlace.ts";
 
+const RESTORE = { kind: "action", label: "Restore the last verified template of web" } as const;
+const GATE = { kind: "check", label: "Gate" } as const;
 const node = { x: 100, y: 100, width: 120, height: 40 };
 
 describe("labels from far away", () => {
-  it("reach out of their shape where there is room, and end early where there is none", () => {
-    const free = briefLabel("Restore the last verified template of web", node, [node], 0.4);
+  it("stretch their shape where there is room, and end early where there is none", () => {
+    const free = briefLabel(RESTORE, node, [node], 0.4);
     const left = { ...node, x: -30 };
     const right = { ...node, x: 230 };
-    const tight = briefLabel("Restore the last verified template of web", node, [left, node, right], 0.4);
+    const tight = briefLabel(RESTORE, node, [left, node, right], 0.4);
     expect(tight.lines.join(" ").length).toBeLessThan(free.lines.join(" ").length);
     expect(tight.lines.at(-1)).toMatch(/…$/u);
   });
 
+  it("stand in a shape that is never smaller than the node's own", () => {
+    const { box } = briefLabel(RESTORE, node, [node], 0.4);
+    expect(box.width).toBeGreaterThan(node.width);
+    expect(box.x + box.width / 2).toBeCloseTo(node.x + node.width / 2);
+    expect(briefLabel(GATE, node, [node], 1).box).toEqual(node);
+  });
+
   it("grow as the picture shrinks, so that they stay as large on the screen", () => {
-    expect(briefLabel("Gate", node, [], 0.2).size * 0.2).toBeCloseTo(briefLabel("Gate", node, [], 0.4).size * 0.4);
+    expect(briefLabel(GATE, node, [], 0.2).size * 0.2).toBeCloseTo(briefLabel(GATE, node, [], 0.4).size * 0.4);
   });
 });
 
