@@ -1,8 +1,9 @@
 import { Fault } from "../base/result.ts";
 import { bindingHash } from "../core/approvals/binding.ts";
+import type { AnswerOutput } from "../protocol/output.ts";
 import type { ExitCode } from "./exitCode.ts";
 import type { CliParts } from "./parts.ts";
-import { type AnswerOptions, send } from "./sendRequest.ts";
+import { type AnswerOptions, ask, send, told } from "./sendRequest.ts";
 
 /** `tidegate approve RUN`, `tidegate reject RUN` and `tidegate override RUN`. */
 export function answerApproval(
@@ -52,11 +53,33 @@ export interface AttestOptions extends AnswerOptions {
   readonly fail?: boolean;
 }
 
-/** `tidegate attest RUN CHECK`: a person's word on a check of the list the run is at. */
-export function attest(parts: CliParts, run: string, check: string, options: AttestOptions): Promise<ExitCode> {
+/** `tidegate attest RUN CHECK...`: a person's word on checks of the list the run is at. A refusal ends it. */
+export async function attest(
+  parts: CliParts,
+  run: string,
+  checks: readonly string[],
+  options: AttestOptions,
+): Promise<ExitCode> {
   const { statement, fail } = options;
   const verdict = fail === true ? "fail" : "pass";
-  return send(parts, run, options, (state) => ({ type: "attest", node: state.node ?? "", check, verdict, statement }));
+  let taken = 0;
+  // The word is about one list, even where the run goes on to the next between two of its checks.
+  let node: string | undefined;
+  for (const check of checks) {
+    const output = await ask(parts, run, options, (state) => {
+      node ??= state.node ?? "";
+      return { type: "attest", node, check, verdict, statement };
+    });
+    if (!output.accepted || checks.length === 1) return told(parts, afterOthers(output, taken), options);
+    taken += 1;
+  }
+  const message = `Run ${run} has taken your word on all ${taken} checks. See it with: tidegate runs ${run}`;
+  return told(parts, { run, accepted: true, reason: "Accepted", message }, options);
+}
+
+function afterOthers(output: AnswerOutput, taken: number): AnswerOutput {
+  if (taken === 0) return output;
+  return { ...output, message: `${output.message} What you named before it was taken.` };
 }
 
 /** `tidegate recheck RUN`: measures the list the run is at again. */

@@ -26,11 +26,11 @@ export function addAnswering(program: Command, parts: CliParts, doing: Doing): v
 
 /** What a run waits for that is a person's to settle or to mend. */
 function addListWork(program: Command, parts: CliParts, doing: Doing): void {
-  inWorkspace(program.command("attest <run> <check>"), "Give your word on a check that nothing else can tell.")
+  inWorkspace(program.command("attest <run> <check...>"), "Give your word on checks that nothing else can tell.")
     .requiredOption("--statement <text>", "what you saw or did, in a sentence (required)")
     .option("--fail", "your word is that it fails")
     .addHelpText("after", "\nSee the checks a run waits for, and their ids, with: tidegate runs RUN")
-    .action(doing((run: string, check: string, options: AttestOptions) => attest(parts, run, check, options)));
+    .action(doing((run: string, checks: string[], options: AttestOptions) => attest(parts, run, checks, options)));
   inWorkspace(program.command("recheck <run>"), "Measure the checks a run waits for again.").action(
     doing((run: string, options: AnswerOptions) => recheck(parts, run, options)),
   );

@@ -46,6 +46,16 @@ export async function send(
   options: AnswerOptions,
   bodyFor: (state: RunState) => RequestBody,
 ): Promise<ExitCode> {
+  return told(parts, await ask(parts, run, options, bodyFor), options);
+}
+
+/** As {@link send}, without saying what came of it. */
+export async function ask(
+  parts: CliParts,
+  run: string,
+  options: AnswerOptions,
+  bodyFor: (state: RunState) => RequestBody,
+): Promise<AnswerOutput> {
   const { terminal, clock, nonce, hash } = parts;
   const project = await openProject(terminal.cwd, options);
   const workspace = await parts.workspace(project.folder);
@@ -53,14 +63,12 @@ export async function send(
   const state = await readKnownState(folder, hash);
   const by = await workspace.me();
   const request: InboxRequest = { ...bodyFor(state), id: nonce(), at: timestamp(clock.now()), by };
-  if (await wokeUp(workspace, folder, state, request)) {
-    return told(parts, run, undefined, options);
-  }
+  if (await wokeUp(workspace, folder, state, request)) return outputOf(run, undefined);
   const [early] = judgeAnswer(state, supposing(request, options), clock.now());
-  if (early?.type === "request-refused") return told(parts, run, early, options);
+  if (early?.type === "request-refused") return outputOf(run, early);
   await submitRequest(folder, await confirmed(parts, state, request, options));
   if ((await folder.holder()) === "none") await workspace.launcher.launch(folder.path);
-  return told(parts, run, await answerTo(parts, folder, request.id), options);
+  return outputOf(run, await answerTo(parts, folder, request.id));
 }
 
 /** The request as it will be once the word was said: nobody reads the facts for an answer that would not count. */
@@ -115,11 +123,15 @@ function noAnswer(run: string): Fault {
   return new Fault("NoAnswer", message);
 }
 
-function told({ terminal }: CliParts, run: string, event: RunEvent | undefined, { json }: OutputOptions): ExitCode {
+function outputOf(run: string, event: RunEvent | undefined): AnswerOutput {
   const objection = objectionIn(run, event);
   const message = objection?.message ?? `Run ${run} has taken it. See it with: tidegate runs ${run}`;
-  const accepted = objection === undefined;
-  const output: AnswerOutput = { run, accepted, reason: objection?.reason ?? "Accepted", message };
+  return { run, accepted: objection === undefined, reason: objection?.reason ?? "Accepted", message };
+}
+
+/** Says what came of a request, or of several. */
+export function told({ terminal }: CliParts, output: AnswerOutput, { json }: OutputOptions): ExitCode {
+  const { accepted, message } = output;
   if (json === true) printJson(terminal, output);
   else if (accepted) terminal.print(visible(message));
   else terminal.note(visible(message));

@@ -21,8 +21,9 @@ export function unexpired(found: readonly Evidence[], now: number): readonly Evi
 /**
  * The word of a person that counts instead of what was measured now, as it was given. It never outweighs a measured
  * failure; that it passes adds nothing to a measured pass, except where it says what was tried. From an earlier visit
- * only a `pass` is carried over, since a failure is what was mended in between; to a node that mends nothing is carried
- * over, since each attempt speaks for itself.
+ * only a `pass` is carried over, and only while the node has not failed since: what was mended may have broken what
+ * was seen before, so that all of it is looked at again. To a node that mends nothing is carried over, since each
+ * attempt speaks for itself.
  */
 export function standingWord(
   state: RunState,
@@ -35,10 +36,14 @@ export function standingWord(
   const [said] = word === undefined ? [] : unexpired([word.evidence], now);
   if (word === undefined || said === undefined || measured === "fail") return undefined;
   const own = word.visit === (state.visits[node.id] ?? 1);
-  const carried = said.verdict === "pass" && node.mends === undefined;
+  const carried = said.verdict === "pass" && node.mends === undefined && !failedSince(state, node, word.visit);
   if (!own && !carried) return undefined;
   const adds = said.verdict === "fail" || node.mends !== undefined;
   return measured === "inconclusive" || adds ? said : undefined;
+}
+
+function failedSince({ path }: RunState, { id }: CheckNode, visit: number): boolean {
+  return path.some((step) => step.node === id && step.visit >= visit && step.outcome === "fail");
 }
 
 /** One line of a check node's list, as it stands now. */

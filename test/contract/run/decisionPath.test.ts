@@ -168,6 +168,9 @@ describe("the decision path", () => {
     expect(await folder.read()).toContain('"reason":"SelfApproval"');
     expect(ended.path.find((step) => step.node === "approve")?.message).toMatch(/Bob.* and Cat/u);
     expect(ended.attempts).toMatchObject([{ statement: "Two more replicas.", failures: ["path-load-test-done"] }]);
+    const words = ended.words.filter((one) => one.node === "PRODUCTION_VALIDATION");
+    expect(words.length).toBeGreaterThan(1);
+    expect(words.map((one) => one.visit)).toEqual(words.map(() => 2));
     expect(runSummary(ended, systemClock.now())).toBe("1.1.0 verified");
     expect(await imagesOfWeb(ship)).toEqual({ app: "shop/web:1.1.0" });
   });

@@ -107,6 +107,22 @@ describe("a run at a list", () => {
     expect(out).toContain("inconclusive drill: drill inconclusive. Answer with: tidegate attest 41 drill --statement");
   });
 
+  it("takes one sentence on several checks, up to the first that it cannot settle", async () => {
+    const shell = await shellOf(atList());
+    const statement = ["--statement", "I read both reports."];
+    const stopped = await shell.json("attest", "1", "scan", "load", "drill", ...statement);
+    expect({ code: stopped.code, ...answerOutput.parse(stopped.value) }).toMatchObject({
+      code: 3,
+      reason: "OnlyMeasured",
+      message: expect.stringMatching(/What you named before it was taken\.$/u),
+    });
+    const verdicts = async () =>
+      runOutput.parse((await shell.json("runs", "1")).value).checks?.map(({ verdict }) => verdict);
+    expect(await verdicts()).toEqual(["pass", "pass", "inconclusive"]);
+    const all = await shell.run("attest", "1", "scan", "drill", ...statement);
+    expect(all).toMatchObject({ code: 0, out: expect.stringContaining("your word on all 2 checks") });
+  });
+
   it("takes the word that it fails", async () => {
     const shell = await shellOf(atList());
     expect((await shell.run("attest", "1", "drill", "--statement", "Not back.", "--fail")).code).toBe(0);

@@ -2,7 +2,8 @@ import { describe, expect, test } from "vitest";
 import { appendEntry } from "../../../../src/core/journal/appendEntry.ts";
 import { emptyJournal } from "../../../../src/core/journal/fold.ts";
 import { eventId } from "../../../../src/core/run/eventId.ts";
-import { standings } from "../../../../src/core/run/findings.ts";
+import { standings, standingWord } from "../../../../src/core/run/findings.ts";
+import type { RunState } from "../../../../src/core/run/state.ts";
 import { fixLoop, VALIDATE, WORD_SECONDS } from "../support/fixLoop.ts";
 import { ListWalk } from "../support/listWalk.ts";
 import { sha256 } from "../support/walker.ts";
@@ -13,6 +14,10 @@ function atList(load: "pass" | "fail" | "inconclusive", scan: "pass" | "fail" | 
   Object.assign(walk.measured, { load, scan });
   walk.settle();
   return walk;
+}
+
+function ended(visit: number, outcome: string): RunState["path"] {
+  return [{ node: "validate", visit, outcome, message: "M.", enteredAt: 0, leftAt: 0 }];
 }
 
 describe("a list that people work through", () => {
@@ -78,14 +83,25 @@ describe("a list that people work through", () => {
     expect(walk.ask({ type: "recheck", node: "fix" })).toBe("NotWaiting");
   });
 
-  test("carries a word that it passes over to its next visit, but none that it fails", () => {
+  test("carries a word that it passes over to its next visit, until it fails", () => {
+    const walk = atList("inconclusive", "inconclusive");
+    walk.say("scan", "Read.");
+    const again: RunState = { ...walk.state, visits: { ...walk.state.visits, validate: 3 } };
+    const carried = (path: RunState["path"]) =>
+      standingWord({ ...again, path }, VALIDATE, "scan", "inconclusive", walk.walker.now)?.message;
+    expect(carried(ended(1, "pass"))).toContain("Read.");
+    expect(carried(ended(1, "fail"))).toBeUndefined();
+    expect(carried([...ended(1, "pass"), ...ended(2, "fail")])).toBeUndefined();
+  });
+
+  test("asks for every word anew once it had failed and was mended", () => {
     const walk = atList("fail");
     walk.say("scan", "Read.");
     walk.say("drill", "It did not come back.", undefined, "fail");
     expect(walk.settle()).toBe("fix");
     walk.say("tried", "Gave it more memory.");
     expect(walk.settle()).toBe("validate");
-    expect(walk.verdictOf("scan")).toBe("pass");
+    expect(walk.verdictOf("scan")).toBe("inconclusive");
     expect(walk.verdictOf("drill")).toBe("inconclusive");
     expect(walk.verdictOf("load")).toBe("fail");
   });
