@@ -7,6 +7,7 @@ import { judgeImageChanges } from "../../core/gates/rules/imageChanges.ts";
 import { judgeMayPatch } from "../../core/gates/rules/mayPatch.ts";
 import { judgeWorkloadsReady } from "../../core/gates/rules/workloadsReady.ts";
 import type { WorkloadRef } from "../../core/graph/graph.ts";
+import { sameWorkload } from "../../core/graph/walk.ts";
 import { judge } from "../../core/rollout/judge.ts";
 import { KINDS } from "../../core/rollout/kinds.ts";
 import { imagesOf } from "../../core/rollout/template.ts";
@@ -54,7 +55,9 @@ export const COLLECTORS: Readonly<Record<CheckId, Collector>> = {
       const facts = await ofEach(state, async (workload) => {
         const { kind, name } = workload;
         const permission = await cluster.may({ verb: "patch", kind: KINDS[kind], namespace, name });
-        return { workload, ...permission };
+        if (kind !== "StatefulSet" || !isSet(state, workload)) return { workload, ...permission };
+        const pods = await cluster.may({ verb: "delete", kind: KINDS.Pod, namespace });
+        return { workload, ...permission, pods };
       });
       return judgeMayPatch(facts);
     },
@@ -77,6 +80,17 @@ export const COLLECTORS: Readonly<Record<CheckId, Collector>> = {
 
 function ofEach<T>(state: RunState, read: (workload: WorkloadRef) => Promise<T>): Promise<T[]> {
   return Promise.all(workloadsOf(state.release.changes).map(read));
+}
+
+/**
+ * Whether the run gives a workload another image, and so may have to bring it back. A run that is itself a way back is
+ * never kept from setting out.
+ */
+function isSet({ graph }: RunState, workload: WorkloadRef): boolean {
+  return graph.nodes.some(
+    (node) =>
+      node.kind === "action" && node.action.type === "set-image" && sameWorkload(node.action.workload, workload),
+  );
 }
 
 async function find(ports: RunPorts, state: RunState, workload: WorkloadRef): Promise<Changeable | undefined> {

@@ -121,15 +121,30 @@ describe("a StatefulSet whose new pod fails", () => {
     expect(images(db)).toEqual(ALL_OLD);
   });
 
-  test("ends the run with what to do, where its person may not delete pods", async () => {
+  test("is not set out for where the person may not delete pods, since the way back may need that", async () => {
     const deployer = await connectAs("deployer");
     onTestFinished(() => deployer.dispose());
     const db = await store(grantedNamespace(), deployer);
     const state = await (await db.deploy("1.1.0-crash")).ended;
+    expect(state.ended).toMatchObject({ outcome: "blocked" });
+    expect(state.ended?.message).toContain("you may not delete pods. Ask for the permission to delete them.");
+    expect(imagesOf((await storeNow(db, grantedNamespace()))?.spec.template)).toEqual({ app: "shop/web:1.0.0" });
+  });
+
+  test("ends a run back with what to do, where its person may not delete pods", async () => {
+    const deployer = await connectAs("deployer");
+    onTestFinished(() => deployer.dispose());
+    const db = await store(grantedNamespace(), admin, { rollback: "ask" });
+    const { folder, ended } = await db.deploy("1.1.0-crash");
+    const { question } = await db.until(folder, (state) => state.question !== undefined);
+    await db.send(folder, { type: "choose", node: question?.node ?? "", option: "keep" });
+    await ended;
+    const workloads = [`statefulset/${db.name}`];
+    const theirs = await shipping(deployer, grantedNamespace(), { ...AUTOMATIC, workloads });
+    const state = await theirs.walk(await theirs.requestRollback("previous"));
     expect(state.ended).toMatchObject({ outcome: "failed" });
     expect(state.ended?.message).toMatch(/Pod \S+-2 is not ready and keeps \S+ from going back.*Delete it\./u);
-    const ref = { kind: KINDS.StatefulSet, namespace: grantedNamespace(), name: db.name };
-    expect(imagesOf((await admin.get<StatefulSet>(ref))?.spec.template)).toEqual({ app: "shop/web:1.0.0" });
+    expect(imagesOf((await storeNow(db, grantedNamespace()))?.spec.template)).toEqual({ app: "shop/web:1.0.0" });
   });
 });
 
@@ -166,6 +181,10 @@ describe("a restore of an object that was changed since it was read", () => {
     expect(imagesOf(web?.spec.template)).toEqual({ app: "shop/web:1.0.0" });
   });
 });
+
+function storeNow({ name }: Store, namespace: string): Promise<StatefulSet | undefined> {
+  return admin.get<StatefulSet>({ kind: KINDS.StatefulSet, namespace, name });
+}
 
 async function setImage(ref: ObjectRef, image: string): Promise<StatefulSet> {
   const containers = [{ name: "app", image }];

@@ -82,6 +82,32 @@ describe("may-patch", () => {
   });
 });
 
+describe("may-patch for a StatefulSet", () => {
+  const worker = { workload: WORKER, allowed: true };
+
+  test("needs the right to delete its pods, which stand in its way back when they fail", () => {
+    expect(judgeMayPatch([{ ...worker, pods: { allowed: true } }]).verdict).toBe("pass");
+    expect(judgeMayPatch([{ ...worker, pods: { allowed: false, reason: "no role" } }])).toMatchObject({
+      verdict: "fail",
+      reason: "NoWayBack",
+      message:
+        "A pod of StatefulSet worker that fails keeps it from going back until it is deleted, and you may not delete pods. Ask for the permission to delete them. The server says: no role",
+    });
+  });
+
+  test("is inconclusive where the server says nothing of its pods", () => {
+    expect(judgeMayPatch([{ ...worker, pods: { allowed: undefined } }])).toMatchObject({
+      verdict: "inconclusive",
+      message: "The server did not say whether pods of StatefulSet worker may be deleted, which its way back may need.",
+    });
+  });
+
+  test("tells first of what may not be changed at all", () => {
+    const denied = { workload: WEB, allowed: false };
+    expect(judgeMayPatch([{ ...worker, pods: { allowed: false } }, denied]).reason).toBe("Forbidden");
+  });
+});
+
 describe("image-changes", () => {
   const [change] = release([WEB]).changes;
 
