@@ -2,7 +2,7 @@ import type { EnvironmentHolder } from "../core/gates/rules/environmentFree.ts";
 
 /** The right to change an environment, so that two people's runs do not undo each other. */
 export interface EnvironmentLock {
-  /** Takes it where it is free, and says who has it then. Asking again while it is held is cheap and true. */
+  /** Takes it where it is free, and says who has it then. Asking again while it is held is cheap and true. Never fails. */
   take(): Promise<EnvironmentHolder>;
   /** Gives it back at the run's end. Never fails. */
   release(): Promise<void>;

@@ -1,3 +1,4 @@
+import { Sequencer } from "../base/async.ts";
 import type { Clock } from "../base/clock.ts";
 import { digest } from "../base/hash.ts";
 import { messageOf, reasonOf } from "../base/result.ts";
@@ -35,25 +36,26 @@ interface LeaseTerms {
  */
 export function leaseLock(parts: LeaseLockParts): EnvironmentLock {
   let lease: HeldLease | undefined;
-  return {
-    async take() {
-      try {
-        if (lease !== undefined && (await lease.confirm())) return { state: "own" };
-        if (!(await mayLock(parts))) return { state: "free" };
-        lease = await parts.openLease(parts.cluster, termsOf(parts));
-        return { state: "own" };
-      } catch (error) {
-        return holderFrom(error);
-      }
-    },
-    async release() {
-      try {
-        await lease?.release();
-      } catch (error) {
-        parts.log(`The lease on the environment could not be given back: ${messageOf(error)} It runs out by itself.`);
-      }
-    },
+  // One call after another: two at once would take the lease from each other, and a release must see what was taken.
+  const turns = new Sequencer();
+  const take = async (): Promise<EnvironmentHolder> => {
+    try {
+      if (lease !== undefined && (await lease.confirm())) return { state: "own" };
+      if (!(await mayLock(parts))) return { state: "free" };
+      lease = await parts.openLease(parts.cluster, termsOf(parts));
+      return { state: "own" };
+    } catch (error) {
+      return holderFrom(error);
+    }
   };
+  const release = async (): Promise<void> => {
+    try {
+      await lease?.release();
+    } catch (error) {
+      parts.log(`The lease on the environment could not be given back: ${messageOf(error)} It runs out by itself.`);
+    }
+  };
+  return { take: () => turns.run(take), release: () => turns.run(release) };
 }
 
 async function mayLock({ cluster, state }: LeaseLockParts): Promise<boolean> {

@@ -14,6 +14,7 @@ import { newSights, observed } from "./effects/rolloutTurn.ts";
 import { RolloutWatch, type WatchRollout } from "./effects/rolloutWatch.ts";
 import { verifyRevisions } from "./effects/verifyRevisions.ts";
 import { isClusterFault } from "./faults.ts";
+import { holdAgain } from "./holdAgain.ts";
 import { answerRequests } from "./records/inboxTurn.ts";
 import { type RunRecord, takeUp } from "./records/runRecord.ts";
 import type { RunPorts } from "./runPorts.ts";
@@ -31,9 +32,11 @@ export async function walkRun(ports: RunPorts): Promise<RunState> {
   const { record, mended } = await takeUp(ports.folder, ports.clock, ports.hash);
   for (const sentence of mended) ports.log(sentence);
   const walk = new Walk(ports, record);
+  const holding = holdAgain(ports, record.state);
   try {
     return await walk.toEnd();
   } finally {
+    holding.dispose();
     walk.dispose();
     await ports.lock.release();
     await record.writer.close();
