@@ -26,13 +26,21 @@ export function readProse(file: string, text: string): Prose {
       if (fence === "") fence = ticks;
       else if (ticks.startsWith(fence)) fence = "";
     } else if (fence === "") {
-      const heading = /^#{1,6}\s+(.*?)\s*#*\s*$/u.exec(line)?.[1];
-      if (heading !== undefined) headings.push({ text: heading, place: { file, line: index + 1 } });
+      const heading = /^#{1,6}\s+(.*)$/su.exec(line)?.[1];
+      if (heading !== undefined) headings.push({ text: unmarked(heading), place: { file, line: index + 1 } });
       if (/^\s*(?:\d+[.)]|[-*+])\s/u.test(line)) points += 1;
     }
   }
   const name = (file.split("/").at(-1) ?? "").replace(/\.[^.]*$/u, "").toLowerCase();
   return { file, name, headings, text, fences, points };
+}
+
+/** A heading without the marks that may close it. Each pattern reads a line once, however it is written. */
+function unmarked(heading: string): string {
+  return heading
+    .trimEnd()
+    .replace(/(?<!#)#+$/u, "")
+    .trimEnd();
 }
 
 /** The first place of a document where a pattern stands in its name or a heading; undefined where nowhere. */

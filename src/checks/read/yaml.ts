@@ -18,8 +18,8 @@ export type YamlFile =
 
 /** A value or a line that a template engine fills in: as YAML, it would be a mapping of mappings. */
 const TEMPLATE = /(?:^|[:\-[]\s+)\{\{|^\s*\{%/mu;
-/** Anchors, aliases, tags and merges, which only the slower of the two parsers is asked about. */
-const UNUSUAL = /(?:^|[\s[{,])(?:[&*][\w.-]|![\w!<])|<<\s*:/mu;
+/** Anchors, aliases, tags and merges, which only the slower of the two parsers is asked about: it counts what unfolds. */
+const UNUSUAL = /(?:^|[\s[{,:])(?:[&*][\w.-]|![\w!<])|<<\s*:/mu;
 
 /**
  * Never throws: texts are anything. Values come from a parser that is ten times as fast as the one that knows lines;

@@ -6,7 +6,7 @@ const ABOUT =
 /** Values that stand for something that is put in later. */
 const PLACEHOLDER = /^(?:|\$\(.*\)|\$\{.*\}|\$\w+|<.*>|\{\{.*\}\}|change-?me|x+|\*+|todo|null|true|false|\d{1,5})$/iu;
 /** A user and a password in an address. */
-const IN_ADDRESS = /[a-z][a-z0-9+.-]*:\/\/[^\s/:@]+:([^\s/@]+)@/iu;
+const IN_ADDRESS = /(?<=[a-z0-9+.-]):\/\/[^\s/:@]+:([^\s/@]+)@/iu;
 
 /** Whether a name and its value are a credential that is written out. Never says the value. */
 export function isWrittenCredential(name: string, value: string): boolean {
