@@ -14,9 +14,11 @@ interface OpenFence {
   readonly line: number;
 }
 
-const FENCE = /^[\s>]*(?<mark>`{3,}|~{3,})\s*(?<info>[^`]*)$/u;
-const HEADING = /^[\s>]{0,12}#{1,6}\s+(?<text>.*?)(?:\s+#+)?\s*$/u;
-const LANGUAGE = /^\{?\.?(?<name>[\w-]+)/u;
+// Lines may be megabytes long: each pattern reads one once, whatever is on it.
+const FENCE = /^[\s>]*(?<mark>`{3,}|~{3,})(?<info>[^`]*)$/u;
+const HEADING = /^[\s>]{0,12}#{1,6}\s+(?<text>.*)$/su;
+const CLOSING_MARKS = /(?<=\s)#+$/u;
+const LANGUAGE = /^\s*\{?\.?(?<name>[\w-]+)/u;
 
 /**
  * Finds Mermaid diagrams in a Markdown document. Fences are taken as their writers mean them: one with a language opens
@@ -35,7 +37,7 @@ export function mermaidFences(document: string): readonly MermaidFence[] {
   for (const [index, line] of lines.entries()) {
     const fence = fenceIn(line, index + 1);
     if (fence === undefined) {
-      if (isProse(open.at(-1))) heading = HEADING.exec(line)?.groups?.["text"] ?? heading;
+      if (isProse(open.at(-1))) heading = headingIn(line) ?? heading;
       continue;
     }
     const inner = open.at(-1);
@@ -48,6 +50,11 @@ export function mermaidFences(document: string): readonly MermaidFence[] {
   }
   for (const fence of open.toReversed()) end(fence, lines.length);
   return fences.toSorted((a, b) => a.line - b.line);
+}
+
+function headingIn(line: string): string | undefined {
+  const text = HEADING.exec(line)?.groups?.["text"];
+  return text?.trimEnd().replace(CLOSING_MARKS, "").trimEnd();
 }
 
 function fenceIn(line: string, number: number): OpenFence | undefined {

@@ -29,7 +29,7 @@ const NAMED = new Map([
 ]);
 
 const MARKS = /[<\\\r#&]/u;
-const WRITTEN = /<br\s*\/?\s*>|\\n|\r\n?|[#&]#?(\w{1,12});/giu;
+const WRITTEN = /<br\s*(?:\/\s*)?>|\\n|\r\n?|[#&]#?(\w{1,12});/giu;
 
 /** The text that is meant by what stands in a file: line breaks and entities resolved, any other markup left as text. */
 export function decodeText(written: string): string {

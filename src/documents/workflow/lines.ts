@@ -23,8 +23,9 @@ export interface FieldLine extends Place {
   readonly indent: number;
 }
 
-const HEADING = /^(?<marks>#{1,6})\s+(?<title>.*?)\s*$/u;
-const FIELD = /^(?<indent>\s*)[-*]\s+\**(?<name>[A-Za-z][A-Za-z /-]{0,60}?)\**\s*:\**\s*(?<value>.*?)\s*$/u;
+// Lines may be megabytes long: each pattern reads one once, whatever is on it.
+const HEADING = /^(?<marks>#{1,6})\s+(?<title>.*)$/su;
+const FIELD = /^(?<indent>\s*)[-*]\s+\**(?<name>[A-Za-z][A-Za-z /-]{0,60}?)\**\s*:\**\s*(?<value>.*)$/su;
 const FENCE = /^\s*(?:`{3,}|~{3,})/u;
 
 /** The headings and fields of a document; anything else, and whatever stands in fences, is prose. */
@@ -43,12 +44,27 @@ function headingOf(text: string, line: number): HeadingLine | undefined {
   if (marks === undefined || title === undefined) return undefined;
   const named = LEVEL.exec(text.trimEnd())?.groups;
   const level = (named?.["level"]?.toLowerCase() ?? "other") as HeadingLine["level"];
-  return { type: "heading", level, title: named?.["title"]?.trim() ?? title, depth: marks.length, line, column: 1 };
+  return {
+    type: "heading",
+    level,
+    title: named?.["title"]?.trim() ?? title.trimEnd(),
+    depth: marks.length,
+    line,
+    column: 1,
+  };
 }
 
 function fieldOf(text: string, line: number): FieldLine | undefined {
   const { indent, name, value } = FIELD.exec(text)?.groups ?? {};
   if (indent === undefined || name === undefined || value === undefined) return undefined;
   const column = text.length - text.slice(indent.length).length + 1;
-  return { type: "field", label: name, name: name.toLowerCase(), value, indent: indent.length, line, column };
+  return {
+    type: "field",
+    label: name,
+    name: name.toLowerCase(),
+    value: value.trimEnd(),
+    indent: indent.length,
+    line,
+    column,
+  };
 }

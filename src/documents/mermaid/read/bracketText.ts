@@ -50,6 +50,7 @@ function plainText(draft: Draft, bracket: Bracket, owner: string): string | unde
   for (let at = begun; at < text.length; at += 1) {
     const character = text[at] ?? "";
     if (character === "\n") lines += 1;
+    if (lines > MOST_LINES) return undefined;
     if (!STOPS.has(character)) continue;
     draft.at = at;
     if (depth === 0 && takeCloser(draft, bracket)) {
@@ -64,6 +65,8 @@ function plainText(draft: Draft, bracket: Bracket, owner: string): string | unde
   return undefined;
 }
 
+/** Texts without quotes go over a few lines; whoever forgot a bracket must not have the rest read for each. */
+const MOST_LINES = 40;
 const STOPS = new Set('[](){}"/\\-');
 const OPENING = new Set("[({");
 
@@ -90,5 +93,5 @@ function restOfLine(draft: Draft, { closes }: Bracket): string {
   const inside = end === -1 ? line : line.slice(0, end);
   draft.at += inside.length;
   while (draft.text[draft.at] === last) draft.at += 1;
-  return inside.replaceAll(/^\s*["`]+|["`]+\s*$/gu, "");
+  return inside.replaceAll(/^\s*["`]+|(?<!["`])["`]+\s*$/gu, "");
 }

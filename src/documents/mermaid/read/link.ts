@@ -99,5 +99,6 @@ function quotedText(draft: Draft): string | undefined {
 
 function oneLine(written: string): string {
   const text = decodeText(written.trim().replaceAll(/^`|`$/gu, ""));
-  return cut(text.replaceAll(/\s*\n\s*/gu, " ").trim(), LONGEST_TEXT);
+  const lines = text.split("\n").map((line) => line.trim());
+  return cut(lines.filter((line) => line !== "").join(" "), LONGEST_TEXT);
 }
