@@ -8,6 +8,8 @@ const ACTION = /(?:^|\/)action\.ya?ml$/u;
 const WORKFLOW = /(?:^|\/)\.github\/workflows\/[^/]+\.ya?ml$/u;
 /** How far local reusable workflows are followed, as the platform itself does. */
 const DEEPEST_CALLS = 4;
+/** How many steps of all workflows are read, those of what they call included. */
+const MOST_STEPS = 20_000;
 
 /** Whether a file is a workflow of GitHub Actions, or an action that workflows of the same repository may use. */
 export function isGithubFile(path: string): boolean {
@@ -24,20 +26,34 @@ export function githubPipelines(documents: readonly YamlDocument[]): {
 } {
   const byFile = new Map(documents.map((one) => [one.file, one]));
   const workflows = documents.filter((one) => WORKFLOW.test(one.file) && isMap(at(one.value, "jobs")));
-  const pipelines = workflows.map((one) => pipelineOf(one, byFile));
+  const called: Called = { byFile, left: MOST_STEPS };
+  const pipelines = workflows.map((one) => pipelineOf(one, called));
   const unread = pipelines.flatMap(({ file, jobs }) => {
+    if (called.left <= 0) return [{ file, why: `the workflows run more than ${MOST_STEPS} steps` }];
     const away = jobs.flatMap((job) => job.steps).find((step) => OTHERS_WORKFLOW.test(step.uses ?? ""));
     return away === undefined ? [] : [{ file, why: `it calls ${away.uses}, which is kept elsewhere` }];
   });
   return { pipelines, unread };
 }
 
+/** What steps may use, and how many more of them are read: each call brings all steps of what it calls. */
+interface Called {
+  readonly byFile: ReadonlyMap<string, YamlDocument>;
+  left: number;
+}
+
+/** Whether a condition is none: what it stands at is switched off. */
+function isNever(value: unknown): boolean {
+  return /^(?:\$\{\{\s*)?false\s*(?:\}\})?$/u.test(textAt(value, "if")?.trim() ?? "");
+}
+
 const OTHERS_WORKFLOW = /^[^./][^@]*\/\.github\/workflows\//u;
 
-function pipelineOf(document: YamlDocument, byFile: ReadonlyMap<string, YamlDocument>): Pipeline {
+function pipelineOf(document: YamlDocument, called: Called): Pipeline {
   const { file, value, place } = document;
   const triggers = triggersOf(value);
-  const jobs = Object.entries(mapAt(value, "jobs")).map(([id, job]): Job => {
+  const switchedOn = Object.entries(mapAt(value, "jobs")).filter(([, job]) => !isNever(job));
+  const jobs = switchedOn.map(([id, job]): Job => {
     const uses = textAt(job, "uses");
     return {
       id,
@@ -49,8 +65,8 @@ function pipelineOf(document: YamlDocument, byFile: ReadonlyMap<string, YamlDocu
       matrix: isMap(at(job, "strategy", "matrix")),
       steps:
         uses === undefined
-          ? stepsOf(document, ["jobs", id, "steps"], byFile, 0)
-          : calledSteps(document, id, job, uses, byFile, 0),
+          ? stepsOf(document, ["jobs", id, "steps"], called, 0)
+          : calledSteps(document, id, job, uses, called, 0),
     };
   });
   return {
@@ -78,10 +94,12 @@ function namesAt(value: unknown): readonly string[] {
 function stepsOf(
   document: YamlDocument,
   path: readonly Step[],
-  byFile: ReadonlyMap<string, YamlDocument>,
+  called: Called,
   depth: number,
 ): readonly PipelineStep[] {
   return listAt(document.value, ...path).flatMap((step, index) => {
+    if (isNever(step) || called.left <= 0) return [];
+    called.left -= 1;
     const uses = textAt(step, "uses");
     const own = {
       place: document.place(...path, index),
@@ -92,9 +110,9 @@ function stepsOf(
       inputs: mapAt(step, "with"),
     };
     const folder = uses?.startsWith("./") === true ? resolved(`${rootOf(document.file)}x`, uses) : undefined;
-    const action = byFile.get(`${folder}/action.yml`) ?? byFile.get(`${folder}/action.yaml`);
+    const action = called.byFile.get(`${folder}/action.yml`) ?? called.byFile.get(`${folder}/action.yaml`);
     if (action === undefined || depth >= DEEPEST_CALLS) return [own];
-    return [own, ...stepsOf(action, ["runs", "steps"], byFile, depth + 1)];
+    return [own, ...stepsOf(action, ["runs", "steps"], called, depth + 1)];
   });
 }
 
@@ -110,9 +128,11 @@ function calledSteps(
   id: string,
   job: unknown,
   uses: string,
-  byFile: ReadonlyMap<string, YamlDocument>,
+  source: Called,
   depth: number,
 ): readonly PipelineStep[] {
+  if (isNever(job) || source.left <= 0) return [];
+  source.left -= 1;
   const condition = textAt(job, "if") ?? "";
   const call = {
     place: document.place("jobs", id, "uses"),
@@ -122,13 +142,13 @@ function calledSteps(
     condition,
     inputs: mapAt(job, "with"),
   };
-  const called = uses.startsWith("./") ? byFile.get(resolved(`${rootOf(document.file)}x`, uses)) : undefined;
+  const called = uses.startsWith("./") ? source.byFile.get(resolved(`${rootOf(document.file)}x`, uses)) : undefined;
   if (called === undefined || depth >= DEEPEST_CALLS) return [call];
   const steps = Object.entries(mapAt(called.value, "jobs")).flatMap(([inner, below]) => {
     const further = textAt(below, "uses");
     return further === undefined
-      ? stepsOf(called, ["jobs", inner, "steps"], byFile, depth + 1)
-      : calledSteps(called, inner, below, further, byFile, depth + 1);
+      ? stepsOf(called, ["jobs", inner, "steps"], source, depth + 1)
+      : calledSteps(called, inner, below, further, source, depth + 1);
   });
   return [call, ...steps];
 }

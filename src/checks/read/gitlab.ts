@@ -30,6 +30,11 @@ interface Entry {
   readonly value: Readonly<Record<string, unknown>>;
 }
 
+interface Entries {
+  readonly byName: ReadonlyMap<string, Entry>;
+  readonly merged: Map<Entry, Merged>;
+}
+
 /** The pipeline of GitLab CI out of its file and those that it includes from the same repository. */
 export function gitlabPipelines(documents: readonly YamlDocument[]): {
   readonly pipelines: readonly Pipeline[];
@@ -37,12 +42,14 @@ export function gitlabPipelines(documents: readonly YamlDocument[]): {
 } {
   const root = documents.find((one) => one.file.endsWith(".gitlab-ci.yml") || one.file.endsWith(".gitlab-ci.yaml"));
   if (root === undefined) return { pipelines: [], unread: [] };
-  const entries = new Map(documents.flatMap(entriesOf));
+  const byName = new Map(documents.flatMap(entriesOf));
   const stages = documents.flatMap((one) => listAt(one.value, "stages")).filter((one) => typeof one === "string");
   const order = stages.length === 0 ? DEFAULT_STAGES : stages;
-  const bare = [...entries]
+  const entries: Entries = { byName, merged: new Map() };
+  const bare = [...byName]
     .filter(([name]) => !name.startsWith("."))
-    .map(([name, entry]) => jobOf(name, entry, entries));
+    .map(([name, entry]) => jobOf(name, entry, entries))
+    .filter(({ value: job }) => textAt(job, "when") !== "never");
   const jobs = bare.map(({ stage, needs, ...job }): Job => {
     const earlier = bare.filter((one) => order.indexOf(one.stage) < order.indexOf(stage)).map((one) => one.id);
     return { ...job, waitsFor: needs ?? earlier };
@@ -67,20 +74,26 @@ function entriesOf(document: YamlDocument): readonly (readonly [string, Entry])[
   );
 }
 
-/** A job with what it extends, its own keys first. */
-function merged(entry: Entry, entries: ReadonlyMap<string, Entry>, depth: number): Readonly<Record<string, unknown>> {
+type Merged = Readonly<Record<string, unknown>>;
+
+/** A job with what it extends, its own keys first. Each is put together once, however many extend it. */
+function merged(entry: Entry, entries: Entries, depth: number): Merged {
+  const known = entries.merged.get(entry);
+  if (known !== undefined) return known;
   const parents = Array.isArray(entry.value["extends"]) ? entry.value["extends"] : [entry.value["extends"]];
   if (depth >= DEEPEST_EXTENDS) return entry.value;
   const inherited = parents.flatMap((name) => {
-    const parent = typeof name === "string" ? entries.get(name) : undefined;
+    const parent = typeof name === "string" ? entries.byName.get(name) : undefined;
     return parent === undefined ? [] : [merged(parent, entries, depth + 1)];
   });
-  return Object.assign({}, ...inherited, entry.value) as Readonly<Record<string, unknown>>;
+  const whole = Object.assign({}, ...inherited, entry.value) as Merged;
+  entries.merged.set(entry, whole);
+  return whole;
 }
 
 type BareJob = Omit<Job, "waitsFor"> & { readonly stage: string; readonly needs: readonly string[] | undefined };
 
-function jobOf(id: string, entry: Entry, entries: ReadonlyMap<string, Entry>): BareJob {
+function jobOf(id: string, entry: Entry, entries: Entries): BareJob {
   const value = merged(entry, entries, 0);
   const { place } = entry.document;
   const rules = listAt(value, "rules");

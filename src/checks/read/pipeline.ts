@@ -43,7 +43,12 @@ export interface PipelineStep {
 /** Everything a step says, for rules that look for a word. */
 export function stepText(step: PipelineStep): string {
   const inputs = Object.values(step.inputs).filter((value) => typeof value === "string");
-  return [step.name, step.uses ?? "", step.run, ...inputs].join("\n");
+  return [step.name, step.uses ?? "", runText(step), ...inputs].join("\n");
+}
+
+/** What a step's script runs: a line that is a comment does nothing. */
+export function runText({ run }: PipelineStep): string {
+  return run.replaceAll(/^[^\S\n]*#.*$/gmu, "");
 }
 
 /** All jobs that end before a job begins, whatever lies between. */

@@ -55,7 +55,7 @@ function permissionProblem(own: unknown, id: string): string | undefined {
 
 /** Contexts whose text strangers write. */
 const OUTSIDE =
-  /\$\{\{[^}]*\bgithub\.(?:event\.(?:issue\.(?:title|body)|pull_request\.(?:title|body|head\.(?:ref|label|repo\.default_branch))|comment\.body|review\.body|review_comment\.body|discussion\.(?:title|body)|pages\b|commits\b|head_commit\.(?:message|author)|workflow_run\.head_(?:branch|commit))|head_ref)/u;
+  /\$\{\{[^}]{0,1000}\bgithub\.(?:event\.(?:issue\.(?:title|body)|pull_request\.(?:title|body|head\.(?:ref|label|repo\.default_branch))|comment\.body|review\.body|review_comment\.body|discussion\.(?:title|body)|pages\b|commits\b|head_commit\.(?:message|author)|workflow_run\.head_(?:branch|commit))|head_ref)/u;
 
 /** No shell line has a stranger's text put into it, and no privileged workflow runs a stranger's code. */
 export const untrustedInput: Rule = (workspace) => {

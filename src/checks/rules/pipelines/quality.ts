@@ -66,7 +66,7 @@ export const qualityGate: Rule = (workspace) =>
   );
 
 const CODE_SCANNERS =
-  /\b(?:codeql|semgrep|snyk|dependency-review|osv-scanner|bandit|gosec|govulncheck|pip-audit|npm audit|yarn audit|pnpm audit|cargo audit|safety check|gitleaks|trufflehog|grype|trivy (?:fs|repo|filesystem)|scan-type: fs)\b|trivy-action|trivy\s.*\b(?:fs|filesystem|repo)\b/iu;
+  /\b(?:codeql|semgrep|snyk|dependency-review|osv-scanner|bandit|gosec|govulncheck|pip-audit|npm audit|yarn audit|pnpm audit|cargo audit|safety check|gitleaks|trufflehog|grype|trivy (?:fs|repo|filesystem)|scan-type: fs)\b|trivy-action|trivy\s.{0,400}\b(?:fs|filesystem|repo)\b/iu;
 
 /** Code and dependencies are scanned. */
 export const dependencyScan: Rule = (workspace) =>
@@ -84,7 +84,7 @@ export const dependencyScan: Rule = (workspace) =>
   );
 
 const IMAGE_SCANNERS =
-  /\b(?:trivy\s+(?:.*\s)?image|grype\s+\S*[:/]\S*|docker scout|snyk container|clair\w*|anchore\/scan-action|aqua\w*scanner|container[-_]scanning|prisma-cloud-scan|sysdig)\b/iu;
+  /\b(?:trivy\s+(?:.{0,400}\s)?image|grype\s+\S*[:/]\S*|docker scout|snyk container|clair\w*|anchore\/scan-action|aqua\w*scanner|container[-_]scanning|prisma-cloud-scan|sysdig)\b/iu;
 
 /** Images are scanned, where images are built. */
 export const imageScan: Rule = (workspace) => {

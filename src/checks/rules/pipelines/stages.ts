@@ -1,5 +1,5 @@
 import type { Place } from "../../place.ts";
-import { jobsBefore } from "../../read/pipeline.ts";
+import { jobsBefore, runText } from "../../read/pipeline.ts";
 import { triggersOf } from "../../read/github.ts";
 import type { Rule } from "../../rule.ts";
 import { at, listAt, textAt } from "../../value.ts";
@@ -69,9 +69,9 @@ function followsTests({ pipelines }: Workspace, value: unknown): boolean {
 const TESTS: readonly (readonly [string, RegExp])[] = [
   [
     "unit",
-    /\bunit\b|(?:npm|pnpm|yarn|bun)(?: run)? (?:run )?test\b(?!:)|\b(?:vitest|jest|pytest|go test|cargo test|mvnw? .*test|gradlew? .*test|dotnet test|rspec|phpunit|make test)\b/iu,
+    /\bunit\b|(?:npm|pnpm|yarn|bun)(?: run)? (?:run )?test\b(?!:)|\b(?:vitest|jest|pytest|go test|cargo test|mvnw? .{0,400}test|gradlew? .{0,400}test|dotnet test|rspec|phpunit|make test)\b/iu,
   ],
-  ["integration", /\bintegration\b|\btestcontainers\b|\bcontract\b|mvnw? .*verify/iu],
+  ["integration", /\bintegration\b|\btestcontainers\b|\bcontract\b|mvnw? .{0,400}verify/iu],
   ["end-to-end", /\b(?:e2e|end-to-end|playwright|cypress|selenium|webdriver)\b/iu],
 ];
 
@@ -81,7 +81,7 @@ export const tests: Rule = (workspace) => {
     job.steps.filter((step) => step.run !== "" || step.uses !== undefined),
   );
   const missing = TESTS.filter(
-    ([, pattern]) => !testing.some((step) => pattern.test(`${step.name}\n${step.run}\n${step.uses ?? ""}`)),
+    ([, pattern]) => !testing.some((step) => pattern.test(`${step.name}\n${runText(step)}\n${step.uses ?? ""}`)),
   );
   const [first] = workspace.pipelines;
   const judged: Judged[] = first === undefined ? [] : [{ place: first.place() }];
@@ -162,14 +162,14 @@ function production(workspace: Workspace): readonly Placed[] {
 }
 
 const ROLLBACK =
-  /\b(?:rollout undo|rollback|roll-back|roll back|helm .*--(?:atomic|rollback-on-failure)|argo rollouts abort|tidegate (?:deploy|rollback)|service rollback|deployment-circuit-breaker|--auto-rollback)\b|--atomic\b|--rollback-on-failure\b/iu;
+  /\b(?:rollout undo|rollback|roll-back|roll back|helm .{0,400}--(?:atomic|rollback-on-failure)|argo rollouts abort|tidegate (?:deploy|rollback)|service rollback|deployment-circuit-breaker|--auto-rollback)\b|--atomic\b|--rollback-on-failure\b/iu;
 
 /** A deployment that fails is undone: by the command itself, by a step or by a job that runs on failure. */
 export const rollback: Rule = (workspace) => {
   const judged = deployJobs(workspace).map(({ pipeline, job }): Judged => {
     const after = pipeline.jobs.filter((one) => jobsBefore(pipeline, one).includes(job));
     const undoing = [job, ...after].some((one) =>
-      one.steps.some((step) => ROLLBACK.test(`${step.name}\n${step.run}\n${step.uses ?? ""}`)),
+      one.steps.some((step) => ROLLBACK.test(`${step.name}\n${runText(step)}\n${step.uses ?? ""}`)),
     );
     return { place: job.place, ...unless(undoing, `${job.id} has no rollback`, workspace) };
   });
@@ -184,7 +184,7 @@ export const rollback: Rule = (workspace) => {
 };
 
 const WATCHED =
-  /\b(?:rollout status|kubectl wait|helm .*--(?:wait|atomic)|argocd app wait|smoke|health|curl |k6 run|tidegate deploy|wait-for|--wait-for-service-stability|wait services-stable)/iu;
+  /\b(?:rollout status|kubectl wait|helm .{0,400}--(?:wait|atomic)|argocd app wait|smoke|health|curl |k6 run|tidegate deploy|wait-for|--wait-for-service-stability|wait services-stable)/iu;
 
 /** A deploy job waits until the rollout has succeeded. */
 export const healthCheck: Rule = (workspace) => {
@@ -192,7 +192,8 @@ export const healthCheck: Rule = (workspace) => {
     const after = pipeline.jobs.filter((one) => one.waitsFor.includes(job.id));
     const watched = [job, ...after].some(
       (one) =>
-        one.steps.some((step) => WATCHED.test(`${step.name}\n${step.run}`)) || at(one.value, "with", "wait") === true,
+        one.steps.some((step) => WATCHED.test(`${step.name}\n${runText(step)}`)) ||
+        at(one.value, "with", "wait") === true,
     );
     return { place: job.place, ...unless(watched, `${job.id} does not wait for its rollout`, workspace) };
   });

@@ -1,4 +1,4 @@
-import { type Job, type Pipeline, type PipelineStep, stepText } from "../../read/pipeline.ts";
+import { type Job, type Pipeline, type PipelineStep, runText, stepText } from "../../read/pipeline.ts";
 import type { Workspace } from "../../workspace.ts";
 
 /** Kinds of work that steps of pipelines do. */
@@ -7,13 +7,13 @@ export type Work = "lint" | "test" | "security" | "build" | "deploy";
 /** By what each kind of work is known. Names of programs and of their usual scripts, as whole words. */
 const SIGNS: Readonly<Record<Work, RegExp>> = {
   lint: /\b(?:lint|eslint|oxlint|biome|ruff|flake8|pylint|golangci|clippy|prettier|oxfmt|gofmt|rubocop|checkstyle|ktlint|shellcheck|hadolint|yamllint|tflint|stylelint|mypy|tsc|type-?check|sonar\w*|format:check|terraform fmt)\b/iu,
-  test: /\b(?:(?:npm|pnpm|yarn|bun)(?: run)? (?:run )?test[\w:-]*|npm t|vitest|jest|mocha|pytest|tox|unittest|go test|cargo (?:test|nextest)|mvnw? .*\b(?:test|verify)|gradlew? .*\b(?:test|check)|dotnet test|rspec|phpunit|make (?:test|check)|ctest|playwright|cypress|k6 run)\b/iu,
+  test: /\b(?:(?:npm|pnpm|yarn|bun)(?: run)? (?:run )?test[\w:-]*|npm t|vitest|jest|mocha|pytest|tox|unittest|go test|cargo (?:test|nextest)|mvnw? .{0,400}\b(?:test|verify)|gradlew? .{0,400}\b(?:test|check)|dotnet test|rspec|phpunit|make (?:test|check)|ctest|playwright|cypress|k6 run)\b/iu,
   security:
     /\b(?:trivy|grype|snyk|codeql|semgrep|dependency-review|dependency[-_]scanning|osv-scanner|bandit|gosec|safety check|pip-audit|npm audit|yarn audit|pnpm audit|cargo audit|govulncheck|gitleaks|trufflehog|checkov|tfsec|sast|secret[-_]detection|container[-_]scanning|anchore|scout)\b/iu,
   build:
-    /\b(?:(?:npm|pnpm|yarn|bun)(?: run)? build[\w:-]*|docker(?:x)? (?:buildx )?build|build-push-action|kaniko|buildah|bazel build|go build|cargo build|mvnw? .*\bpackage|gradlew? .*\b(?:build|assemble)|dotnet (?:build|publish)|make build|skaffold build|pack build|ko build|esbuild|vite build|python -m build|docker compose build)\b/iu,
+    /\b(?:(?:npm|pnpm|yarn|bun)(?: run)? build[\w:-]*|docker(?:x)? (?:buildx )?build|build-push-action|kaniko|buildah|bazel build|go build|cargo build|mvnw? .{0,400}\bpackage|gradlew? .{0,400}\b(?:build|assemble)|dotnet (?:build|publish)|make build|skaffold build|pack build|ko build|esbuild|vite build|python -m build|docker compose build)\b/iu,
   deploy:
-    /\b(?:kubectl (?:-n \S+ |--namespace[= ]\S+ )*(?:apply|set image|rollout restart|patch|replace)|helm (?:upgrade|install)|helmfile|argocd app (?:sync|set)|flux reconcile|tidegate deploy|docker (?:stack deploy|service update|compose .*\bup)|aws (?:ecs update-service|deploy|lambda update-function-code)|gcloud (?:run|app) deploy|az (?:webapp|containerapp) |amazon-ecs-deploy-task-definition|k8s-deploy|flyctl deploy|terraform apply|serverless deploy|wrangler deploy|vercel (?:deploy|--prod)|cap \w+ deploy|ansible-playbook)\b/iu,
+    /\b(?:kubectl (?:-n \S+ |--namespace[= ]\S+ )*(?:apply|set image|rollout restart|patch|replace)|helm (?:upgrade|install)|helmfile|argocd app (?:sync|set)|flux reconcile|tidegate deploy|docker (?:stack deploy|service update|compose .{0,400}\bup)|aws (?:ecs update-service|deploy|lambda update-function-code)|gcloud (?:run|app) deploy|az (?:webapp|containerapp) |amazon-ecs-deploy-task-definition|k8s-deploy|flyctl deploy|terraform apply|serverless deploy|wrangler deploy|vercel (?:deploy|--prod)|cap \w+ deploy|ansible-playbook)\b/iu,
 };
 
 const PRODUCTION = /\bprod(?:uction)?\b|[-_]prod(?:uction)?\b|\bprod(?:uction)?[-_]/iu;
@@ -39,7 +39,7 @@ export function does(job: Job, work: Work): boolean {
 }
 
 export function stepDoes(step: PipelineStep, work: Work): boolean {
-  return SIGNS[work].test(`${step.uses ?? ""}\n${step.run}`);
+  return SIGNS[work].test(`${step.uses ?? ""}\n${runText(step)}`);
 }
 
 /** Jobs that deploy. */

@@ -10,7 +10,7 @@ import { each } from "../../words.ts";
 const BACKUP_OBJECTS =
   /^(?:Schedule\.(?:velero\.io|k8up\.io)|ScheduledBackup\.postgresql\.cnpg\.io|VolumeSnapshot\.snapshot\.storage\.k8s\.io|RecurringJob\.longhorn\.io|ReplicationSource\.volsync\.backube|BackupPolicy\..+|PerconaXtraDBClusterBackup\..+|BackupSchedule\..+)$/u;
 const DUMPS =
-  /\b(?:pg_dump(?:all)?|pg_basebackup|mysqldump|mariadb-dump|mongodump|redis-cli .*--rdb|restic|velero|wal-g|barman|pgbackrest|xtrabackup|etcdctl snapshot|clickhouse-backup|borg|rclone)\b/u;
+  /\b(?:pg_dump(?:all)?|pg_basebackup|mysqldump|mariadb-dump|mongodump|redis-cli .{0,400}--rdb|restic|velero|wal-g|barman|pgbackrest|xtrabackup|etcdctl snapshot|clickhouse-backup|borg|rclone)\b/u;
 const BACKUP_RESOURCES =
   /^(?:aws_backup_plan|aws_dlm_lifecycle_policy|azurerm_backup_policy_\w+|google_compute_resource_policy|google_backup_dr_backup_plan)$/u;
 

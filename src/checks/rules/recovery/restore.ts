@@ -15,7 +15,10 @@ export const restoreTest: Rule = (workspace) => {
   );
   const documents = workspace.prose.flatMap(
     (one) =>
-      titled(one, /\brestor(?:e|ing)\b.*\b(?:test|drill|rehears)|\b(?:test|drill|rehears)\w*\b.*\brestor/iu) ?? [],
+      titled(
+        one,
+        /\brestor(?:e|ing)\b.{0,400}\b(?:test|drill|rehears)|\b(?:test|drill|rehears)\w*\b.{0,400}\brestor/iu,
+      ) ?? [],
   );
   return verdictOfAny(
     {
