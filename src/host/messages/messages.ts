@@ -9,6 +9,7 @@ export const buttons = {
   review: () => l10n.t("Review"),
   approve: () => l10n.t("Approve"),
   reject: () => l10n.t("Reject"),
+  answer: () => l10n.t("Answer"),
   override: () => l10n.t("Override"),
   withdraw: () => l10n.t("Withdraw"),
   showLog: () => l10n.t("Show Log"),
@@ -72,6 +73,8 @@ export const sentences = {
       plain(version),
       plain(names),
     ),
+  walkGraph: (title: string, place: string) =>
+    l10n.t("{0} walks {1}. Nothing is released and no workload is changed.", plain(place), plain(title)),
   suggestedType: (type: string, because: string) =>
     l10n.t("Suggested kind of deployment: {0}. {1}", plain(type), plain(because, 300)),
   deployApproval: (required: number) =>

@@ -10,8 +10,10 @@ import type { Services } from "../services.ts";
 import { setting } from "../settings/settings.ts";
 import { plain } from "../text/plain.ts";
 import { type Attention, attentionOf, batched, notYetNotified } from "./attention.ts";
-import { openApproval } from "./openApproval.ts";
+import { openWaiting } from "./openWaiting.ts";
 
+/** More buttons than these are cut short. */
+const MOST_BUTTONS = 3;
 const NOTIFIED = "notified";
 /** Requests that arrive within this time are one notification. Milliseconds. */
 const TOGETHER_MS = 500;
@@ -48,7 +50,7 @@ async function notifyApprovals(services: Services, together: readonly Attention[
   const left = together.filter(({ id }) => stillWaits(services, id));
   const [only] = left;
   if (only === undefined) sayAnswered();
-  else if (left.length === 1) await openApproval(only.run);
+  else if (left.length === 1) await openWaiting(only.run);
   else await vscode.commands.executeCommand("tidegate.approvals.focus");
 }
 
@@ -61,12 +63,13 @@ async function notifyApproval(services: Services, { id, run }: Attention): Promi
   const answer = await showing(run.state.release.production)(text, review, approve, reject);
   if (answer === undefined) return;
   if (!stillWaits(services, id)) sayAnswered();
-  else if (answer === review) await openApproval(run);
+  else if (answer === review) await openWaiting(run);
   else await vscode.commands.executeCommand(answer === approve ? "tidegate.approve" : "tidegate.reject", keyOf(run));
 }
 
 async function notifyQuestion(services: Services, attention: Extract<Attention, { type: "decision" }>): Promise<void> {
   const { id, run, question, options } = attention;
+  if (options.length > MOST_BUTTONS) return askToOpen(services, attention);
   const labels = options.map(({ label }) => plain(label));
   const answer = await vscode.window.showWarningMessage(sentences.decisionWaits(run, question), ...labels);
   const option = options[labels.indexOf(answer ?? "")];
@@ -74,6 +77,14 @@ async function notifyQuestion(services: Services, attention: Extract<Attention, 
   const now = services.runs.find(keyOf(run));
   if (now === undefined || !stillWaits(services, id)) sayAnswered();
   else await choose(services, now, option.id);
+}
+
+/** Where there are more options than buttons have room: the panel shows them with their reasons. */
+async function askToOpen(services: Services, { id, run, question }: Attention & { question: string }): Promise<void> {
+  const open = buttons.answer();
+  if ((await vscode.window.showWarningMessage(sentences.decisionWaits(run, question), open)) !== open) return;
+  if (stillWaits(services, id)) await openWaiting(run);
+  else sayAnswered();
 }
 
 function showing(production: boolean): (text: string, ...items: string[]) => Thenable<string | undefined> {

@@ -41,18 +41,18 @@ export function briefLabel({ kind, label }: Labelled, box: Box, others: Iterable
   return { box: around(kind, box, letters), ...letters };
 }
 
-/** How much wider and higher than its letters a shape with points is. */
+/** How much wider than its letters a shape with points is, and how many lines higher. */
 const POINTED: Readonly<Partial<Record<NodeKind, { readonly wide: number; readonly high: number }>>> = {
-  decision: { wide: 1.35, high: 2.4 },
-  approval: { wide: 1.25, high: 1.2 },
+  decision: { wide: 1.35, high: 1.6 },
+  approval: { wide: 1.25, high: 0.2 },
 };
 
 /** The box, and so much more on each side that the letters have some white around them. */
 function around(kind: NodeKind, box: Box, { lines, size, lineHeight }: Omit<BriefLabel, "box">): Box {
-  const { wide, high } = POINTED[kind] ?? { wide: 1, high: 1 };
+  const { wide, high } = POINTED[kind] ?? { wide: 1, high: 0 };
   const wanted = (Math.max(...lines.map(textWidth)) * (size / FONT_SIZE) + size) * wide;
   const beside = Math.max(0, (wanted - box.width) / 2);
-  const over = Math.max(0, ((lines.length * lineHeight + size / 2) * high - box.height) / 2);
+  const over = Math.max(0, (lines.length * lineHeight + size / 2 + high * lineHeight - box.height) / 2);
   return { x: box.x - beside, y: box.y - over, width: box.width + 2 * beside, height: box.height + 2 * over };
 }
 

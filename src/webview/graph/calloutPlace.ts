@@ -1,4 +1,4 @@
-import { type Box, overlap } from "../../picture/geometry.ts";
+import { type Box, holds, overlap } from "../../picture/geometry.ts";
 
 /** From this scale on, labels can be read as they are drawn, within their shapes. */
 export const READABLE = 0.62;
@@ -11,9 +11,18 @@ const OFF = { beside: 14, over: 22, besideLabel: 38 } as const;
 /** What a note of three lines takes at most. Pixels. */
 export const CALLOUT = { width: 250, height: 68 } as const;
 
-/** On which side of its node a note covers the fewest others. Sizes of the note are in pixels at this scale. */
-export function calloutSide(node: Box, others: Iterable<Box>, scale: number): Side {
-  const places = SIDES.map((side) => ({ side, box: noteAt(side, node, scale), covered: 0 }));
+/** A note that is cut off is worse than one that covers so many nodes. */
+const CUT_OFF = 100;
+
+/**
+ * On which side of its node a note can be read whole within what is `seen`, and covers the fewest other nodes. Sizes of
+ * the note are in pixels at this scale.
+ */
+export function calloutSide(node: Box, others: Iterable<Box>, scale: number, seen?: Box): Side {
+  const places = SIDES.map((side) => {
+    const box = noteAt(side, node, scale);
+    return { side, box, covered: seen === undefined || holds(seen, box) ? 0 : CUT_OFF };
+  });
   for (const other of others) for (const place of places) if (overlap(place.box, other)) place.covered += 1;
   return places.toSorted((a, b) => a.covered - b.covered)[0]?.side ?? "right";
 }

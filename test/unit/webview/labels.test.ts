@@ -35,4 +35,10 @@ describe("the note of what blocks", () => {
     expect(calloutSide(node, [node, right], 1)).toBe("left");
     expect(calloutPoint("left", node, 1).x).toBeLessThan(node.x);
   });
+
+  it("rather covers a node than that it is cut off", () => {
+    const seen = { x: 0, y: 0, width: 700, height: 130 };
+    const right = { x: 260, y: 100, width: 120, height: 40 };
+    expect(calloutSide({ ...node, y: 50 }, [{ ...right, y: 50 }], 1, seen)).toBe("right");
+  });
 });
