@@ -50,6 +50,7 @@ describe("the decision path", { timeout: 420_000 }, () => {
       await shown(panel.status(/mend what failed/u));
       await people.attest({ verdict: "It holds", statement: attempt });
       await shown(panel.status(/validate production/u));
+      await people.attest({ verdict: "It holds", statement: "Tried it in production again.", allBut: LOAD });
       await people.attest({ verdict: "It does not hold", statement: `${attempt} It broke again.`, only: LOAD });
     }
     await shown(panel.status(/escalated/u));

@@ -1,51 +1,20 @@
-import { mkdtemp, readFile, rm, writeFile } from "node:fs/promises";
-import { tmpdir } from "node:os";
+import { readFile, writeFile } from "node:fs/promises";
 import { join } from "node:path";
 import { parse, stringify } from "yaml";
-import { root } from "../bootstrap.mjs";
 import { deployVersion } from "../../test/workbench/support/deploy.ts";
-import { openWorkbench, type Theme, type Workbench } from "../../test/workbench/support/workbench.ts";
-import { embeddedCluster } from "./embeddedCluster.ts";
+import type { Theme, Workbench } from "../../test/workbench/support/workbench.ts";
 import { askForProduction, type Stage } from "./openingScene.ts";
-import { sampleWorkspace } from "./sampleWorkspace.ts";
-
-const PICTURES = join(root, "docs", "pictures");
-const SIZE = { width: 1280, height: 800 };
+import { panelTour } from "./panelTour.ts";
+import { PICTURES, scene } from "./scene.ts";
 
 /** Walks the way of a release in the real workbench and writes the pictures of the documentation. */
 export async function tour(): Promise<void> {
   await scene("dark", releaseToProduction);
-  await scene("dark", troubledClusters, addTroubledClusters);
+  await scene("dark", troubledClusters, { prepare: addTroubledClusters });
   await scene("light", (workbench) => rolloutIn(workbench, "light"));
   await scene("high-contrast", (workbench) => rolloutIn(workbench, "high-contrast"));
+  await panelTour();
   console.log(`The pictures are in ${PICTURES}.`);
-}
-
-type Play = (workbench: Workbench, stage: Stage) => Promise<void>;
-
-async function scene(theme: Theme, play: Play, prepare?: (stage: Stage) => Promise<void>): Promise<void> {
-  console.error(`The tour in ${theme}…`);
-  const home = await mkdtemp(join(tmpdir(), "tidegate-tour-"));
-  const cluster = await embeddedCluster(join(home, "kubeconfig"));
-  const sample = await sampleWorkspace();
-  const stage = { folder: sample.folder, kubeconfig: cluster.kubeconfig };
-  await prepare?.(stage);
-  const env = { KUBECONFIG: stage.kubeconfig };
-  const workbench = await openWorkbench({ folder: stage.folder, theme, env, size: SIZE });
-  try {
-    await workbench.sidebar.open();
-    await workbench.sidebar.widen(500);
-    await workbench.sidebar
-      .view("Environments")
-      .row(/production.*healthy/u)
-      .waitFor();
-    await play(workbench, stage);
-  } finally {
-    await workbench.close();
-    await cluster.stop();
-    await sample.remove();
-    await rm(home, { recursive: true, force: true });
-  }
 }
 
 /** Request, approval, rollout, verified end; then a version that crashes, the question, and the way back. */
