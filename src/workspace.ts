@@ -36,6 +36,7 @@ export { writeMermaid } from "./documents/mermaid/writeMermaid.ts";
 export { documentSnapshot } from "./engine/panel/documentSnapshot.ts";
 export { objectionTo } from "./engine/panel/objectionTo.ts";
 export { panelSnapshot } from "./engine/panel/panelSnapshot.ts";
+export { planOwnGraph } from "./engine/request/planOwnGraph.ts";
 export { nonce as requestId } from "./adapters/process/random.ts";
 
 /** Any value as YAML, for people to read and to compare: keys stand in one order, which is the one kubectl prints. */

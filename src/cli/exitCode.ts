@@ -23,13 +23,14 @@ export type ExitCode = (typeof EXIT)[keyof typeof EXIT];
 const BY_REASON: Readonly<Record<string, ExitCode>> = {
   ...all(EXIT.badInput, "Usage", "UnknownOption", "UnknownApplication", "UnknownEnvironment", "UnknownWorkload"),
   ...all(EXIT.badInput, "ConfigMissing", "ConfigBroken", "ConfigExists", "InputMissing", "KubeconfigNotWritten"),
-  ...all(EXIT.badInput, "NoGraph", "SeveralGraphs", "NoSuchGraph"),
+  ...all(EXIT.badInput, "NoGraph", "SeveralGraphs", "NoSuchGraph", "BrokenGraph"),
   ...all(EXIT.badInput, "Empty", "TooLarge", "BadYaml", "NotAnObject", "BadVersion", "BadImage", "NoSuchContainer"),
   ...all(EXIT.badInput, "KubeconfigInvalid", "ContextUnknown", "NoContexts", "NothingFound", "PortTaken", "UnsafePath"),
   ...all(EXIT.badInput, "RunNotFound", "NoSuchOption", "NoWorkloads", "WorkloadMissing", "RevisionGone"),
   ...all(EXIT.badInput, "Malformed"),
   ...all(EXIT.refused, "NotConfirmed", "EnvironmentBusy", "NothingToDeploy", "NothingToRestore", "NoVerifiedRevision"),
   ...all(EXIT.refused, "NotWaiting", "NotStartedHere", "RunHeld", "NoWayBack", "Paused", "Conflict", "Invalid"),
+  ...all(EXIT.refused, "NotWalkable"),
   ...all(EXIT.pending, "NoAnswer"),
   ...all(EXIT.unreachable, "Unreachable", "Timeout", "Unauthorized", "CredentialFailed", "Forbidden", "ServerError"),
 };

@@ -1,12 +1,12 @@
-import { type Command, InvalidArgumentError, Option } from "commander";
-import { Fault } from "../base/result.ts";
-import { type DocumentGraph, graphsIn } from "../documents/graphsIn.ts";
+import { type Command, Option } from "commander";
+import { graphsIn } from "../documents/graphsIn.ts";
 import type { LoadedGraph } from "../documents/loadedGraph.ts";
 import { writeMermaid } from "../documents/mermaid/writeMermaid.ts";
 import { pictureOf } from "../engine/panel/pictureOf.ts";
 import { layoutPicture } from "../picture/layout.ts";
 import { LIGHT } from "../picture/palette.ts";
 import { svgOf } from "../picture/svg.ts";
+import { chooseGraph, graphNumber } from "./chooseGraph.ts";
 import { type Doing, machine } from "./commandOptions.ts";
 import { EXIT, type ExitCode } from "./exitCode.ts";
 import type { CliParts, Terminal } from "./parts.ts";
@@ -24,7 +24,7 @@ export interface GraphOptions extends OutputOptions {
 export function addGraph(program: Command, parts: CliParts, doing: Doing): void {
   machine(program.command("graph <file>"), "Read a graph from a Mermaid flowchart or a workflow document, and show it.")
     .addOption(new Option("--format <format>", "what to print").choices(FORMATS).default("json"))
-    .option("--graph <number>", "which, where the document holds several", positive)
+    .option("--graph <number>", "which, where the document holds several", graphNumber)
     .addHelpText(
       "after",
       "\nA file - is standard input. Exits with 2 where something keeps the graph from being walked; it is printed whole.",
@@ -32,36 +32,16 @@ export function addGraph(program: Command, parts: CliParts, doing: Doing): void 
     .action(doing((file: string, options: GraphOptions) => showGraph(parts, file, options)));
 }
 
-function positive(value: string): number {
-  if (!/^[1-9]\d{0,5}$/u.test(value)) throw new InvalidArgumentError("It is a whole number from 1.");
-  return Number(value);
-}
-
 /** `tidegate graph FILE`: 0 only where the graph can be walked. Faults: `NoGraph`, `SeveralGraphs`, `NoSuchGraph`. */
 export async function showGraph({ terminal }: CliParts, file: string, options: GraphOptions): Promise<ExitCode> {
   const name = file === "-" ? "standard input" : file;
-  const loaded = chosen(graphsIn(await readSource(terminal, file), name), name, options.graph).load();
+  const loaded = chooseGraph(graphsIn(await readSource(terminal, file), name), name, options.graph).load();
   print(terminal, loaded, options.json === true ? "json" : options.format);
   if (options.json !== true) {
     for (const { line, column, message } of loaded.problems)
       terminal.note(visible(`${name}:${line}:${column}: ${message}`));
   }
   return loaded.problems.length === 0 ? EXIT.ok : EXIT.badInput;
-}
-
-function chosen(graphs: readonly DocumentGraph[], name: string, number: number | undefined): DocumentGraph {
-  const [first] = graphs;
-  if (first === undefined) {
-    const what = "neither a Mermaid flowchart nor tasks of a workflow";
-    throw new Fault("NoGraph", `${name} holds no graph: there is ${what} in it. Name a file with one.`);
-  }
-  const list = graphs.map(({ title, line }, index) => `${index + 1} "${title}" in line ${line}`).join(", ");
-  if (number === undefined && graphs.length > 1) {
-    throw new Fault("SeveralGraphs", `${name} holds ${graphs.length} graphs: ${list}. Say which with --graph.`);
-  }
-  const graph = graphs[(number ?? 1) - 1];
-  if (graph !== undefined) return graph;
-  throw new Fault("NoSuchGraph", `${name} holds no graph ${number}. There are: ${list}.`);
 }
 
 function print(terminal: Terminal, { graph, problems }: LoadedGraph, format: GraphOptions["format"]): void {

@@ -7,6 +7,7 @@ import { addGraph } from "./graphCommand.ts";
 import type { CliParts, Terminal } from "./parts.ts";
 import { printJson, reported, visibleLines } from "./report.ts";
 import { addShipping } from "./shipCommands.ts";
+import { addWalk } from "./walkCommand.ts";
 
 const EXIT_CODES = `
 Exit codes:
@@ -32,6 +33,7 @@ export async function runCommandLine(parts: CliParts, version: string, args: rea
   addLooking(program, parts, doing);
   addGraph(program, parts, doing);
   addShipping(program, parts, doing);
+  addWalk(program, parts, doing);
   addAnswering(program, parts, doing);
   try {
     await program.parseAsync([...args], { from: "user" });

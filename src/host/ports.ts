@@ -4,6 +4,7 @@ import type { RunHolder } from "../core/ports/runStore.ts";
 import type { Cluster } from "../core/rollout/cluster.ts";
 import type { Person } from "../core/run/release.ts";
 import type { WatchedRuns } from "../engine/records/watchRuns.ts";
+import type { OwnGraph } from "../engine/request/planOwnGraph.ts";
 import type { WorkloadChange } from "../engine/request/planWorkloadChange.ts";
 import type { RollbackTarget } from "../engine/request/planRollbackTo.ts";
 import type { Place, RunPlan } from "../engine/request/runPlan.ts";
@@ -56,6 +57,8 @@ export interface FolderRuns extends Disposable {
 /** Reading `tidegate.yaml`, runs on disk, what panels show: loaded with a `tidegate.yaml` or the first panel. */
 interface WorkspacePart extends ConfigPart, PanelPart {
   readonly openRuns: (folder: string) => FolderRuns;
+  /** Plans a walk of a document's graph; changes nothing and asks no cluster. Throws where the graph is refused. */
+  readonly planOwnGraph: (place: Place, graph: OwnGraph) => RunPlan;
   /** A random id for a request. */
   readonly requestId: () => string;
 }

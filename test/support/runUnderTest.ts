@@ -14,12 +14,14 @@ import { KINDS } from "../../src/core/rollout/kinds.ts";
 import type { Deployment } from "../../src/core/rollout/objects.ts";
 import type { Person } from "../../src/core/run/release.ts";
 import type { RunState } from "../../src/core/run/state.ts";
+import { graphsIn } from "../../src/documents/graphsIn.ts";
 import { leaseLock } from "../../src/engine/leaseLock.ts";
 import { readRunState } from "../../src/engine/records/readRuns.ts";
 import { submitRequest } from "../../src/engine/records/submitRequest.ts";
 import { type WatchedRuns, watchRuns } from "../../src/engine/records/watchRuns.ts";
 import { planDecisionPath } from "../../src/engine/request/planDecisionPath.ts";
 import { planDeployment } from "../../src/engine/request/planDeployment.ts";
+import { planOwnGraph } from "../../src/engine/request/planOwnGraph.ts";
 import { planRollbackTo, type RollbackTarget } from "../../src/engine/request/planRollbackTo.ts";
 import { requestRun } from "../../src/engine/request/requestRun.ts";
 import type { Place } from "../../src/engine/request/runPlan.ts";
@@ -48,6 +50,8 @@ export interface Shipping {
   request(version: string): Promise<RunFolder>;
   /** Plans and asks for a walk of the decision path, as Ann. */
   requestPath(version?: string): Promise<RunFolder>;
+  /** Plans and asks for a walk of the first graph of a document, as Ann. */
+  requestGraph(text: string, file: string): Promise<RunFolder>;
   /** Plans and asks for a rollback, as Ann. */
   requestRollback(target: RollbackTarget): Promise<RunFolder>;
   /** Walks a run in this process, to its end. */
@@ -80,6 +84,11 @@ export async function shipping(cluster: Cluster, namespace: string, environment:
     const files = fileTreeAt(folder, runCommand);
     return requestRun(asAnn, await planDecisionPath({ cluster, store, files }, place, version), ANN);
   };
+  const requestGraph = async (text: string, file: string): Promise<RunFolder> => {
+    const [graph] = graphsIn(text, file);
+    if (graph === undefined) throw new Error("no graph");
+    return requestRun(asAnn, planOwnGraph(place, { file, loaded: graph.load() }), ANN);
+  };
   const requestRollback = async (target: RollbackTarget): Promise<RunFolder> =>
     requestRun(asAnn, await planRollbackTo({ cluster, store }, place, target), ANN);
   const walk = async (run: RunFolder, change = (ports: RunPorts) => ports): Promise<RunState> => {
@@ -96,6 +105,7 @@ export async function shipping(cluster: Cluster, namespace: string, environment:
     folder,
     request,
     requestPath,
+    requestGraph,
     requestRollback,
     walk,
     async deploy(version) {

@@ -1,14 +1,13 @@
-import { digest } from "../../base/hash.ts";
-import type { Graph } from "../../core/graph/graph.ts";
 import { pathHead, planPath } from "../../core/plan/planPath.ts";
 import type { FileTree } from "../../core/ports/fileTree.ts";
 import { decisionPath } from "../../documents/decisionPath/decisionPath.ts";
 import { DEPLOYING } from "../../documents/decisionPath/deploying.ts";
 import { DEPLOYMENT_TYPE } from "../../documents/decisionPath/deploymentType.ts";
 import { proposeType } from "../../documents/decisionPath/proposeType.ts";
-import { planOf, readRelease, releaseFor } from "./planDeployment.ts";
+import { planOf, readRelease } from "./planDeployment.ts";
 import type { Place, PlanPorts, RunPlan } from "./runPlan.ts";
 import { typeFiles } from "./typeFiles.ts";
+import { withoutRelease } from "./withoutRelease.ts";
 
 /** What planning the decision path reads. */
 export interface PathPorts extends PlanPorts {
@@ -22,13 +21,7 @@ export interface PathPorts extends PlanPorts {
  */
 export async function planDecisionPath(ports: PathPorts, place: Place, version: string | undefined): Promise<RunPlan> {
   const path = decisionPath(proposeType(await typeFiles(ports.files)));
-  if (version === undefined) return withoutRelease(place, path);
+  if (version === undefined) return withoutRelease(place, (release) => ({ ...path, ...pathHead(path, release) }));
   const plan = await readRelease(ports, place, version);
   return planOf(ports, plan, (parts) => planPath({ ...parts, path, decision: DEPLOYMENT_TYPE, places: DEPLOYING }));
-}
-
-function withoutRelease(place: Place, path: Graph): RunPlan {
-  const release = releaseFor(place, "", [], []);
-  const graph = { ...path, ...pathHead(path, release) };
-  return { release, graph, rollback: place.config.rollback, diff: { workloads: [], hash: digest([]) }, restores: [] };
 }

@@ -14,6 +14,7 @@ import type { Handlers } from "./registry.ts";
 import { runCommands } from "./runCommands.ts";
 import { sandboxCommands } from "./sandboxCommands.ts";
 import { viewCommands } from "./viewCommands.ts";
+import { walkGraphCommand } from "./walkGraph.ts";
 
 interface Places {
   readonly extension: Uri;
@@ -35,6 +36,7 @@ export function allCommands(services: Services, { extension, kubeconfig }: Place
     ...checkCommands(services),
     ...panelCommands(services),
     ...exportCommand(services),
+    ...walkGraphCommand(services),
     ...sandboxCommands(services, extension),
   };
 }

@@ -25,17 +25,19 @@ interface Question {
   readonly what: string;
   /** What a person should know before, a sentence each. */
   readonly notes?: readonly string[];
+  /** Production's name is typed even where nothing is changed. */
+  readonly named?: boolean;
   readonly position?: StepPosition;
 }
 
 /** Asks whether a plan that was shown is to be started; in production by typing the environment's name. */
 export async function askToStart(plan: RunPlan, question: Question): Promise<Answer<unknown>> {
-  const { title, verb, what, position } = question;
+  const { title, verb, what, position, named = false } = question;
   const { environment, production } = plan.release;
   const changes = plan.diff.workloads.length > 0;
-  const notes = [...(question.notes ?? []), ...approvalNote(plan), ...(changes ? [sentences.reviewedDiff()] : [])];
+  const notes = [...(question.notes ?? []), ...(changes ? [...approvalNote(plan), sentences.reviewedDiff()] : [])];
   const at = position === undefined ? {} : { position };
-  if (production && changes) {
+  if (production && (changes || named)) {
     const prompt = sentences.typeName([what, ...notes].join(" "), environment);
     return await askText({ title, placeholder: environment, prompt, ...at }, (text) =>
       text.trim() === environment ? undefined : sentences.typeNameProblem(environment),

@@ -1,37 +1,11 @@
-import * as vscode from "vscode";
-import { Fault } from "../../base/result.ts";
-import type { DocumentGraph } from "../../documents/graphsIn.ts";
-import { pickOne } from "../ask/pick.ts";
 import { l10n } from "../l10n.ts";
 import type { Services } from "../services.ts";
-import { plain } from "../text/plain.ts";
+import { chooseGraph } from "./chooseGraph.ts";
 
 /** Shows a graph of a document: of the file that was named, else of the editor that is looked at. */
 export async function showGraph(services: Services, file: string | undefined): Promise<void> {
-  const uri = file === undefined ? vscode.window.activeTextEditor?.document.uri : vscode.Uri.parse(file);
-  if (uri === undefined) {
-    throw new Fault("NoDocument", l10n.t("No document is open. Open a Markdown or Mermaid file that holds a graph."));
-  }
-  const document = await vscode.workspace.openTextDocument(uri);
-  const { graphsIn } = await services.parts.workspace();
-  const graphs = graphsIn(document.getText(), uri.path);
-  if (graphs.length === 0) {
-    const name = plain(vscode.workspace.asRelativePath(uri));
-    throw new Fault("NoGraph", l10n.t("{0} holds no graph: no Mermaid flowchart and no workflow of phases.", name));
-  }
-  const index = await pickGraph(graphs);
-  const graph = index === undefined ? undefined : graphs[index];
-  if (index === undefined || graph === undefined) return;
+  const chosen = await chooseGraph(services, file, l10n.t("Show Graph"));
+  if (chosen === undefined) return;
+  const { uri, index, graph } = chosen;
   services.panels.show({ type: "document", uri: uri.toString(), index }, graph.title);
-}
-
-/** Asks only where a document holds several. */
-async function pickGraph(graphs: readonly DocumentGraph[]): Promise<number | undefined> {
-  if (graphs.length === 1) return 0;
-  const choices = graphs.map(({ title, line, kind }, value) => {
-    const what = kind === "workflow" ? l10n.t("Workflow") : l10n.t("Flowchart");
-    return { label: plain(title), description: l10n.t("{0}, line {1}", what, line), value };
-  });
-  const answer = await pickOne({ title: l10n.t("Show Graph"), placeholder: l10n.t("Graph") }, choices);
-  return answer.type === "next" ? answer.value : undefined;
 }

@@ -50,6 +50,11 @@ export const COMMANDS = {
   "tidegate.showRun": { title: "Show Run…", icon: "eye", palette: "tidegate.hasRuns" },
   "tidegate.openRunPanel": { title: "Open Run Panel…", icon: "type-hierarchy-sub", palette: "tidegate.hasRuns" },
   "tidegate.showGraph": { title: "Show Graph", icon: "type-hierarchy-sub", palette: GRAPH_FILE },
+  "tidegate.walkGraph": {
+    title: "Walk This Graph…",
+    icon: "type-hierarchy-sub",
+    palette: `${CONFIGURED} && ${GRAPH_FILE}`,
+  },
   "tidegate.showDecisionPath": { title: "Show Decision Path", icon: "type-hierarchy-sub", palette: "true" },
   "tidegate.exportGraph": { title: "Export Graph…", icon: "export", palette: `activeWebviewPanelId == ${PANEL_TYPE}` },
   "tidegate.attest": { title: "Attest…", icon: "verified", palette: "tidegate.running" },

@@ -92,5 +92,10 @@ export const MENUS: Readonly<Record<string, readonly MenuItem[]>> = {
     { command: "tidegate.deploy", when: `${CONFIG_FILE} && tidegate.configured`, group: "7_tidegate@1" },
     { command: "tidegate.initialize", when: CONFIG_FILE, group: "7_tidegate@2" },
     { command: "tidegate.showGraph", when: GRAPH_FILE, group: "7_tidegate@1" },
+    {
+      command: "tidegate.walkGraph",
+      when: `isWorkspaceTrusted && tidegate.configured && ${GRAPH_FILE}`,
+      group: "7_tidegate@2",
+    },
   ],
 };

@@ -17,6 +17,7 @@ const COMMANDS = [
   "status",
   "deploy",
   "rollback",
+  "walk",
   "approve",
   "reject",
   "override",
