@@ -1,5 +1,6 @@
 import { Fault } from "../../base/result.ts";
 import type { ClusterReason } from "../../core/rollout/cluster.ts";
+import { nodeOf } from "../../core/graph/walk.ts";
 import { pinOf } from "../../core/rollout/pin.ts";
 import type { Effect } from "../../core/run/effect.ts";
 import type { RunEvent } from "../../core/run/event.ts";
@@ -45,6 +46,7 @@ async function attempt(ports: RunPorts, state: RunState, effect: PerformAction):
   if (found === intent.after) return noted(ports, state, effect, read);
   if (found !== intent.before) throw changedByOthers(action.workload.name);
   refusePaused(read);
+  refuseExpired(state, effect, ports.clock.now());
   await refuseHeld(ports, state, effect);
   try {
     const now = ports.clock.now();
@@ -59,9 +61,19 @@ async function attempt(ports: RunPorts, state: RunState, effect: PerformAction):
   }
 }
 
+/** An intent that nobody came to follow, because the runner or the cluster was away, outlives its approval at no time. */
+function refuseExpired({ graph, path }: RunState, { node: id }: PerformAction, now: number): void {
+  const node = nodeOf(graph, id);
+  const asked = node?.kind === "action" ? nodeOf(graph, node.approval) : undefined;
+  if (asked?.kind !== "approval") return;
+  const given = path.findLast((step) => step.node === asked.id && step.outcome === "approved");
+  if (given !== undefined && now < given.leftAt + asked.policy.expiresAfterSeconds * 1000) return;
+  throw new Fault("ApprovalOutdated", "The approval ran out before the change was made. Start again.");
+}
+
 /** The way forward needs the environment; the way back must not wait for whoever holds it now. */
-async function refuseHeld({ lock }: RunPorts, { release }: RunState, { action }: PerformAction): Promise<void> {
-  if (action.type === "restore") return;
+async function refuseHeld({ lock }: RunPorts, { release, graph }: RunState, effect: PerformAction): Promise<void> {
+  if (effect.action.type === "restore" || nodeOf(graph, effect.node)?.back === true) return;
   const holder = await lock.take();
   if (holder.state === "unknown") throw unknownHolder(release.environment, holder.why);
   if (holder.state !== "held") return;

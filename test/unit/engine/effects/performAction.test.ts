@@ -1,5 +1,6 @@
 import { beforeEach, describe, expect, test } from "vitest";
 import { ManualClock } from "../../../../src/base/clock.ts";
+import { digest } from "../../../../src/base/hash.ts";
 import { Fault } from "../../../../src/base/result.ts";
 import type { Graph } from "../../../../src/core/graph/graph.ts";
 import type { Deployment } from "../../../../src/core/rollout/objects.ts";
@@ -142,6 +143,34 @@ describe("an intent", () => {
     const to = { revision: "1", templateHash: asked.intent.after, images: ACTION.images };
     const back = { ...asked, action: { type: "restore", workload: WEB, to } as const };
     expect(await perform(back, unknown)).toMatchObject([{ type: "action-failed", reason: "RevisionGone" }]);
+  });
+
+  test("is followed no later than its approval lasts, unless its write had arrived", async () => {
+    const policy = { required: 1, selfApproval: false, expiresAfterSeconds: 60 };
+    const set = { kind: "action", id: "set", approval: "approve", action: ACTION };
+    const nodes = [{ kind: "approval", id: "approve", policy }, set];
+    const given = { node: "approve", visit: 1, outcome: "approved", leftAt: clock.now() };
+    const state = { ...STATE, graph: { nodes, edges: [] }, path: [given] } as unknown as RunState;
+    const asked = effect();
+    clock.advance(60_000);
+    expect(await performAction(ports(), state, asked)).toMatchObject([{ reason: "ApprovalOutdated" }]);
+    expect(memory.writes).toBe(0);
+    byHand("shop/web:2.0.0");
+    expect(await performAction(ports(), state, asked)).toMatchObject([{ type: "action-done" }]);
+  });
+
+  test("of the way back does not wait for whoever holds the environment", async () => {
+    const held: EnvironmentLock = { ...noLock, take: () => Promise.resolve({ state: "held", holder: "run 7" }) };
+    const action = { type: "scale", workload: WEB, from: 4, to: 1 } as const;
+    const nodes = [{ kind: "action", id: "back", back: true, action }];
+    const state = { ...STATE, graph: { nodes, edges: [] } } as unknown as RunState;
+    memory.put({ ...web(), spec: { ...web().spec, replicas: 4 } });
+    const asked = { type: "perform-action", node: "back", visit: 1, action } as const;
+    const intent = { node: "back", visit: 1, workload: WEB, status: "intended" } as const;
+    const [before, after] = [4, 1].map((replicas) => digest({ replicas }));
+    const effect = { ...asked, intent: { ...intent, before: before ?? "", after: after ?? "" } };
+    expect(await performAction(ports(held), state, effect)).toMatchObject([{ type: "action-done" }]);
+    expect(web().spec.replicas).toBe(1);
   });
 
   test("is not followed on a paused Deployment, where it would do nothing", async () => {
