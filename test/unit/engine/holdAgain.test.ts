@@ -158,3 +158,12 @@ test("a run that has not taken its environment yet takes nothing when it is take
   expect(leases.told).toEqual([]);
   holding.dispose();
 });
+
+test("a lease that is taken by two at once is opened once, and is given back even when it came late", async () => {
+  const leases = new Leases();
+  const lock = leases.lock(heldRun());
+  const took = [lock.take(), lock.take()];
+  await lock.release();
+  expect(await Promise.all(took)).toEqual([{ state: "own" }, { state: "own" }]);
+  expect(leases.told).toEqual(["taken", "given back"]);
+});
