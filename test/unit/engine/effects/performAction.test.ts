@@ -168,8 +168,8 @@ describe("an intent", () => {
     const asked = { type: "perform-action", node: "back", visit: 1, action } as const;
     const intent = { node: "back", visit: 1, workload: WEB, status: "intended" } as const;
     const [before, after] = [4, 1].map((replicas) => digest({ replicas }));
-    const effect = { ...asked, intent: { ...intent, before: before ?? "", after: after ?? "" } };
-    expect(await performAction(ports(held), state, effect)).toMatchObject([{ type: "action-done" }]);
+    const back = { ...asked, intent: { ...intent, before: before ?? "", after: after ?? "" } };
+    expect(await performAction(ports(held), state, back)).toMatchObject([{ type: "action-done" }]);
     expect(web().spec.replicas).toBe(1);
   });
 
