@@ -11,6 +11,9 @@ export interface PagePlaces {
   readonly language: string;
 }
 
+/** What `default-src` does not speak for: addresses have no other base, and no form is sent. */
+const NOWHERE = "base-uri 'none'; form-action 'none'";
+
 /**
  * The page of a panel: an empty room that the script fills. Nothing inline runs or styles, nothing is loaded from
  * outside the extension; a worker is made from a blob, because a page may not start one from another origin.
@@ -24,6 +27,7 @@ export function panelPage({ cspSource, script, style, worker, shown, language }:
     `connect-src ${cspSource}`,
     "img-src data: blob:",
     "worker-src blob:",
+    NOWHERE,
   ].join("; ");
   return page(
     language,
@@ -36,7 +40,7 @@ export function panelPage({ cspSource, script, style, worker, shown, language }:
 
 /** A page that only says why there is nothing to show. */
 export function sentencePage(language: string, sentence: string): string {
-  return page(language, "default-src 'none'", "", `<main><p>${escaped(sentence)}</p></main>`);
+  return page(language, `default-src 'none'; ${NOWHERE}`, "", `<main><p>${escaped(sentence)}</p></main>`);
 }
 
 function page(language: string, policy: string, head: string, body: string): string {

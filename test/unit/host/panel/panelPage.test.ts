@@ -18,6 +18,7 @@ describe("a panel's page", () => {
     expect(policy).toContain("default-src 'none'");
     expect(policy).toContain("script-src https://own.example;");
     expect(policy).toContain("style-src https://own.example;");
+    expect(policy).toContain("base-uri 'none'; form-action 'none'");
     expect(policy).not.toMatch(/unsafe|https:(?!\/\/own)|\*/u);
     expect(page).not.toMatch(/<script(?![^>]*\ssrc=)|<style|\sstyle=|\son\w+=/u);
   });
