@@ -33,6 +33,7 @@ function refusalOf(node: GraphNode): string | undefined {
     case "hold":
       return `${name} watches workloads, which belongs to a change, and a document makes none. Make it a check.`;
     case "check": {
+      if (node.checks.length === 0) return `${name} checks nothing, so it would pass by itself. Name a check.`;
       const asked = node.checks.find((check) => Object.hasOwn(RELEASE_CHECKS, check.id));
       if (asked === undefined) return undefined;
       return `${name} asks the cluster about a release ("${asked.id}"), and a document releases nothing. Leave that check out.`;

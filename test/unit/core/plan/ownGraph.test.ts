@@ -111,6 +111,7 @@ describe("a document's graph", () => {
       '"Watch" watches workloads',
     ],
     [list("git-clean", "environment-free"), '"List" asks the cluster about a release ("environment-free")'],
+    [list(), '"List" checks nothing'],
     [{ ...list(), id: "constructor" }, '"constructor" cannot be counted as the id of a node'],
     [{ ...list(), id: "__proto__" }, '"__proto__" cannot be counted as the id of a node'],
   ])("that holds %j is refused", (node, sentence) => {
