@@ -1,10 +1,8 @@
-/** Values put into `{0}`, `{1}`… of a text. */
-export type TextValue = string | number;
+import { filled, type TextValue } from "../base/filled.ts";
 
 type Translate = (text: string, ...values: TextValue[]) => string;
 
-let translate: Translate = (text, ...values) =>
-  text.replaceAll(/\{(\d+)\}/gu, (hole, index) => String(values[Number(index)] ?? hole));
+let translate: Translate = (text, ...values) => filled(text, values);
 
 /**
  * Texts for people. `t` has the shape of `vscode.l10n.t`, which the extension puts in at activation; without it the

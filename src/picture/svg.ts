@@ -10,13 +10,19 @@ import { element, xmlText } from "./xml.ts";
 
 /**
  * A picture as a whole SVG document: valid and inert whatever the labels hold. It has no script, no link and no style
- * sheet, so it may stand under the strictest content policy.
+ * sheet, so it may stand under the strictest content policy. `description` is for those who do not see it.
  */
-export function svgOf(graph: PictureGraph, layout: Layout, palette: Palette, marks?: Marks): string {
+export function svgOf(
+  graph: PictureGraph,
+  layout: Layout,
+  palette: Palette,
+  marks?: Marks,
+  description = descriptionOf(graph),
+): string {
   const [width, height] = [Math.ceil(layout.width), Math.ceil(layout.height)];
   const content = [
     element("title", { id: "picture-title" }, xmlText(graph.title) || "Graph"),
-    element("desc", { id: "picture-desc" }, xmlText(description(graph))),
+    element("desc", { id: "picture-desc" }, xmlText(description)),
     element("defs", {}, arrow("arrow", palette.edge) + arrow("arrow-taken", palette.accent)),
     element("rect", { width, height, fill: palette.background }),
     svgGroups(graph, layout, palette),
@@ -37,7 +43,7 @@ export function svgOf(graph: PictureGraph, layout: Layout, palette: Palette, mar
   return `${element("svg", attributes, `\n${content.join("\n")}\n`)}\n`;
 }
 
-function description({ nodes, edges, start }: PictureGraph): string {
+function descriptionOf({ nodes, edges, start }: PictureGraph): string {
   const first = nodes.find(({ id }) => id === start)?.label;
   const begins = first === undefined ? "" : ` It begins at: ${first}.`;
   return `A graph of ${counted(nodes.length, "node")} and ${counted(edges.length, "edge")}.${begins}`;

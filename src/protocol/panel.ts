@@ -162,6 +162,8 @@ export type Steer = z.infer<typeof steer>;
 
 /** Host to webview. */
 export type HostMessage =
+  /** The editor's language and its texts by their English ones, none where they are not translated. Sent first. */
+  | { readonly type: "texts"; readonly language: string; readonly texts: Readonly<Record<string, string>> }
   | { readonly type: "snapshot"; readonly snapshot: PanelSnapshot; readonly now: number }
   /** Select this node and bring it into sight. */
   | { readonly type: "reveal"; readonly node: string }

@@ -1,5 +1,6 @@
 import type { JSX } from "preact";
 import { Icon } from "./icon.tsx";
+import { t } from "./words/language.ts";
 
 interface ButtonProps {
   readonly label: string;
@@ -35,7 +36,7 @@ export function IconButton({ label, icon, pressed, shortcut, onPress }: IconButt
     <button
       type="button"
       class="icon-button"
-      title={shortcut === undefined ? label : `${label} (${shortcut})`}
+      title={shortcut === undefined ? label : t("{0} ({1})", label, shortcut)}
       aria-label={label}
       aria-keyshortcuts={shortcut}
       aria-pressed={pressed}

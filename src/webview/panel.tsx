@@ -11,6 +11,7 @@ import { savePicture } from "./saving/savePicture.ts";
 import { hostTime, isCounting } from "./state/hostTime.ts";
 import { keptFrom, lookingAt, withLooking } from "./state/looking.ts";
 import { lookingOf, panelState } from "./state/panelState.ts";
+import { speak } from "./words/language.ts";
 
 const root = document.getElementById("panel");
 if (root !== null) open(root);
@@ -31,6 +32,8 @@ function listen(host: Host, { state, time, moves: { go } }: Panel, shown: string
   let kept = keptFrom(host.kept(), shown);
   host.listen((message) => {
     switch (message.type) {
+      case "texts":
+        return speak(message.language, message.texts);
       case "snapshot":
         time.set(message.now);
         return state.show(message.snapshot, (graphId) => lookingAt(kept, graphId));

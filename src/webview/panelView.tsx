@@ -8,19 +8,20 @@ import type { PanelProps } from "./panelProps.ts";
 import { Problems } from "./problems/problems.tsx";
 import { LiveRegion } from "./say/liveRegion.tsx";
 import { Timeline } from "./timeline/timeline.tsx";
+import { t } from "./words/language.ts";
 
 /** The whole panel. */
 export function PanelView({ panel }: PanelProps): JSX.Element {
   const { snapshot, outline } = panel.state;
-  if (snapshot.value === undefined) return <p class="empty">Reading the run…</p>;
+  if (snapshot.value === undefined) return <p class="empty">{t("Reading the run…")}</p>;
   return (
     <div class="panel" onKeyDown={(event) => toSearch(event, () => panel.focus("search"))}>
       <button type="button" class="skip" onClick={() => panel.focus("outline")}>
-        Show the graph as an outline
+        {t("Show the graph as an outline")}
       </button>
       <Header panel={panel} />
       <div class="body">
-        <section class="graph" aria-label="Graph">
+        <section class="graph" aria-label={t("Graph")}>
           <Toolbar panel={panel} />
           {outline.value ? <Outline panel={panel} /> : <Stage panel={panel} />}
         </section>

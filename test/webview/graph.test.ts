@@ -159,7 +159,7 @@ describe("the graph", () => {
     await page.keyboard.down("Control");
     await page.mouse.wheel(0, -100);
     await page.keyboard.up("Control");
-    await page.locator(".percent", { hasText: "49 %" }).waitFor();
+    await page.locator(".percent", { hasText: "49%" }).waitFor();
     const zoomed = await at();
     expect(zoomed.x).toBeCloseTo(turned.x, -1);
     expect(zoomed.y).toBeCloseTo(turned.y, -1);
@@ -170,7 +170,7 @@ describe("the graph", () => {
     await page.locator('[data-node="gate"] .body').click();
     await shown(page.locator(".details", { hasText: "Nothing is uncommitted" }));
     await page.locator('[data-node="gate"] .body').dblclick();
-    await shown(page.locator(".percent", { hasText: "100 %" }));
+    await shown(page.locator(".percent", { hasText: "100%" }));
   });
 
   it("is a tree for screen readers: levels, states, what blocks and where each node leads", async () => {

@@ -173,7 +173,7 @@ describe("the run panel", () => {
     const animation = `getComputedStyle(document.querySelector(".ring")).animationName`;
     expect(await page.evaluate(animation)).toBe("none");
     await page.locator(".stage").press("1");
-    expect(await page.locator(".percent").innerText()).toBe("100 %");
+    expect(await page.locator(".percent").innerText()).toBe("100%");
   });
 
   it.each(["light", "dark", "hc"] as const)("takes every colour from the %s theme", async (theme) => {

@@ -107,7 +107,7 @@ export class PanelTab implements Disposable {
 
   #say(sentence: string): void {
     this.#onlySaid = true;
-    this.#panel.webview.html = sentencePage(vscode.env.language, sentence);
+    this.#panel.webview.html = sentencePage(language(), sentence);
   }
 
   /** A hidden webview is gone: it says that it is ready once it is seen again. */
@@ -143,14 +143,15 @@ export class PanelTab implements Disposable {
     try {
       const message = (await part()).readMessage(raw);
       if (message === undefined) log.warn(`The panel "${this.id}" said something that is no message.`);
-      else this.#follow(message);
+      else await this.#follow(message);
     } catch (error) {
       log.error(`The panel "${this.id}" cannot be heard.`, error);
     }
   }
 
-  #follow(message: WebviewMessage): void {
+  async #follow(message: WebviewMessage): Promise<void> {
     if (message.type === "ready") {
+      await this.#post({ type: "texts", language: vscode.env.language, texts: vscode.l10n.bundle ?? {} });
       this.#ready = true;
       this.refresh();
     } else if (message.type === "exported") {
@@ -162,6 +163,11 @@ export class PanelTab implements Disposable {
       this.#exporting = undefined;
     } else this.#parts.hear(message);
   }
+}
+
+/** What most of a page is written in; screen readers speak it accordingly. */
+function language(): string {
+  return vscode.l10n.bundle === undefined ? "en" : vscode.env.language;
 }
 
 function webviewFolder(extension: vscode.Uri): vscode.Uri {
@@ -177,6 +183,6 @@ function pageOf(webview: vscode.Webview, { extension, shown }: TabParts): string
     style: address("panel.css"),
     worker: address("layout.js"),
     shown: JSON.stringify(shown),
-    language: vscode.env.language,
+    language: language(),
   });
 }

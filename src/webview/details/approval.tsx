@@ -3,8 +3,10 @@ import type { ApprovalView, WebviewMessage } from "../../protocol/panel.ts";
 import { Button } from "../button.tsx";
 import { Icon } from "../icon.tsx";
 import type { Panel } from "../panelProps.ts";
-import { APPROVAL, DECISION, RISK } from "../words/texts.ts";
+import { t } from "../words/language.ts";
+import { approvalText, decisionText, riskText } from "../words/texts.ts";
 import { countdownText, deadlineText, momentText } from "../words/time.ts";
+import { withParts } from "../words/withParts.ts";
 import { Facts } from "./facts.tsx";
 
 interface ApprovalProps {
@@ -18,17 +20,15 @@ export function Approval({ panel, node, approval }: ApprovalProps): JSX.Element 
   return (
     <section class="block approval">
       <div class="block-head">
-        <h3>{APPROVAL[approval.state]}</h3>
-        <span class="count">
-          {yeses(approval)} of {approval.required}
-        </span>
+        <h3>{approvalText(approval.state)}</h3>
+        <span class="count">{t("{0} of {1}", yeses(approval), approval.required)}</span>
       </div>
       <Deadline panel={panel} approval={approval} />
       <Decisions approval={approval} />
       <div class="risk">
         <p class={`risk-level risk-${approval.risk.level}`}>
           <Icon name={approval.risk.level === "low" ? "info" : "warning"} />
-          {RISK[approval.risk.level]}
+          {riskText(approval.risk.level)}
         </p>
         <ul>
           {approval.risk.reasons.map((reason) => (
@@ -36,7 +36,7 @@ export function Approval({ panel, node, approval }: ApprovalProps): JSX.Element 
           ))}
         </ul>
       </div>
-      {approval.facts.length === 0 ? null : <h4>A yes is bound to</h4>}
+      {approval.facts.length === 0 ? null : <h4>{t("A yes is bound to")}</h4>}
       <Facts facts={approval.facts} />
       <Answers panel={panel} node={node} approval={approval} />
       <p class="quiet">{approval.store}</p>
@@ -49,10 +49,15 @@ function Deadline({ panel, approval }: Omit<ApprovalProps, "node">): JSX.Element
   const now = panel.time.now.value;
   return (
     <p class="asked">
-      Asked by {requestedBy}
+      {t("Asked by {0}", requestedBy)}
       {expiresAt === undefined || state !== "waiting" ? null : (
         <span title={momentText(expiresAt)}>
-          {" · "}until {deadlineText(expiresAt, now)}, <span class="digits">{countdownText(expiresAt - now)}</span> left
+          {" · "}
+          {withParts(
+            t("until {0}, {1} left"),
+            deadlineText(expiresAt, now),
+            <span class="digits">{countdownText(expiresAt - now)}</span>,
+          )}
         </span>
       )}
     </p>
@@ -67,7 +72,7 @@ function Decisions({ approval }: Pick<ApprovalProps, "approval">): JSX.Element |
         <li key={`${by} ${answer}`}>
           <Icon name={answer === "reject" ? "error" : "pass-filled"} tone={answer === "reject" ? "failed" : "passed"} />
           <span>
-            <strong>{by}</strong> {DECISION[answer]}
+            {withParts(decisionText(answer), <strong>{by}</strong>)}
             {comment === undefined || comment === "" ? null : <span class="comment">: {comment}</span>}
           </span>
         </li>
@@ -87,12 +92,14 @@ function Answers({ panel, node, approval }: ApprovalProps): JSX.Element {
           <Icon name="lock" /> <span>{approval.mayNot}</span>
         </p>
       )}
-      {approval.mayAnswer && approval.strict ? <p class="quiet">Only the word “yes”, typed exactly, counts.</p> : null}
+      {approval.mayAnswer && approval.strict ? (
+        <p class="quiet">{t("Only the word “yes”, typed exactly, counts.")}</p>
+      ) : null}
       <div class="buttons">
-        {approval.mayAnswer ? <Button look="primary" label="Approve…" onPress={post("approve")} /> : null}
-        {approval.mayAnswer ? <Button label="Reject…" onPress={post("reject")} /> : null}
-        {approval.mayOverride ? <Button label="Override…" onPress={post("override")} /> : null}
-        {approval.mayWithdraw ? <Button label="Withdraw…" onPress={post("withdraw")} /> : null}
+        {approval.mayAnswer ? <Button look="primary" label={t("Approve…")} onPress={post("approve")} /> : null}
+        {approval.mayAnswer ? <Button label={t("Reject…")} onPress={post("reject")} /> : null}
+        {approval.mayOverride ? <Button label={t("Override…")} onPress={post("override")} /> : null}
+        {approval.mayWithdraw ? <Button label={t("Withdraw…")} onPress={post("withdraw")} /> : null}
       </div>
     </>
   );

@@ -3,7 +3,8 @@ import type { CheckView } from "../../protocol/panel.ts";
 import { Button } from "../button.tsx";
 import { Icon } from "../icon.tsx";
 import type { Panel } from "../panelProps.ts";
-import { VERDICT } from "../words/texts.ts";
+import { t } from "../words/language.ts";
+import { VERDICT_ICON, verdictText } from "../words/texts.ts";
 import { agoText, momentText } from "../words/time.ts";
 import { Facts } from "./facts.tsx";
 
@@ -22,15 +23,13 @@ export function Checks({ panel, node, checks, here }: ChecksProps): JSX.Element 
   return (
     <section class="block">
       <div class="block-head">
-        <h3>Checks</h3>
-        <span class="count">
-          {passed} of {checks.length} passed
-        </span>
+        <h3>{t("Checks")}</h3>
+        <span class="count">{t("{0} of {1} passed", passed, checks.length)}</span>
         {here ? (
           <Button
             look="link"
             icon="refresh"
-            label="Check Again"
+            label={t("Check Again")}
             onPress={() => panel.host.post({ type: "recheck", node })}
           />
         ) : null}
@@ -45,11 +44,11 @@ export function Checks({ panel, node, checks, here }: ChecksProps): JSX.Element 
 }
 
 function Check({ panel, node, check }: Omit<ChecksProps, "checks" | "here"> & { check: CheckView }): JSX.Element {
-  const { word, icon } = VERDICT[check.verdict];
+  const word = verdictText(check.verdict);
   return (
     <li class="check">
       <span class={`verdict verdict-${check.verdict}`} title={word}>
-        <Icon name={icon} />
+        <Icon name={VERDICT_ICON[check.verdict]} />
         <span class="unseen">{word}: </span>
       </span>
       <div class="check-text">
@@ -60,8 +59,8 @@ function Check({ panel, node, check }: Omit<ChecksProps, "checks" | "here"> & { 
         <Evidence panel={panel} node={node} check={check} />
         {check.canAttest ? (
           <Button
-            label="Attest…"
-            title={`Attest: ${check.label}`}
+            label={t("Attest…")}
+            title={t("Attest: {0}", check.label)}
             onPress={() => panel.host.post({ type: "attest", node, check: check.id })}
           />
         ) : null}
@@ -72,12 +71,15 @@ function Check({ panel, node, check }: Omit<ChecksProps, "checks" | "here"> & { 
 
 /** A person's word, named as one. */
 function Attested({ panel, attested }: { panel: Panel; attested: NonNullable<CheckView["attested"]> }): JSX.Element {
-  const over = attested.expiresAt <= panel.time.now.value;
+  const { by, statement, expiresAt } = attested;
+  const until = momentText(expiresAt);
   return (
     <blockquote class="attested">
-      <p>“{attested.statement}”</p>
+      <p>{t("“{0}”", statement)}</p>
       <p class="quiet">
-        {attested.by}’s word, {over ? "which counted until" : "counts until"} {momentText(attested.expiresAt)}
+        {expiresAt <= panel.time.now.value
+          ? t("{0}’s word, which counted until {1}", by, until)
+          : t("{0}’s word, counts until {1}", by, until)}
       </p>
     </blockquote>
   );
@@ -89,7 +91,7 @@ function Evidence({ panel, node, check }: { panel: Panel; node: string; check: C
   return (
     <details class="evidence">
       <summary>
-        {source === undefined ? "Evidence" : <code>{source}</code>}
+        {source === undefined ? t("Evidence") : <code>{source}</code>}
         {collectedAt === undefined ? null : (
           <span class="quiet" title={momentText(collectedAt)}>
             {agoText(collectedAt, panel.time.now.value)}
@@ -100,8 +102,8 @@ function Evidence({ panel, node, check }: { panel: Panel; node: string; check: C
       <Button
         look="link"
         icon="go-to-file"
-        label="Open Evidence"
-        title={`Open the evidence of ${check.label}`}
+        label={t("Open Evidence")}
+        title={t("Open the evidence of {0}", check.label)}
         onPress={() => panel.host.post({ type: "openEvidence", node, check: check.id })}
       />
     </details>

@@ -4,7 +4,8 @@ import type { PictureNode } from "../../protocol/picture.ts";
 import { Button } from "../button.tsx";
 import { Icon } from "../icon.tsx";
 import type { Panel, PanelProps } from "../panelProps.ts";
-import { KIND, STATE, STATE_ICON } from "../words/texts.ts";
+import { t } from "../words/language.ts";
+import { kindText, STATE_ICON, stateText } from "../words/texts.ts";
 import { Approval } from "./approval.tsx";
 import { Checks } from "./checks.tsx";
 import { GroupDetails } from "./groupDetails.tsx";
@@ -21,7 +22,7 @@ export function Details({ panel }: PanelProps): JSX.Element {
   return (
     <section
       class="details"
-      aria-label="Details"
+      aria-label={t("Details")}
       tabIndex={-1}
       onKeyDown={(event) => {
         if (event.key === "Escape") panel.focus("graph");
@@ -48,10 +49,10 @@ function NodeDetails({ panel, node, view }: NodeProps): JSX.Element {
     <>
       <div class="what">
         <p class="kind">
-          {KIND[node.kind]}
+          {kindText(node.kind)}
           {hasRun ? (
             <span class={`state state-${view.state}`}>
-              <Icon name={STATE_ICON[view.state]} /> {STATE[view.state]}
+              <Icon name={STATE_ICON[view.state]} /> {stateText(view.state)}
             </span>
           ) : null}
         </p>
@@ -70,7 +71,7 @@ function NodeDetails({ panel, node, view }: NodeProps): JSX.Element {
       <Checks panel={panel} node={node.id} checks={view.checks} here={isHere(view)} />
       {view.detail === undefined ? null : (
         <section class="block">
-          <h3>What it is about</h3>
+          <h3>{t("What it is about")}</h3>
           <p class="lines">{view.detail}</p>
         </section>
       )}
@@ -90,7 +91,7 @@ function Origin({ panel, view }: Pick<NodeProps, "panel" | "view">): JSX.Element
           look="link"
           icon="go-to-file"
           label={view.source}
-          title={`Open ${view.source}`}
+          title={t("Open {0}", view.source)}
           onPress={() => panel.host.post({ type: "openSource", node: view.id })}
         />
       )}

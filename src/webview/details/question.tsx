@@ -3,6 +3,8 @@ import type { QuestionView } from "../../protocol/panel.ts";
 import { Button } from "../button.tsx";
 import { Icon } from "../icon.tsx";
 import type { Panel } from "../panelProps.ts";
+import { t } from "../words/language.ts";
+import { withParts } from "../words/withParts.ts";
 
 interface QuestionProps {
   readonly panel: Panel;
@@ -20,7 +22,11 @@ export function Question({ panel, node, question }: QuestionProps): JSX.Element 
         <p class="proposal">
           <Icon name="lightbulb" />
           <span>
-            Suggested: <strong>{labelOf(question, proposal.option)}</strong>. {proposal.because}
+            {withParts(
+              t("Suggested: {0}. {1}"),
+              <strong>{labelOf(question, proposal.option)}</strong>,
+              proposal.because,
+            )}
           </span>
         </p>
       )}

@@ -1,6 +1,7 @@
 import type { JSX } from "preact";
 import type { NodeView } from "../../protocol/panel.ts";
 import { Icon } from "../icon.tsx";
+import { t } from "../words/language.ts";
 import { ROLLOUT_ICON } from "../words/texts.ts";
 
 type Rollout = NodeView["rollouts"][number];
@@ -10,7 +11,7 @@ export function Rollouts({ rollouts }: { readonly rollouts: readonly Rollout[] }
   if (rollouts.length === 0) return null;
   return (
     <section class="block">
-      <h3>Rollouts</h3>
+      <h3>{t("Rollouts")}</h3>
       <ul class="rollouts">
         {rollouts.map((rollout) => (
           <li key={rollout.workload}>
@@ -29,7 +30,7 @@ export function Rollouts({ rollouts }: { readonly rollouts: readonly Rollout[] }
 }
 
 function Progress({ desired, updated, ready, available }: NonNullable<Rollout["progress"]>): JSX.Element {
-  const text = `${updated} updated, ${ready} ready, ${available} available of ${desired}`;
+  const text = t("{0} updated, {1} ready, {2} available of {3}", updated, ready, available, desired);
   return (
     <p class="progress">
       <progress max={Math.max(1, desired)} value={Math.min(updated, available)} aria-label={text} />

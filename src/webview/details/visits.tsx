@@ -1,6 +1,7 @@
 import type { ReadonlySignal } from "@preact/signals";
 import type { JSX } from "preact";
 import type { NodeView } from "../../protocol/panel.ts";
+import { t } from "../words/language.ts";
 import { momentText, spanText } from "../words/time.ts";
 
 interface VisitsProps {
@@ -15,18 +16,14 @@ export function Visits({ visits, limit, now }: VisitsProps): JSX.Element | null 
   return (
     <section class="block">
       <div class="block-head">
-        <h3>Visits</h3>
-        {limit === undefined ? null : (
-          <span class="count">
-            {visits.length} of {limit}
-          </span>
-        )}
+        <h3>{t("Visits")}</h3>
+        {limit === undefined ? null : <span class="count">{t("{0} of {1}", visits.length, limit)}</span>}
       </div>
       <ol class="visits">
         {visits.map(({ visit, enteredAt, leftAt, outcome, message }) => (
           <li key={visit}>
             <time title={momentText(enteredAt)}>{momentText(enteredAt)}</time>
-            <span>{outcome ?? "here now"}</span>
+            <span>{outcome ?? t("here now")}</span>
             <span class="quiet digits">{spanText((leftAt ?? now.value) - enteredAt)}</span>
             {message === undefined ? null : <p>{message}</p>}
           </li>

@@ -1,6 +1,7 @@
 import type { JSX } from "preact";
 import { Icon } from "../icon.tsx";
 import type { Panel } from "../panelProps.ts";
+import { t } from "../words/language.ts";
 import type { Painted } from "./painted.ts";
 
 /** Titles shrink with the picture down to this. Pixels. */
@@ -26,7 +27,7 @@ export function GroupTitles({ panel, painted }: { readonly panel: Panel; readonl
             class="group-title"
             tabIndex={-1}
             aria-expanded={true}
-            title={`Collapse ${label} (C)`}
+            title={t("Collapse {0} (C)", label)}
             style={{
               left: `${(box.x - rect.x) * scale}px`,
               top: `${(box.y - rect.y) * scale}px`,

@@ -1,5 +1,6 @@
 import type { Layout } from "../../picture/layout.ts";
 import type { PictureGraph } from "../../protocol/picture.ts";
+import { t } from "../words/language.ts";
 
 export interface LayoutRequest {
   readonly request: number;
@@ -47,7 +48,9 @@ async function startWorker(
   fail: (message: string) => void,
 ): Promise<Worker> {
   const response = await fetch(script);
-  if (!response.ok) throw new Error(`The layout could not be loaded (${response.status}). Open the panel again.`);
+  if (!response.ok) {
+    throw new Error(t("The layout could not be loaded ({0}). Open the panel again.", response.status));
+  }
   const address = URL.createObjectURL(new Blob([await response.text()], { type: "text/javascript" }));
   const worker = new Worker(address, { name: "layout" });
   worker.addEventListener("message", ({ data }: MessageEvent<LayoutAnswer>) => hear(data));

@@ -1,6 +1,7 @@
 import type { JSX } from "preact";
 import { Icon } from "../icon.tsx";
 import type { PanelProps } from "../panelProps.ts";
+import { numberText, t } from "../words/language.ts";
 import { nextMatch } from "./search.ts";
 
 /** Finds nodes by their words: `/` leads here, Enter to the next match, Esc back to the graph. */
@@ -19,8 +20,8 @@ export function SearchBox({ panel }: PanelProps): JSX.Element {
       <input
         id="search"
         type="text"
-        placeholder="Search (/)"
-        aria-label="Search the graph"
+        placeholder={t("Search (/)")}
+        aria-label={t("Search the graph")}
         aria-describedby="found"
         spellcheck={false}
         value={text}
@@ -33,12 +34,14 @@ export function SearchBox({ panel }: PanelProps): JSX.Element {
         }}
       />
       <span id="found" class="found digits" role="status">
-        {text.trim() === ""
-          ? ""
-          : matches.length === 0
-            ? "none"
-            : `${at === -1 ? "" : `${at + 1} of `}${matches.length}`}
+        {text.trim() === "" ? "" : foundText(at + 1, matches.length)}
       </span>
     </div>
   );
+}
+
+/** `place` is one-based; 0 where none of them is selected. */
+function foundText(place: number, matches: number): string {
+  if (matches === 0) return t("none");
+  return place === 0 ? numberText(matches) : t("{0} of {1}", place, matches);
 }

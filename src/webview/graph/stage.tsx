@@ -3,6 +3,7 @@ import { useEffect, useRef } from "preact/hooks";
 import type { Point } from "../../picture/geometry.ts";
 import type { PanelProps } from "../panelProps.ts";
 import { nodeSentence } from "../say/nodeSentence.ts";
+import { t } from "../words/language.ts";
 import { pictureAt } from "./camera.ts";
 import { keysOf } from "./keys.ts";
 import { paintedSignal } from "./painted.ts";
@@ -39,8 +40,8 @@ export function Stage({ panel }: PanelProps): JSX.Element {
       ref={pane}
       tabIndex={0}
       role="application"
-      aria-roledescription="graph"
-      aria-label="Graph. Arrow keys follow the edges, Enter goes to the details, O shows it as an outline."
+      aria-roledescription={t("graph")}
+      aria-label={t("Graph. Arrow keys follow the edges, Enter goes to the details, O shows it as an outline.")}
       aria-describedby="shown-node"
       onKeyDown={keysOf(panel)}
     >

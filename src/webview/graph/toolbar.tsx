@@ -1,6 +1,7 @@
 import type { JSX } from "preact";
 import { IconButton } from "../button.tsx";
 import type { PanelProps } from "../panelProps.ts";
+import { numberText, t } from "../words/language.ts";
 import { SearchBox } from "./searchBox.tsx";
 
 const FACTOR = 1.25;
@@ -12,11 +13,11 @@ export function Toolbar({ panel }: PanelProps): JSX.Element {
   return (
     <div class="toolbar">
       <SearchBox panel={panel} />
-      <div class="tools" role="toolbar" aria-label="View">
+      <div class="tools" role="toolbar" aria-label={t("View")}>
         {outline ? null : <ZoomTools panel={panel} />}
         {state.snapshot.value?.run === undefined ? null : (
           <IconButton
-            label="Follow the Run"
+            label={t("Follow the Run")}
             shortcut="F"
             icon="target"
             pressed={state.follow.value}
@@ -24,13 +25,13 @@ export function Toolbar({ panel }: PanelProps): JSX.Element {
           />
         )}
         <IconButton
-          label="Show as Outline"
+          label={t("Show as Outline")}
           shortcut="O"
           icon="list-tree"
           pressed={outline}
           onPress={() => panel.focus(outline ? "graph" : "outline")}
         />
-        <IconButton label="Export…" icon="export" onPress={() => panel.host.post({ type: "export" })} />
+        <IconButton label={t("Export…")} icon="export" onPress={() => panel.host.post({ type: "export" })} />
       </div>
     </div>
   );
@@ -40,10 +41,10 @@ function ZoomTools({ panel: { state, moves } }: PanelProps): JSX.Element {
   const scale = state.view.value?.scale;
   return (
     <>
-      <IconButton label="Zoom Out" shortcut="-" icon="zoom-out" onPress={() => moves.zoom(1 / FACTOR)} />
-      <span class="percent digits">{scale === undefined ? "" : `${Math.round(scale * 100)} %`}</span>
-      <IconButton label="Zoom In" shortcut="+" icon="zoom-in" onPress={() => moves.zoom(FACTOR)} />
-      <IconButton label="Fit the Whole Graph" shortcut="0" icon="screen-full" onPress={moves.fit} />
+      <IconButton label={t("Zoom Out")} shortcut="-" icon="zoom-out" onPress={() => moves.zoom(1 / FACTOR)} />
+      <span class="percent digits">{scale === undefined ? "" : numberText(scale, { style: "percent" })}</span>
+      <IconButton label={t("Zoom In")} shortcut="+" icon="zoom-in" onPress={() => moves.zoom(FACTOR)} />
+      <IconButton label={t("Fit the Whole Graph")} shortcut="0" icon="screen-full" onPress={moves.fit} />
     </>
   );
 }

@@ -5,7 +5,8 @@ import type { PictureGraph } from "../../protocol/picture.ts";
 import { Icon } from "../icon.tsx";
 import type { Panel, PanelProps } from "../panelProps.ts";
 import { spokenNode } from "../say/spokenNode.ts";
-import { count, KIND, STATE, STATE_ICON } from "../words/texts.ts";
+import { t } from "../words/language.ts";
+import { kindText, nodesText, STATE_ICON, stateText } from "../words/texts.ts";
 import { outlineKeys } from "./outlineKeys.ts";
 import { type OutlineRow, outlineRows } from "./outlineRows.ts";
 
@@ -29,7 +30,7 @@ export function Outline({ panel }: PanelProps): JSX.Element {
   useEffect(() => tree.current?.querySelector('[tabindex="0"]')?.scrollIntoView({ block: "nearest" }), [current?.key]);
   const keys = outlineKeys(panel, enter);
   return (
-    <div class="outline" role="tree" aria-label="Graph" ref={tree}>
+    <div class="outline" role="tree" aria-label={t("Graph")} ref={tree}>
       {rows.value.map((row) => (
         <Row
           key={row.key}
@@ -88,7 +89,7 @@ function GroupRow({ row, isOpen }: { readonly row: OutlineRow; readonly isOpen: 
     <>
       <Icon name={isOpen ? "chevron-down" : "chevron-right"} />
       <strong>{row.group?.label}</strong>
-      <span class="quiet">{count(row.group?.nodes.length ?? 0, "node", "nodes")}</span>
+      <span class="quiet">{nodesText(row.group?.nodes.length ?? 0)}</span>
     </>
   );
 }
@@ -106,8 +107,8 @@ function NodeRow({ panel, row: { node } }: { readonly panel: Panel; readonly row
       ) : null}
       <span class="label">{node.label}</span>
       <span class="quiet">
-        {KIND[node.kind]}
-        {hasRun && view !== undefined ? ` · ${STATE[view.state]}` : ""}
+        {kindText(node.kind)}
+        {hasRun && view !== undefined ? ` · ${stateText(view.state)}` : ""}
         {view?.mark === undefined ? "" : ` · ${view.mark}`}
       </span>
       {view?.blocked === undefined ? null : <span class="blocked">{view.blocked}</span>}
@@ -116,7 +117,7 @@ function NodeRow({ panel, row: { node } }: { readonly panel: Panel; readonly row
 }
 
 function spokenRow({ state }: Panel, { node, group }: OutlineRow, onward: string): string {
-  if (node === undefined) return `Group, ${group?.label ?? ""}, ${count(group?.nodes.length ?? 0, "node", "nodes")}`;
+  if (node === undefined) return t("Group, {0}, {1}", group?.label ?? "", nodesText(group?.nodes.length ?? 0));
   const spoken = spokenNode(node, state.views.value.get(node.id), state.snapshot.value?.run !== undefined);
   return onward === "" ? spoken : `${spoken}, ${onward}`;
 }
@@ -128,7 +129,7 @@ function leadsTo(graph: PictureGraph | undefined): ReadonlyMap<string, string> {
   return new Map(
     [...onward].map(([from, edges]) => {
       const ways = edges.map(({ to, label }) => `${label === "" ? "" : `${label}: `}${labels.get(to) ?? to}`);
-      return [from, `leads to ${ways.join("; ")}`];
+      return [from, t("leads to {0}", ways.join("; "))];
     }),
   );
 }

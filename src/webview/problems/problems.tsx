@@ -2,7 +2,7 @@ import type { JSX } from "preact";
 import type { PanelSnapshot } from "../../protocol/panel.ts";
 import { Icon } from "../icon.tsx";
 import type { Panel, PanelProps } from "../panelProps.ts";
-import { count } from "../words/texts.ts";
+import { t } from "../words/language.ts";
 
 type Problem = PanelSnapshot["problems"][number];
 
@@ -11,8 +11,8 @@ export function Problems({ panel }: PanelProps): JSX.Element | null {
   const problems = panel.state.snapshot.value?.problems ?? [];
   if (problems.length === 0) return null;
   return (
-    <section class="problems" aria-label="Problems">
-      <h2>{count(problems.length, "problem", "problems")}: this graph cannot be walked</h2>
+    <section class="problems" aria-label={t("Problems")}>
+      <h2>{headingOf(problems.length)}</h2>
       <ul>
         {problems.map((problem, index) => (
           <li key={index}>
@@ -28,6 +28,12 @@ export function Problems({ panel }: PanelProps): JSX.Element | null {
   );
 }
 
+function headingOf(problems: number): string {
+  return problems === 1
+    ? t("1 problem: this graph cannot be walked")
+    : t("{0} problems: this graph cannot be walked", problems);
+}
+
 /** Shows the node in the graph, and the line in the document. */
 function open({ moves, host }: Panel, { node, line, column }: Problem): void {
   if (node !== undefined) moves.go(node);
@@ -35,5 +41,5 @@ function open({ moves, host }: Panel, { node, line, column }: Problem): void {
 }
 
 function placeOf({ line, column }: Problem): string {
-  return column === undefined ? `line ${line}` : `${line}:${column}`;
+  return column === undefined ? t("line {0}", String(line)) : `${line}:${column}`;
 }

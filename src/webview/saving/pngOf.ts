@@ -1,4 +1,5 @@
 import { Fault } from "../../base/result.ts";
+import { t } from "../words/language.ts";
 
 /** Twice the size is sharp on most screens. */
 const SHARP = 2;
@@ -35,5 +36,5 @@ async function loaded(svg: string): Promise<HTMLImageElement> {
 }
 
 function notPainted(): Fault {
-  return new Fault("NotPainted", "The graph is too large for a PNG. Export it as SVG, which has no largest size.");
+  return new Fault("NotPainted", t("The graph is too large for a PNG. Export it as SVG, which has no largest size."));
 }

@@ -1,4 +1,5 @@
 import type { PanelSnapshot } from "../../protocol/panel.ts";
+import { t } from "../words/language.ts";
 import { sentence, spokenNode } from "./spokenNode.ts";
 
 /** What a listener must hear of the difference between two snapshots; nothing where only numbers went on. */
@@ -6,7 +7,7 @@ export function announcement(before: PanelSnapshot | undefined, after: PanelSnap
   const [was, is] = [before?.run, after.run];
   if (before?.graphId !== after.graphId || was === undefined || is === undefined) return undefined;
   if (was.ended === undefined && is.ended !== undefined) return sentence(`${after.title}: ${is.status}`);
-  if (was.unprotectedSince === undefined && is.unprotectedSince !== undefined) return "No runner watches this run.";
+  if (was.unprotectedSince === undefined && is.unprotectedSince !== undefined) return t("No runner watches this run.");
   const here = is.way.at(-1);
   const moved = was.way.length !== is.way.length || was.way.at(-1) !== here;
   const node = after.graph.nodes.find(({ id }) => id === here);

@@ -5,6 +5,7 @@ import type { Layout } from "../../picture/layout.ts";
 import type { NodeView, PanelSnapshot } from "../../protocol/panel.ts";
 import type { PictureGraph } from "../../protocol/picture.ts";
 import { collapseGroups } from "../../picture/collapse.ts";
+import { t } from "../words/language.ts";
 import { type LayOut } from "../graph/layoutService.ts";
 import { matchesOf } from "../graph/search.ts";
 import { type Placed, placed } from "../graph/sight.ts";
@@ -152,7 +153,7 @@ function drawingSignal(
       )
       .catch((error: unknown) =>
         settle(() => {
-          trouble.value = `The graph could not be drawn: ${messageOf(error)}`;
+          trouble.value = t("The graph could not be drawn: {0}", messageOf(error));
         }),
       );
   });

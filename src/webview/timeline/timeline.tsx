@@ -3,6 +3,7 @@ import { useEffect, useRef } from "preact/hooks";
 import type { NodeState } from "../../protocol/panel.ts";
 import { Icon } from "../icon.tsx";
 import type { Panel, PanelProps } from "../panelProps.ts";
+import { t } from "../words/language.ts";
 import { STATE_ICON } from "../words/texts.ts";
 import { countdownText, momentText, spanText } from "../words/time.ts";
 import { type TimelineItem, timelineItems, weightOf } from "./timelineItems.ts";
@@ -17,7 +18,7 @@ export function Timeline({ panel }: PanelProps): JSX.Element | null {
   }, [items.length]);
   if (items.length === 0) return null;
   return (
-    <section class="timeline" aria-label="Timeline">
+    <section class="timeline" aria-label={t("Timeline")}>
       <ol ref={list}>
         {items.map((item, index) => (
           <li key={index} class={item.kind} style={{ flexGrow: weightOf(item) }}>
@@ -31,12 +32,12 @@ export function Timeline({ panel }: PanelProps): JSX.Element | null {
 
 function Gap({ item }: { readonly item: TimelineItem }): JSX.Element {
   return (
-    <p class="item" title={`${momentText(item.from)} to ${momentText(item.to)}`}>
+    <p class="item" title={t("{0} to {1}", momentText(item.from), momentText(item.to))}>
       <span class="bar" aria-hidden="true" />
       <span class="name">
-        <Icon name="warning" tone="warning" /> Unprotected
+        <Icon name="warning" tone="warning" /> {t("Unprotected")}
       </span>
-      <span class="quiet digits">nobody watched for {spanText(item.to - item.from)}</span>
+      <span class="quiet digits">{t("nobody watched for {0}", spanText(item.to - item.from))}</span>
     </p>
   );
 }
@@ -65,7 +66,7 @@ function StepItem({ panel, item: { step, from, to } }: StepProps): JSX.Element {
         <Icon name={STATE_ICON[look]} tone={look} /> <span>{step.label}</span>
       </span>
       <span class="quiet digits">
-        {left === undefined ? spanText(to - from) : `${countdownText(left - panel.time.now.value)} left`}
+        {left === undefined ? spanText(to - from) : t("{0} left", countdownText(left - panel.time.now.value))}
         {step.outcome === undefined ? "" : ` · ${step.outcome}`}
       </span>
     </button>

@@ -1,16 +1,19 @@
 import type { CheckView, ApprovalView, NodeState, Steer } from "../../protocol/panel.ts";
 import type { NodeKind } from "../../protocol/picture.ts";
+import { t } from "./language.ts";
 
-/** Every word of the panel that does not come with a snapshot, in one place. */
+/** The words for what a snapshot names by an id, and their icons. */
 
-export const STATE: Readonly<Record<NodeState, string>> = {
-  ahead: "ahead",
-  now: "now",
-  waiting: "waiting",
-  passed: "passed",
-  failed: "failed",
-  skipped: "not taken",
-};
+export function stateText(state: NodeState): string {
+  return {
+    ahead: t("ahead"),
+    now: t("now"),
+    waiting: t("waiting"),
+    passed: t("passed"),
+    failed: t("failed"),
+    skipped: t("not taken"),
+  }[state];
+}
 
 /** State and codicon: never colour alone. */
 export const STATE_ICON: Readonly<Record<NodeState, string>> = {
@@ -22,42 +25,59 @@ export const STATE_ICON: Readonly<Record<NodeState, string>> = {
   skipped: "circle-slash",
 };
 
-export const KIND: Readonly<Record<NodeKind, string>> = {
-  start: "Start",
-  check: "Check",
-  decision: "Decision",
-  approval: "Approval",
-  action: "Action",
-  hold: "Hold",
-  end: "End",
+export function kindText(kind: NodeKind): string {
+  return {
+    start: t("Start"),
+    check: t("Check"),
+    decision: t("Decision"),
+    approval: t("Approval"),
+    action: t("Action"),
+    hold: t("Hold"),
+    end: t("End"),
+  }[kind];
+}
+
+export function steerText(steer: Steer): string {
+  return { pause: t("Pause"), resume: t("Resume"), abort: t("Abort"), rollback: t("Roll Back") }[steer];
+}
+
+export const STEER_ICON: Readonly<Record<Steer, string>> = {
+  pause: "debug-pause",
+  resume: "debug-continue",
+  abort: "debug-stop",
+  rollback: "discard",
 };
 
-export const STEER: Readonly<Record<Steer, { readonly label: string; readonly icon: string }>> = {
-  pause: { label: "Pause", icon: "debug-pause" },
-  resume: { label: "Resume", icon: "debug-continue" },
-  abort: { label: "Abort", icon: "debug-stop" },
-  rollback: { label: "Roll Back", icon: "discard" },
+export function verdictText(verdict: CheckView["verdict"]): string {
+  return { pass: t("Passed"), fail: t("Failed"), inconclusive: t("Not clear"), open: t("Open") }[verdict];
+}
+
+export const VERDICT_ICON: Readonly<Record<CheckView["verdict"], string>> = {
+  pass: "pass-filled",
+  fail: "error",
+  inconclusive: "question",
+  open: "circle-large-outline",
 };
 
-export const VERDICT: Readonly<Record<CheckView["verdict"], { readonly word: string; readonly icon: string }>> = {
-  pass: { word: "Passed", icon: "pass-filled" },
-  fail: { word: "Failed", icon: "error" },
-  inconclusive: { word: "Not clear", icon: "question" },
-  open: { word: "Open", icon: "circle-large-outline" },
-};
+export function approvalText(state: ApprovalView["state"]): string {
+  return {
+    ahead: t("Not asked yet"),
+    waiting: t("Waiting for people"),
+    approved: t("Approved"),
+    rejected: t("Rejected"),
+    expired: t("Expired unanswered"),
+    withdrawn: t("Withdrawn"),
+  }[state];
+}
 
-export const APPROVAL: Readonly<Record<ApprovalView["state"], string>> = {
-  ahead: "Not asked yet",
-  waiting: "Waiting for people",
-  approved: "Approved",
-  rejected: "Rejected",
-  expired: "Expired unanswered",
-  withdrawn: "Withdrawn",
-};
+/** What somebody answered; their name stands in the place of `{0}`. */
+export function decisionText(answer: ApprovalView["decisions"][number]["answer"]): string {
+  return { approve: t("{0} said yes"), reject: t("{0} said no"), override: t("{0} put it through alone") }[answer];
+}
 
-export const DECISION = { approve: "said yes", reject: "said no", override: "put it through alone" } as const;
-
-export const RISK = { low: "Low risk", medium: "Medium risk", high: "High risk" } as const;
+export function riskText(level: ApprovalView["risk"]["level"]): string {
+  return { low: t("Low risk"), medium: t("Medium risk"), high: t("High risk") }[level];
+}
 
 export const ROLLOUT_ICON: Readonly<Record<string, string>> = {
   Current: "pass-filled",
@@ -70,6 +90,6 @@ export const ROLLOUT_ICON: Readonly<Record<string, string>> = {
   Superseded: "history",
 };
 
-export function count(number: number, one: string, many: string): string {
-  return `${number} ${number === 1 ? one : many}`;
+export function nodesText(nodes: number): string {
+  return nodes === 1 ? t("1 node") : t("{0} nodes", nodes);
 }
