@@ -1,13 +1,16 @@
 /**
  * Writes what is generated: package.json's members for VS Code and package.nls.json from `src/host/contributions`, the
- * JSON schema of tidegate.yaml from `src/core/config`, and the page of all checks from `src/core/gates`. With `--check` it writes nothing and fails where a file differs.
+ * texts for translators from `src/host` and `src/webview`, the JSON schema of tidegate.yaml from `src/core/config`, and
+ * the page of all checks from `src/core/gates`. With `--check` it writes nothing and fails where a file differs.
  */
-import { readFile, writeFile } from "node:fs/promises";
+import { mkdir, readFile, writeFile } from "node:fs/promises";
 import { execFileSync } from "node:child_process";
+import { dirname } from "node:path";
 import { fileURLToPath } from "node:url";
 import { jsonSchema } from "../src/core/config/jsonSchema.ts";
 import { checkList } from "./checkList.ts";
-import { manifest } from "../src/host/contributions/manifest.ts";
+import { textBundle } from "./texts.ts";
+import { manifest, TEXTS_FOLDER } from "../src/host/contributions/manifest.ts";
 
 const root = fileURLToPath(new URL("..", import.meta.url));
 const check = process.argv.includes("--check");
@@ -17,6 +20,7 @@ const packageJson = JSON.parse(await readFile(`${root}package.json`, "utf8")) as
 const files = {
   "package.json": json({ ...packageJson, ...members }),
   "package.nls.json": json(texts),
+  [`${TEXTS_FOLDER}/bundle.l10n.json`]: json(textBundle(root)),
   "media/tidegate.schema.json": json(jsonSchema()),
   "docs/checks.md": checkList(),
 };
@@ -27,7 +31,9 @@ for (const [name, text] of Object.entries(files)) {
   const present = await readFile(root + name, "utf8").catch(() => "");
   if (present === wanted) continue;
   differing.push(name);
-  if (!check) await writeFile(root + name, wanted);
+  if (check) continue;
+  await mkdir(dirname(root + name), { recursive: true });
+  await writeFile(root + name, wanted);
 }
 
 if (check && differing.length > 0) {

@@ -12,6 +12,9 @@ export interface Manifest {
   readonly texts: Readonly<Record<string, string>>;
 }
 
+/** Where VS Code finds the texts of code in other languages, from the extension's folder. */
+export const TEXTS_FOLDER = "l10n";
+
 /** Makes the manifest from the typed maps of this folder. */
 export function manifest(): Manifest {
   const texts: Record<string, string> = {};
@@ -38,6 +41,7 @@ export function manifest(): Manifest {
       main: "./dist/extension.cjs",
       activationEvents: ACTIVATION,
       capabilities: capabilities(text),
+      l10n: `./${TEXTS_FOLDER}`,
       contributes,
     },
     texts,
