@@ -11,7 +11,7 @@ import { startHost } from "./host/start.ts";
 
 /** Composition root of the extension: gives the host its log, its clock and the parts that are loaded when needed. */
 export function activate(context: vscode.ExtensionContext): void {
-  useTranslation((text, ...values) => vscode.l10n.t(text, ...values));
+  useTranslation((text, ...values) => vscode.l10n.t(text, ...values), vscode.env.language);
   const channel = vscode.window.createOutputChannel("Tidegate", { log: true });
   const log = channelLog(channel, redact);
   const sandbox = new Sandbox({

@@ -24,5 +24,5 @@ export function dateAndTime(ms: number, timeZone?: string): string {
 
 function format(ms: number, options: Intl.DateTimeFormatOptions, timeZone: string | undefined): string {
   const zone = timeZone === undefined ? {} : { timeZone };
-  return new Intl.DateTimeFormat(undefined, { ...options, ...zone }).format(ms);
+  return new Intl.DateTimeFormat(l10n.locale(), { ...options, ...zone }).format(ms);
 }

@@ -1,5 +1,6 @@
 import { signal } from "@preact/signals";
 import { filled, type TextValue } from "../../base/filled.ts";
+import { knownLocale } from "../../base/locale.ts";
 
 /** What the panel's own words are said in. */
 interface Language {
@@ -44,13 +45,4 @@ export function numberText(value: number, options?: Intl.NumberFormatOptions): s
 /** An instant as the person's language writes it. Milliseconds since the epoch. */
 export function dateText(at: number, options: Intl.DateTimeFormatOptions): string {
   return new Intl.DateTimeFormat(language.value.locale, options).format(at);
-}
-
-/** An editor may be started with a language that is none; dates must be shown all the same. */
-function knownLocale(locale: string): string | undefined {
-  try {
-    return Intl.getCanonicalLocales(locale)[0];
-  } catch {
-    return undefined;
-  }
 }
