@@ -1,10 +1,10 @@
 import { afterAll, beforeAll, describe, expect, it } from "vitest";
+import { type PathRelease, twoSayYes, walkToApproval, walkToCompletion } from "./support/decisionPath.ts";
 import { type ListWorker, listWorker } from "./support/lists.ts";
 import { type PanelTab, panelTab } from "./support/panel.ts";
 import { editSample, openShop, type Shop, shortHold } from "./support/shop.ts";
 import { shown } from "./support/shown.ts";
 
-const TITLE = "shop → production 1.9.0";
 const LOAD = "The expected peak was driven through it";
 
 /** Two people have to say yes to production. */
@@ -17,10 +17,15 @@ describe("the decision path", { timeout: 420_000 }, () => {
   let shop: Shop;
   let panel: PanelTab;
   let people: ListWorker;
+  let release: PathRelease;
   beforeAll(async () => {
     shop = await openShop({ prepare });
     panel = panelTab(shop.workbench.page);
     people = listWorker(shop.workbench, panel);
+    const { workbench } = shop;
+    const become = (name: string): Promise<void> => shop.become(name);
+    const what = { environment: "production", version: "1.9.0", run: /#2 shop → production/u };
+    release = { workbench, panel, people, become, ...what };
     await shop.workbench.sidebar.open();
     await shown(shop.workbench.sidebar.view("Environments").row("production"));
     await shop.become("Mira");
@@ -58,46 +63,20 @@ describe("the decision path", { timeout: 420_000 }, () => {
   });
 
   it("is walked with a version to the approval, which the one who asked cannot give", async () => {
-    const { palette, sidebar } = shop.workbench;
-    await sidebar.view("Environments").choose(/^production/u, "Walk the Decision Path…");
-    await palette.pick("Deploy a version");
-    await shown(palette.box.getByPlaceholder("Workloads to deploy to"));
-    await palette.box.getByRole("button", { name: "OK" }).click();
-    await shown(palette.box.getByPlaceholder(/Image tag or digest/u));
-    await palette.pick("1.9.0");
-    await shown(palette.box.getByPlaceholder("production"));
-    await palette.answer("production");
-    await panel.openFrom(sidebar.view("Runs").row(/#2 shop → production/u), TITLE);
-    await people.until(/waits for a decision/u);
-    await people.choose("What is deployed?", "Containers", "production");
-    await people.until(/waits for approval/u);
-    await panel.openFrom(sidebar.view("Approvals").row(/1\.9\.0/u), TITLE);
+    await walkToApproval(release);
     await shown(panel.details.getByText(/Mira .*cannot answer it/u));
     await expect(panel.frame.getByRole("button", { name: "Approve…" }).count()).resolves.toBe(0);
     await shop.workbench.picture("path-self-approval");
   });
 
   it("rolls out once two other people said yes", async () => {
-    const { dialogs, sidebar } = shop.workbench;
-    for (const [name, given] of [
-      ["Noor", 0],
-      ["Ole", 1],
-    ] as const) {
-      await shown(panel.status(`waits for approval, ${given} of 2`));
-      await shop.become(name);
-      await panel.openFrom(sidebar.view("Approvals").row(/1\.9\.0/u), TITLE);
-      await panel.press("Approve…");
-      expect(await dialogs.text()).toContain(`${given} of 2 approvals given`);
-      await dialogs.press("Approve");
-    }
+    await twoSayYes(release, ["Noor", "Ole"]);
     await shown(panel.status(/rolling|set|ready/iu));
     await shop.workbench.picture("path-rolling");
   });
 
   it("is handed over and completed", async () => {
-    await people.until(/waits for a decision/u);
-    await people.choose("How does it go on?", "Nobody: only this task was asked for", "production");
-    await people.until(/1\.9\.0 verified/u);
+    await walkToCompletion(release);
     await shop.workbench.picture("path-completed");
     await shown(shop.workbench.sidebar.view("Environments").row(/production \(PROD\).*1\.9\.0 · healthy/u));
   });

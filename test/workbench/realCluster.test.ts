@@ -7,7 +7,10 @@ import { endRunners } from "../../tools/start/endRunners.ts";
 import { writeKubeconfig } from "../support/controlPlane/kubeconfig.ts";
 import { createNamespace, deleteNamespace } from "../support/controlPlane/namespace.ts";
 import { rollOut } from "../support/controlPlane/workload.ts";
+import { twoSayYes, walkToApproval, walkToCompletion } from "./support/decisionPath.ts";
 import { deployVersion } from "./support/deploy.ts";
+import { listWorker } from "./support/lists.ts";
+import { panelTab } from "./support/panel.ts";
 import { shown } from "./support/shown.ts";
 import type { View } from "./support/sidebar.ts";
 import { openWorkbench, type Workbench } from "./support/workbench.ts";
@@ -59,16 +62,38 @@ describe("on a real control plane", () => {
     await shown(workbench.sidebar.view("Runs").row(/#2 shop → staging.*rolled back to 1\.1\.0/u));
     await shown(view.row(/^staging.*1\.1\.0 · healthy/u));
   });
+
+  it("the decision path takes a version from its request to its completion", { timeout: 420_000 }, async () => {
+    const panel = panelTab(workbench.page);
+    const people = listWorker(workbench, panel);
+    const what = { environment: "live", version: "1.3.0", run: /#3 shop → live/u };
+    const release = { workbench, panel, people, become, ...what };
+    await walkToApproval(release);
+    await shown(panel.details.getByText(/Mira .*cannot answer it/u));
+    await twoSayYes(release, ["Noor", "Ole"]);
+    await walkToCompletion(release);
+    await workbench.picture("real-path-completed");
+    await shown(view.row(/^live \(PROD\).*1\.3\.0 · healthy/u));
+  });
+
+  async function become(name: string): Promise<void> {
+    const cwd = join(home, "shop");
+    await execa("git", ["config", "user.name", name], { cwd });
+    await execa("git", ["config", "user.email", `${name.toLowerCase()}@shop.example`], { cwd });
+  }
 });
 
-/** One environment for each way in which a cluster can treat its caller. */
+/** One environment for each way in which a cluster can treat its caller, and one in which two people must agree. */
 function tidegateYaml(namespace: string): string {
   const contexts = { staging: "deployer", closed: "nobody", expired: "expired", gone: "unreachable", hung: "hung" };
   const environments = Object.entries(contexts).map(
     ([name, context]) =>
       `      ${name}: {context: ${context}, namespace: ${namespace}, hold: 5s, rollback: automatic}\n`,
   );
-  return `version: 1\napplications:\n  shop:\n    environments:\n${environments.join("")}`;
+  const live =
+    `      live: {context: deployer, namespace: ${namespace}, production: true, hold: 5s, ` +
+    `approval: {required: 2}}\n`;
+  return `version: 1\napplications:\n  shop:\n    environments:\n${environments.join("")}${live}`;
 }
 
 async function workspaceWith(folder: string, text: string): Promise<void> {

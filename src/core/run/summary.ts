@@ -1,3 +1,4 @@
+import { yesesIn } from "../approvals/enough.ts";
 import type { CheckNode } from "../graph/graph.ts";
 import { type Choices, goodWay, isStep, mainPath } from "../graph/mainPath.ts";
 import { nodeOf } from "../graph/walk.ts";
@@ -91,7 +92,7 @@ function activity(state: RunState, now: number): string {
   if (state.question !== undefined) return "waiting for a decision";
   if (state.approval !== undefined) {
     const { decisions, required, expiresAt } = state.approval;
-    return `approval ${decisions.length} of ${required} · ${countdown(expiresAt - now)} left`;
+    return `approval ${yesesIn(decisions).length} of ${required} · ${countdown(expiresAt - now)} left`;
   }
   if (state.holdEndsAt !== undefined && node.kind === "hold") {
     const what = node.until === "elapsed" ? "hold" : "ready";

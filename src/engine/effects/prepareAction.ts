@@ -1,10 +1,8 @@
 import { Fault } from "../../base/result.ts";
-import type { Action } from "../../core/graph/graph.ts";
 import { nodeOf } from "../../core/graph/walk.ts";
 import { isPaused, paused } from "../../core/rollout/operations.ts";
 import type { Effect } from "../../core/run/effect.ts";
 import type { RunEvent } from "../../core/run/event.ts";
-import type { Release } from "../../core/run/release.ts";
 import type { RunState } from "../../core/run/state.ts";
 import { changedPartHash, changePatch, refuseOtherScale } from "../change/changePatch.ts";
 import { FIELD_MANAGER } from "../change/marks.ts";
@@ -23,7 +21,7 @@ type PrepareAction = Extract<Effect, { type: "prepare-action" }>;
 export async function prepareAction(ports: RunPorts, state: RunState, effect: PrepareAction): Promise<RunEvent[]> {
   const { node, action } = effect;
   try {
-    const { before, after } = await hashes(ports, state.release, action);
+    const { before, after } = await hashes(ports, state, effect);
     await refuseUnapproved(ports, state, node);
     return [{ type: "action-intended", node, workload: action.workload, before, after }];
   } catch (error) {
@@ -47,12 +45,19 @@ async function refuseUnapproved(
   throw new Fault("ApprovalOutdated", "What was approved is no longer what would be done. Start again.");
 }
 
-async function hashes(ports: RunPorts, release: Release, action: Action): Promise<{ before: string; after: string }> {
+async function hashes(
+  ports: RunPorts,
+  { graph, release }: RunState,
+  { node, action }: PrepareAction,
+): Promise<{ before: string; after: string }> {
   const { namespace } = release;
   const read = await readWorkload(ports.cluster, namespace, action.workload);
   refuseOther(release, action.workload, read);
-  refuseChanged(release, action, read);
-  refuseOtherScale(action, read);
+  // The way back begins wherever others have left the workload: it must not end because they helped.
+  if (nodeOf(graph, node)?.back !== true) {
+    refuseChanged(release, action, read);
+    refuseOtherScale(action, read);
+  }
   refusePaused(read);
   const patch = await changePatch(ports.cluster, read, action, {});
   const options = { dryRun: true, fieldManager: FIELD_MANAGER };

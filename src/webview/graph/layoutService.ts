@@ -32,7 +32,12 @@ export function layoutService(script: string): LayOut {
     for (const request of waiting.keys()) settle({ request, message });
   };
   return async (graph) => {
-    const started = await (worker ??= startWorker(script, settle, fail));
+    worker ??= startWorker(script, settle, fail);
+    const started = await worker.catch((error: unknown) => {
+      // What could not be loaded once is loaded again for the next graph.
+      worker = undefined;
+      throw error;
+    });
     const request = requests++;
     const wait = Promise.withResolvers<Layout>();
     waiting.set(request, wait);
