@@ -75,6 +75,7 @@ function makeServices(
         log,
         part: parts.workspace,
         source: (shown) => sourceOf(services, shown),
+        memory: context.workspaceState,
         guard: (work) => guarded(services, l10n.t("Panel"), work),
       }),
     ),

@@ -57,6 +57,7 @@ describe("the panel of a run", () => {
   });
 
   it("comes back after a reload", async () => {
+    await shop.workbench.remembers("1.9.0");
     await shop.workbench.reload();
     await shown(panel.heading("shop → production 1.9.0"));
     await shown(panel.status(/waits for approval/u));
@@ -90,6 +91,8 @@ describe("the panel of a run", () => {
   ] as const)("wears the editor's theme: %s", async (theme, mark) => {
     await shop.workbench.wear(theme);
     await shown(panel.frame.locator(`body${mark}`));
+    await shown(panel.status("1.9.0 verified"));
+    await shown(panel.node("gate"));
     await shop.workbench.picture(`panel-${theme}`);
   });
 
@@ -105,6 +108,7 @@ describe("the panel of a run", () => {
   });
 
   it("opens the evidence of a check as a document", async () => {
+    await panel.find("gate");
     await panel.details.locator("summary").first().click();
     await panel.press(/^Open the evidence of/u);
     await shown(shop.workbench.page.locator(".tab", { hasText: /Preview run-1-gate/u }));

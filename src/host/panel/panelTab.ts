@@ -51,7 +51,8 @@ export class PanelTab implements Disposable {
     this.#parts = parts;
     this.shown = parts.shown;
     this.#send = this.#store.add(throttled(parts.clock, SHOW_AFTER_MS, () => void this.#show()));
-    this.#store.add(panel.onDidChangeViewState(() => this.#seen()));
+    // A hidden webview is gone and comes back empty; what reaches it too early, its `ready` has sent again.
+    this.#store.add(panel.onDidChangeViewState(() => this.refresh()));
     this.#store.add(panel.webview.onDidReceiveMessage((message: unknown) => void this.#heard(message)));
     this.#store.add(vscode.workspace.onDidGrantWorkspaceTrust(() => this.#load()));
     panel.iconPath = new vscode.ThemeIcon("type-hierarchy-sub");
@@ -61,6 +62,10 @@ export class PanelTab implements Disposable {
 
   get id(): string {
     return shownId(this.shown);
+  }
+
+  get title(): string {
+    return this.#panel.title;
   }
 
   get active(): boolean {
@@ -108,12 +113,6 @@ export class PanelTab implements Disposable {
   #say(sentence: string): void {
     this.#onlySaid = true;
     this.#panel.webview.html = sentencePage(language(), sentence);
-  }
-
-  /** A hidden webview is gone: it says that it is ready once it is seen again. */
-  #seen(): void {
-    if (this.#panel.visible) this.refresh();
-    else this.#ready = false;
   }
 
   async #show(): Promise<void> {

@@ -1,4 +1,5 @@
 import * as vscode from "vscode";
+import type { Memento } from "vscode";
 import type { Clock } from "../../base/clock.ts";
 import { type Disposable, DisposableStore } from "../../base/dispose.ts";
 import type { WebviewMessage } from "../../protocol/panel.ts";
@@ -15,8 +16,17 @@ interface Parts {
   readonly log: Log;
   readonly part: () => Promise<PanelPart>;
   readonly source: (shown: Shown) => PanelSource;
+  readonly memory: Memento;
   /** Says what went wrong in something that a panel asked for. */
   readonly guard: (work: () => Promise<void>) => Promise<void>;
+}
+
+/** What was open, by the titles of the tabs. */
+const REMEMBERED = "panels";
+
+interface Remembered {
+  readonly title: string;
+  readonly shown: string;
 }
 
 /** One open panel. */
@@ -30,9 +40,12 @@ export class Panels implements Disposable {
   readonly #parts: Parts;
   readonly #open = new Map<string, OpenPanel & Disposable>();
   readonly #store = new DisposableStore();
+  /** What was open before the window was loaded. */
+  readonly #before: readonly Remembered[];
 
   constructor(parts: Parts) {
     this.#parts = parts;
+    this.#before = parts.memory.get<readonly Remembered[]>(REMEMBERED) ?? [];
     this.#store.add(
       vscode.window.registerWebviewPanelSerializer(PANEL_TYPE, {
         deserializeWebviewPanel: (panel, state: unknown) => Promise.resolve(this.#restore(panel, state)),
@@ -60,13 +73,21 @@ export class Panels implements Disposable {
   }
 
   #restore(panel: vscode.WebviewPanel, state: unknown): void {
-    const shown = shownIn(state);
-    if (shown === undefined || this.#open.has(shownId(shown))) panel.dispose();
+    const shown = [state, ...this.#before.filter(({ title }) => title === panel.title)]
+      .map(shownIn)
+      .find((one) => one !== undefined && !this.#open.has(shownId(one)));
+    if (shown === undefined) panel.dispose();
     else this.#take(panel, shown);
   }
 
+  /** A window that is loaded anew soon after a panel was opened has not yet kept what its webview said. */
+  #remember(): void {
+    const open = [...this.#open.values()].map(({ tab }) => ({ title: tab.title, shown: JSON.stringify(tab.shown) }));
+    void this.#parts.memory.update(REMEMBERED, open satisfies Remembered[]);
+  }
+
   #take(panel: vscode.WebviewPanel, shown: Shown): OpenPanel {
-    const { source: makeSource, guard, ...parts } = this.#parts;
+    const { source: makeSource, guard, memory: _memory, ...parts } = this.#parts;
     const store = new DisposableStore();
     const source = store.add(makeSource(shown));
     const hear = (message: WebviewMessage): void => void guard(() => source.hear(message));
@@ -76,10 +97,12 @@ export class Panels implements Disposable {
       panel.onDidDispose(() => {
         store.dispose();
         this.#open.delete(tab.id);
+        this.#remember();
       }),
     );
     const open = { tab, source, dispose: () => store.dispose() };
     this.#open.set(tab.id, open);
+    this.#remember();
     return open;
   }
 }

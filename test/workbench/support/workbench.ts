@@ -2,6 +2,7 @@ import { mkdir, mkdtemp, readFile, rm, writeFile } from "node:fs/promises";
 import { tmpdir } from "node:os";
 import { join } from "node:path";
 import { type Browser, type Page, chromium } from "playwright-core";
+import { expect } from "vitest";
 import { root } from "../../../tools/bootstrap.mjs";
 import { installWorkbench } from "../../../tools/workbench/install.ts";
 import { installExtension, serveWorkbench } from "../../../tools/workbench/serve.ts";
@@ -35,7 +36,9 @@ export interface Workbench {
   readonly userDataDir: string;
   /** Writes a picture under `.cache/screenshots/`, or under `docs/` for the tour. */
   picture(name: string, folder?: string): Promise<string>;
-  /** Changes the colour theme in the settings, as a person does; what is open changes with it. */
+  /** Waits until the window has written down which editors are open, and this among them: it does so now and then. */
+  remembers(text: string): Promise<void>;
+  /** Changes the colour theme in the settings and loads the window anew; what was open comes back. */
   wear(theme: Theme): Promise<void>;
   reload(): Promise<void>;
   close(): Promise<void>;
@@ -87,10 +90,17 @@ function assemble(page: Page, userDataDir: string, close: () => Promise<void>): 
       await page.screenshot({ path, animations: "disabled" });
       return path;
     },
+    async remembers(text) {
+      await expect
+        .poll(() => page.evaluate<string>(`(${STORED_EDITORS})()`), { timeout: 60_000, interval: 500 })
+        .toContain(text);
+    },
     async wear(theme) {
       const path = join(userDataDir, "User", "settings.json");
       const settings = JSON.parse(await readFile(path, "utf8")) as object;
       await writeFile(path, JSON.stringify({ ...settings, "workbench.colorTheme": THEMES[theme] }, undefined, 2));
+      await page.reload();
+      await ready(page);
     },
     async reload() {
       await page.reload();
@@ -98,6 +108,25 @@ function assemble(page: Page, userDataDir: string, close: () => Promise<void>): 
     },
   };
 }
+
+/** What the window has written down of its editors, in all of its stores; evaluated in the page. */
+const STORED_EDITORS = `async () => {
+  const result = (request) => new Promise((resolve, reject) => {
+    request.onsuccess = () => resolve(request.result);
+    request.onerror = reject;
+  });
+  const all = await indexedDB.databases();
+  const stored = all.filter(({ name }) => name.startsWith("vscode-web-state")).map(async ({ name }) => {
+    const store = await result(indexedDB.open(name));
+    try {
+      const table = store.transaction("ItemTable").objectStore("ItemTable");
+      return await result(table.get("memento/workbench.parts.editor"));
+    } finally {
+      store.close();
+    }
+  });
+  return JSON.stringify(await Promise.all(stored));
+}`;
 
 /** The window is ready once the extension's contributions are in it: a palette opened before that never learns them. */
 async function ready(page: Page): Promise<void> {
