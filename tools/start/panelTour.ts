@@ -45,12 +45,8 @@ async function approvalInPanel(workbench: Workbench, stage: Stage): Promise<void
 async function askAndOpen({ notifications, page, palette, sidebar }: Workbench, stage: Stage): Promise<PanelTab> {
   await askForProduction(stage, "1.9.0");
   await notifications.toast(/waits for approval/u).waitFor();
-  await sidebar
-    .view("Approvals")
-    .row(/1\.9\.0/u)
-    .click();
   const panel = panelTab(page);
-  await panel.heading("shop → production 1.9.0").waitFor();
+  await panel.openFrom(sidebar.view("Approvals").row(/1\.9\.0/u), "shop → production 1.9.0");
   await palette.run("Notifications: Clear All Notifications");
   return panel;
 }
@@ -58,16 +54,19 @@ async function askAndOpen({ notifications, page, palette, sidebar }: Workbench, 
 async function pathInPanel(workbench: Workbench, _stage: Stage, theme: Theme): Promise<void> {
   const panel = await walkPath(workbench);
   await listWorker(workbench, panel).until(/waits for a decision/u);
+  await workbench.palette.run("Notifications: Clear All Notifications");
   await workbench.picture(`path-${theme}`, PICTURES);
 }
 
 /** A check that fails, three attempts to mend it, and the call for help. */
 async function pathToEscalation(workbench: Workbench): Promise<void> {
+  const { palette } = workbench;
   const panel = await walkPath(workbench);
   const people = listWorker(workbench, panel);
   await people.until(/waits for a decision/u);
   await people.choose("What is deployed?", "Delivery pipeline");
   await people.until(/validate production/u);
+  await palette.run("Notifications: Clear All Notifications");
   const only = "The expected peak was driven through it";
   const fails = { verdict: "It does not hold", statement: "It broke at 300 requests a second.", only } as const;
   for (const attempt of ["More memory.", "Fewer connections.", "Another region."]) {
@@ -90,10 +89,7 @@ async function walkPath({ page, palette, sidebar }: Workbench): Promise<PanelTab
   await palette.pick("Release nothing");
   await palette.box.getByText("Walk", { exact: true }).waitFor();
   await palette.pick("Walk");
-  await sidebar
-    .view("Runs")
-    .row(/#1 shop → staging/u)
-    .click();
+  await panel.openFrom(sidebar.view("Runs").row(/#1 shop → staging/u), "shop → staging");
   await panel.status(/waits for people/u).waitFor();
   await palette.run("Notifications: Clear All Notifications");
   return panel;
@@ -114,6 +110,7 @@ async function writeDocument({ folder }: Stage): Promise<void> {
 
 async function graphOfDocument(workbench: Workbench): Promise<void> {
   const { page, palette } = workbench;
+  await page.keyboard.press("Control+P");
   await palette.type("shipping.md");
   await palette.pick("shipping.md");
   await page.locator(".monaco-editor").getByText("How we ship").first().waitFor();
