@@ -1,10 +1,13 @@
 import { openOptions } from "../../core/run/atDecision.ts";
 import { nodeOf } from "../../core/graph/walk.ts";
+import { openListAt } from "../runs/listAt.ts";
 import { isActive, keyOf, runId, type RunView } from "../runs/runView.ts";
 
 /** Something a run needs a person for. `id` stays the same for as long as it is the same request. */
 export type Attention =
   | { readonly type: "approval"; readonly id: string; readonly run: RunView }
+  /** A list of checks on which nothing more can be measured. */
+  | { readonly type: "checks"; readonly id: string; readonly run: RunView }
   | {
       readonly type: "decision";
       readonly id: string;
@@ -19,6 +22,8 @@ export function attentionOf(runs: readonly RunView[]): Attention[] {
     const { approval, question, graph, chosen } = run.state;
     const id = runId(keyOf(run));
     if (approval !== undefined) return [{ type: "approval", id: `${id}/${approval.binding.nonce}`, run }];
+    const list = openListAt(run.state);
+    if (list !== undefined) return [{ type: "checks", id: `${id}/${list.id}/${run.state.visits[list.id] ?? 1}`, run }];
     const node = nodeOf(graph, question?.node);
     if (question === undefined || chosen !== undefined || node?.kind !== "decision") return [];
     const visit = run.state.visits[node.id] ?? 1;
@@ -43,7 +48,10 @@ export function notYetNotified(
   return { fresh, notified: [...notified, ...fresh.map(({ id }) => id)].slice(-MOST_REMEMBERED) };
 }
 
-/** Notifications to show: approvals that came together are one, each question is its own. */
+/**
+ * Notifications to show: approvals that came together are one, each question is its own. Lists have none: a path has
+ * one behind the other, and the badge and the status bar say that they wait.
+ */
 export function batched(fresh: readonly Attention[]): readonly (readonly Attention[])[] {
   const approvals = fresh.filter(({ type }) => type === "approval");
   const questions = fresh.filter(({ type }) => type === "decision").map((one) => [one]);

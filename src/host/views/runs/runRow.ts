@@ -4,7 +4,7 @@ import { l10n } from "../../l10n.ts";
 import type { RowIcon, RowState } from "../../rows/row.ts";
 import { contextValue, type Row } from "../../rows/row.ts";
 import { iconOf } from "../../rows/icons.ts";
-import { listAt } from "../../runs/listAt.ts";
+import { listAt, openListAt } from "../../runs/listAt.ts";
 import { isActive, keyOf, runId, type RunKey, type RunView, runWords } from "../../runs/runView.ts";
 import { escapeMarkdown } from "../../text/markdown.ts";
 import { dateAndTime } from "../../text/time.ts";
@@ -58,7 +58,8 @@ function stateOf({ state, guarded, startedHere }: RunView): RowState {
   if (!startedHere) return "stale";
   if (state.ended !== undefined) return OUTCOMES[state.ended.outcome];
   if (!guarded) return "stale";
-  if (state.approval !== undefined || state.question !== undefined) return "waiting";
+  const asks = state.approval !== undefined || state.question !== undefined;
+  if (asks || openListAt(state) !== undefined) return "waiting";
   return state.paused ? "Paused" : "InProgress";
 }
 

@@ -3,6 +3,7 @@ import { attentionOf, batched, notYetNotified } from "../../../../src/host/notif
 import { bindingHash } from "../../../../src/core/approvals/binding.ts";
 import { statusOf } from "../../../../src/host/notify/statusText.ts";
 import { BOB } from "../../core/support/samples.ts";
+import { ListWalk } from "../../core/support/listWalk.ts";
 import { answerTo } from "../../core/support/walker.ts";
 import { FILE, view, waiting, walkerTo } from "../support/runs.ts";
 
@@ -67,4 +68,17 @@ test("the status bar shows what waits before what runs, and nothing when there i
   expect(statusOf([waiting(), { ...waiting(), file: `${FILE}2` }])?.run).toBeUndefined();
   expect(statusOf([running])?.text).toBe("$(sync~spin) shop → production");
   expect(statusOf([running, waiting()])).toMatchObject({ waiting: true, text: "$(bell-dot) shop → production" });
+});
+
+test("a list of checks needs a person once it was measured, shows in the status bar, and notifies nobody", () => {
+  const walk = new ListWalk();
+  const measuring = walk.walker.until((state) => state.node === "validate");
+  expect(attentionOf([view(measuring)])).toEqual([]);
+  walk.settle();
+  const waits = attentionOf([view(walk.state)]);
+  expect(waits.map(({ type }) => type)).toEqual(["checks"]);
+  expect(batched(waits)).toEqual([]);
+  expect(statusOf([view(walk.state)])?.waiting).toBe(true);
+  walk.steer("pause");
+  expect(attentionOf([view(walk.state)])).toEqual([]);
 });
