@@ -53,7 +53,7 @@ function Check({ panel, node, check }: Omit<ChecksProps, "checks" | "here"> & { 
       </span>
       <div class="check-text">
         <p class="label">{check.label}</p>
-        {check.message === "" ? null : <p class="message">{check.message}</p>}
+        {says(check) ? <p class="message">{check.message}</p> : null}
         {check.why === undefined ? null : <p class="quiet">{check.why}</p>}
         {check.attested === undefined ? null : <Attested panel={panel} attested={check.attested} />}
         <Evidence panel={panel} node={node} check={check} />
@@ -67,6 +67,11 @@ function Check({ panel, node, check }: Omit<ChecksProps, "checks" | "here"> & { 
       </div>
     </li>
   );
+}
+
+/** Whether the message says what the quoted word does not. */
+function says({ message, attested }: CheckView): boolean {
+  return message !== "" && (attested === undefined || !message.includes(attested.statement));
 }
 
 /** A person's word, named as one. */
