@@ -21,8 +21,8 @@ const USELESS = 0.18;
 const CLOSE = 0.7;
 
 /**
- * Where one begins to look: at the whole picture, or, where that would be too small to tell anything and a run is
- * somewhere in it, at the place of the run.
+ * Where one begins to look: at the whole picture, or, where that would be too small to tell anything, at the place of the
+ * run, or at the start where there is no run.
  */
 export function opening(picture: Size, pane: Size, here: Box | undefined): View {
   const whole = fitted(picture, pane);

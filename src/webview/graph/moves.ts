@@ -78,7 +78,7 @@ function fitAtFirst(state: PanelState): void {
     const pane = state.pane.value;
     const view = state.view.peek();
     if (drawing === undefined || pane.width === 0 || (view !== undefined && view !== fit)) return;
-    fit = opening(drawing, pane, boxOf(state, state.here.peek()));
+    fit = opening(drawing, pane, boxOf(state, state.here.peek() ?? state.graph.peek()?.start));
     state.view.value = fit;
   });
 }
