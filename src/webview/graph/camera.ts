@@ -15,8 +15,8 @@ export function fitted(picture: Size, pane: Size): View {
   return centred({ x: 0, y: 0, width: picture.width, height: picture.height }, pane, scale);
 }
 
-/** Below this scale of the whole picture no label can be guessed any more. */
-const USELESS = 0.18;
+/** Below this scale of the whole picture labels crowd each other and are cut. */
+const USELESS = 0.28;
 /** The scale to begin at instead: labels can be read. */
 const CLOSE = 0.7;
 
