@@ -50,6 +50,7 @@ export async function twoSayYes(release: PathRelease, names: readonly [string, s
     await shown(dialogs.open.filter({ hasText: `${given} of 2 approvals given` }));
     await dialogs.press("Approve");
   }
+  await shown(panel.status(/^(?!waits for approval)/u));
 }
 
 function openApproval({ workbench, panel, environment, version }: PathRelease): Promise<void> {
