@@ -7,6 +7,7 @@ import { before } from "./before.ts";
 import { type Draft, assemble, idFor } from "./draft.ts";
 import { END, ends } from "./ends.ts";
 import { approvalPolicyOf } from "./policy.ts";
+import { restored, WAY_BACK } from "./wayBack.ts";
 
 /** A change of a running workload that is no new version. */
 export type Operation = Extract<Action, { type: "scale" | "restart" }>;
@@ -123,6 +124,7 @@ function watches(operation: Operation, { deadline, hold }: EnvironmentConfig, ba
 }
 
 function wayBack({ workload, from, to }: Extract<Operation, { type: "scale" }>, deadline: number): readonly Draft[] {
+  const why = `It is over when the ${from} pods are ready again; they have ${span(deadline * 1000)}.`;
   return [
     {
       node: {
@@ -149,27 +151,8 @@ function wayBack({ workload, from, to }: Extract<Operation, { type: "scale" }>, 
         back: true,
       },
       ways: { done: "restored", failed: END.failed },
-      group: "Way back",
+      group: WAY_BACK,
     },
-    {
-      node: {
-        kind: "hold",
-        id: "restored",
-        label: "Restored?",
-        why: `It is over when the ${from} pods are ready again; they have ${span(deadline * 1000)}.`,
-        until: "ready",
-        seconds: deadline,
-        workloads: [workload],
-        back: true,
-      },
-      ways: {
-        healthy: END.rolledBack,
-        failed: END.failed,
-        deadline: END.failed,
-        paused: END.failed,
-        superseded: END.superseded,
-      },
-      group: "Way back",
-    },
+    restored([workload], deadline, why),
   ];
 }

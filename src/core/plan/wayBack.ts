@@ -11,7 +11,8 @@ export interface Restore {
   readonly verified?: boolean;
 }
 
-const GROUP = "Way back";
+/** The part of the picture that every way back stands in. */
+export const WAY_BACK = "Way back";
 
 /** Id of the first step back: the last workload that was changed comes first. */
 export function firstRestore(restores: readonly Restore[]): string {
@@ -27,7 +28,9 @@ export function wayBack(restores: readonly Restore[], deadlineSeconds: number): 
     const done = following === undefined ? "restored" : idFor("restore", following.workload);
     return restoreDraft(restore, done);
   });
-  return [...steps, restored(backwards, deadlineSeconds)];
+  const why = `A rollback is over when what ran before is ready again; it has ${span(deadlineSeconds * 1000)}.`;
+  const workloads = backwards.map((restore) => restore.workload);
+  return [...steps, restored(workloads, deadlineSeconds, why)];
 }
 
 /** What a restore does and what it leaves, for the person who looks at the plan. */
@@ -49,20 +52,21 @@ function restoreDraft(restore: Restore, done: string): Draft {
       back: true,
     },
     ways: { done, failed: END.failed },
-    group: GROUP,
+    group: WAY_BACK,
   };
 }
 
-function restored(restores: readonly Restore[], seconds: number): Draft {
+/** The watch that ends a way back, `restored`: what fails here is not gone back from in turn. */
+export function restored(workloads: readonly WorkloadRef[], seconds: number, why: string): Draft {
   return {
     node: {
       kind: "hold",
       id: "restored",
       label: "Restored?",
-      why: `A rollback is over when what ran before is ready again; it has ${span(seconds * 1000)}.`,
+      why,
       until: "ready",
       seconds,
-      workloads: restores.map((restore) => restore.workload),
+      workloads,
       back: true,
     },
     ways: {
@@ -72,6 +76,6 @@ function restored(restores: readonly Restore[], seconds: number): Draft {
       paused: END.failed,
       superseded: END.superseded,
     },
-    group: GROUP,
+    group: WAY_BACK,
   };
 }
