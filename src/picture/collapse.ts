@@ -5,11 +5,7 @@ import type { PictureEdge, PictureGraph, PictureGroup, PictureNode } from "../pr
  * the same way now, with the same label, become one. Of groups within each other, the outer one takes all.
  */
 export function collapseGroups(graph: PictureGraph, collapsed: ReadonlySet<string>): PictureGraph {
-  const closing = graph.groups
-    .filter(({ id }) => collapsed.has(id))
-    .toSorted((one, other) => other.nodes.length - one.nodes.length);
-  const into = new Map<string, PictureGroup>();
-  for (const group of closing) for (const node of group.nodes) if (!into.has(node)) into.set(node, group);
+  const into = takersIn(graph, collapsed);
   if (into.size === 0) return graph;
   const nameOf = (node: string) => nodeNameOf(into.get(node), node);
   return {
@@ -19,6 +15,25 @@ export function collapseGroups(graph: PictureGraph, collapsed: ReadonlySet<strin
     edges: mergedEdges(graph.edges, into, nameOf),
     groups: graph.groups.filter(({ id }) => !collapsed.has(id)).flatMap((group) => openGroup(group, into)),
   };
+}
+
+/** What a node of the graph is drawn as: itself, or the node of the collapsed group that takes it. */
+export type StandIn = (node: string) => string;
+
+/** Who stands for whom where these groups are collapsed. */
+export function standInOf(graph: PictureGraph, collapsed: ReadonlySet<string>): StandIn {
+  const into = takersIn(graph, collapsed);
+  return (node) => nodeNameOf(into.get(node), node);
+}
+
+/** The collapsed group that takes each node in one: of groups within each other, the outermost. */
+function takersIn({ groups }: PictureGraph, collapsed: ReadonlySet<string>): ReadonlyMap<string, PictureGroup> {
+  const closing = groups
+    .filter(({ id }) => collapsed.has(id))
+    .toSorted((one, other) => other.nodes.length - one.nodes.length);
+  const into = new Map<string, PictureGroup>();
+  for (const group of closing) for (const node of group.nodes) if (!into.has(node)) into.set(node, group);
+  return into;
 }
 
 /** The id of the node that stands for a collapsed group. It begins as no document lets an id begin. */

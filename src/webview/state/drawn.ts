@@ -1,6 +1,6 @@
 import type { NodeState, NodeView, RunView } from "../../protocol/panel.ts";
 import type { PictureGraph } from "../../protocol/picture.ts";
-import type { StandIn } from "./standIn.ts";
+import type { StandIn } from "../../picture/collapse.ts";
 
 /** How a node of the picture is drawn: for a collapsed group, what its nodes come to. */
 export interface DrawnNode {

@@ -4,13 +4,12 @@ import type { Size } from "../../picture/geometry.ts";
 import type { Layout } from "../../picture/layout.ts";
 import type { NodeView, PanelSnapshot } from "../../protocol/panel.ts";
 import type { PictureGraph } from "../../protocol/picture.ts";
-import { collapseGroups } from "../../picture/collapse.ts";
+import { collapseGroups, type StandIn, standInOf } from "../../picture/collapse.ts";
 import { t } from "../words/language.ts";
 import { type LayOut } from "../graph/layoutService.ts";
 import { matchesOf } from "../graph/search.ts";
 import { type Placed, placed } from "../graph/sight.ts";
 import { type DrawnEdge, type DrawnNode, drawnEdges, drawnNodes } from "./drawn.ts";
-import { type StandIn, standInOf } from "./standIn.ts";
 import { FRESH, type Looking, type View } from "./looking.ts";
 
 /** A graph with groups collapsed, where everything in it lies, and who stands for whom. */

@@ -1,7 +1,6 @@
 import { describe, expect, it } from "vitest";
-import { collapsedId, collapseGroups } from "../../../src/picture/collapse.ts";
+import { collapsedId, collapseGroups, standInOf } from "../../../src/picture/collapse.ts";
 import { drawnEdges, drawnNodes } from "../../../src/webview/state/drawn.ts";
-import { standInOf } from "../../../src/webview/state/standIn.ts";
 import { RELEASE, releaseDone, releaseInHold } from "../../webview/support/snapshots/release.ts";
 
 const ITSELF = (node: string): string => node;
