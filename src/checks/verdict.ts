@@ -1,5 +1,6 @@
 import { type Finding, failed, inconclusive, passed } from "../core/gates/finding.ts";
-import { type Place, placeText, type Unread } from "./place.ts";
+import { type Place, placeText } from "../core/place.ts";
+import type { Unread } from "./unread.ts";
 
 /** How many things a sentence names. */
 const NAMED = 3;

@@ -1,5 +1,6 @@
 import type { FileEntry } from "../core/ports/fileTree.ts";
-import type { Place, Unread } from "./place.ts";
+import type { Place } from "../core/place.ts";
+import type { Unread } from "./unread.ts";
 import type { AlertRule } from "./read/alertRules.ts";
 import type { Dashboard } from "./read/dashboards.ts";
 import type { KubeObject, Kustomization } from "./read/manifests.ts";

@@ -1,5 +1,6 @@
 import type { FileEntry } from "../core/ports/fileTree.ts";
-import { type Place, type Unread } from "./place.ts";
+import type { Place } from "../core/place.ts";
+import type { Unread } from "./unread.ts";
 import { alertsOfFile, alertsOfObject } from "./read/alertRules.ts";
 import { type Dashboard, dashboardOf, dashboardsOfObject } from "./read/dashboards.ts";
 import { githubPipelines, isGithubFile } from "./read/github.ts";

@@ -1,4 +1,4 @@
-import type { Place } from "../place.ts";
+import type { Place } from "../../core/place.ts";
 import { listAt, mapAt, textAt } from "../value.ts";
 import type { KubeObject } from "./manifests.ts";
 import type { YamlDocument } from "./yaml.ts";

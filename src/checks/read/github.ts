@@ -1,4 +1,4 @@
-import type { Unread } from "../place.ts";
+import type { Unread } from "../unread.ts";
 import { at, isMap, listAt, mapAt, type Step, textAt } from "../value.ts";
 import { resolved } from "./manifests.ts";
 import type { Job, Pipeline, PipelineStep } from "./pipeline.ts";

@@ -1,4 +1,5 @@
-import type { Place, Unread } from "../place.ts";
+import type { Place } from "../../core/place.ts";
+import type { Unread } from "../unread.ts";
 import { at, isMap, listAt, mapAt, textAt } from "../value.ts";
 import type { Job, Pipeline, PipelineStep } from "./pipeline.ts";
 import type { YamlDocument } from "./yaml.ts";

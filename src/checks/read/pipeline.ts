@@ -1,4 +1,4 @@
-import type { Place } from "../place.ts";
+import type { Place } from "../../core/place.ts";
 import type { Step as PathStep } from "../value.ts";
 
 /** A workflow of GitHub Actions, or the pipeline of GitLab CI: jobs, and what each waits for. */

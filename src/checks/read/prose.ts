@@ -1,4 +1,4 @@
-import type { Place } from "../place.ts";
+import type { Place } from "../../core/place.ts";
 
 /** A document for people: its headings and its text. */
 export interface Prose {

@@ -1,4 +1,4 @@
-import type { Place } from "../place.ts";
+import type { Place } from "../../core/place.ts";
 
 /** A block of Terraform's language: `resource "aws_lb" "web" { ... }`. */
 export interface Block {

@@ -1,4 +1,4 @@
-import type { Place } from "../place.ts";
+import type { Place } from "../../core/place.ts";
 import { at, listAt, mapAt, numberAt, type Step, textAt } from "../value.ts";
 import type { KubeObject } from "./manifests.ts";
 

@@ -1,4 +1,4 @@
-import type { Place } from "../place.ts";
+import type { Place } from "../../core/place.ts";
 import { type PipelineStep, stepText } from "../read/pipeline.ts";
 import { textAt } from "../value.ts";
 import type { Workspace } from "../workspace.ts";

@@ -1,4 +1,4 @@
-import type { Place } from "../../place.ts";
+import type { Place } from "../../../core/place.ts";
 import { type Prose, titled } from "../../read/prose.ts";
 import type { Rule } from "../../rule.ts";
 import { verdictOfAny } from "../../verdict.ts";

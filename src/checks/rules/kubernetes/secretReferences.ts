@@ -1,4 +1,4 @@
-import type { Place } from "../../place.ts";
+import type { Place } from "../../../core/place.ts";
 import { type Container, containerName, type Workload } from "../../read/workloads.ts";
 import type { Rule } from "../../rule.ts";
 import { listAt, mapAt, textAt } from "../../value.ts";

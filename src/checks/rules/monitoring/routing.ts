@@ -1,4 +1,4 @@
-import type { Place } from "../../place.ts";
+import type { Place } from "../../../core/place.ts";
 import type { Rule } from "../../rule.ts";
 import { at, listAt, mapAt, textAt } from "../../value.ts";
 import { type Judged, verdictOfAll, verdictOfAny } from "../../verdict.ts";

@@ -1,4 +1,4 @@
-import type { Place } from "../../place.ts";
+import type { Place } from "../../../core/place.ts";
 import { stepText } from "../../read/pipeline.ts";
 import type { Rule } from "../../rule.ts";
 import { at, isMap, textAt } from "../../value.ts";

@@ -1,4 +1,4 @@
-import type { Place } from "../../place.ts";
+import type { Place } from "../../../core/place.ts";
 import { jobsBefore, runText } from "../../read/pipeline.ts";
 import { triggersOf } from "../../read/github.ts";
 import type { Rule } from "../../rule.ts";

@@ -1,4 +1,4 @@
-import type { Place } from "../../place.ts";
+import type { Place } from "../../../core/place.ts";
 import type { KubeObject } from "../../read/manifests.ts";
 import type { Rule } from "../../rule.ts";
 import { at, textAt } from "../../value.ts";
