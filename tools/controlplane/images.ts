@@ -3,7 +3,7 @@ import { existsSync } from "node:fs";
 import { mkdir, mkdtemp, readFile, rename, rm, writeFile } from "node:fs/promises";
 import path from "node:path";
 import { fileURLToPath } from "node:url";
-import { goVersion, runGo } from "./go.ts";
+import { goVersion, runGo } from "../goTools/go.ts";
 import { type ImageRecipe, ociArchive } from "./ociArchive.ts";
 
 const SOURCES = fileURLToPath(new URL("images", import.meta.url));
