@@ -21,7 +21,7 @@ export const ROOMS: Readonly<Record<string, Room>> = {
   documents: { rooms: ["base", "core"], packages: PURE },
   scaffold: {
     rooms: ["base", "core"],
-    packages: [...PURE, "liquidjs", "node-diff3", "diff", "smol-toml", "jsonc-parser", "saxes"],
+    packages: [...PURE, "liquidjs", "node-diff3", "diff", "smol-toml", "jsonc-parser", "saxes", "dockerfile-ast"],
   },
   checks: { rooms: ["base", "core"], packages: [...PURE, "jsonc-parser", "dockerfile-ast"] },
   engine: { rooms: ["base", "core", "protocol", "documents", "checks", "scaffold"], packages: PURE },

@@ -9,7 +9,7 @@ import type { Prose } from "./read/prose.ts";
 import type { Attribute, Block } from "./read/terraform.ts";
 import type { WorkloadIndex } from "./read/workloadIndex.ts";
 import type { Workload } from "./read/workloads.ts";
-import type { YamlDocument } from "./read/yaml.ts";
+import type { YamlDocument } from "../core/read/yaml.ts";
 
 /** Everything that the rules look at, read once and shared by all of them. */
 export interface Workspace {

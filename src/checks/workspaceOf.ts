@@ -11,8 +11,8 @@ import { type Attribute, type Block, readTerraform } from "./read/terraform.ts";
 import type { FileSort } from "./read/wanted.ts";
 import { workloadIndex } from "./read/workloadIndex.ts";
 import { workloadOf } from "./read/workloads.ts";
-import { readYaml, type YamlDocument } from "./read/yaml.ts";
-import { at, isMap, mapAt } from "./value.ts";
+import { readYaml, type YamlDocument } from "../core/read/yaml.ts";
+import { at, isMap, mapAt } from "../core/read/value.ts";
 import type { Area, Workspace } from "./workspace.ts";
 
 /** A file with its text, or with a clause that says why there is none. */

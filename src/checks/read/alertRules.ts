@@ -1,7 +1,7 @@
 import type { Place } from "../../core/place.ts";
-import { listAt, mapAt, textAt } from "../value.ts";
+import { listAt, mapAt, textAt } from "../../core/read/value.ts";
 import type { KubeObject } from "./manifests.ts";
-import type { YamlDocument } from "./yaml.ts";
+import type { YamlDocument } from "../../core/read/yaml.ts";
 
 /** An alerting rule of Prometheus. */
 export interface AlertRule {

@@ -1,5 +1,5 @@
 import type { Place } from "../../core/place.ts";
-import { at, isMap, listAt, mapAt, textAt } from "../value.ts";
+import { at, isMap, listAt, mapAt, textAt } from "../../core/read/value.ts";
 import type { KubeObject } from "./manifests.ts";
 
 /** A dashboard of Grafana: its title and the queries of its panels. */

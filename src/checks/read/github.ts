@@ -1,8 +1,8 @@
 import type { Unread } from "../unread.ts";
-import { at, isMap, listAt, mapAt, type Step, textAt } from "../value.ts";
+import { at, isMap, listAt, mapAt, type Step, textAt } from "../../core/read/value.ts";
 import { resolved } from "./manifests.ts";
 import type { Job, Pipeline, PipelineStep } from "./pipeline.ts";
-import type { YamlDocument } from "./yaml.ts";
+import type { YamlDocument } from "../../core/read/yaml.ts";
 
 const ACTION = /(?:^|\/)action\.ya?ml$/u;
 const WORKFLOW = /(?:^|\/)\.github\/workflows\/[^/]+\.ya?ml$/u;

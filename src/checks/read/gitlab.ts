@@ -1,8 +1,8 @@
 import type { Place } from "../../core/place.ts";
 import type { Unread } from "../unread.ts";
-import { at, isMap, listAt, mapAt, textAt } from "../value.ts";
+import { at, isMap, listAt, mapAt, textAt } from "../../core/read/value.ts";
 import type { Job, Pipeline, PipelineStep } from "./pipeline.ts";
-import type { YamlDocument } from "./yaml.ts";
+import type { YamlDocument } from "../../core/read/yaml.ts";
 
 const CI_FILE = /(?:^|\/)(?:\.gitlab-ci\.ya?ml|\.gitlab\/(?:.*\/)?[^/]+\.ya?ml)$/u;
 const RESERVED = new Set([

@@ -1,6 +1,6 @@
 import type { Place } from "../../core/place.ts";
-import { at, isMap, listAt, mapAt, type Step, textAt } from "../value.ts";
-import type { YamlDocument } from "./yaml.ts";
+import { at, isMap, listAt, mapAt, type Step, textAt } from "../../core/read/value.ts";
+import type { YamlDocument } from "../../core/read/yaml.ts";
 
 /** An object of a manifest, as it is written there. */
 export interface KubeObject {

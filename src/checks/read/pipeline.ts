@@ -1,5 +1,5 @@
 import type { Place } from "../../core/place.ts";
-import type { Step as PathStep } from "../value.ts";
+import type { Step as PathStep } from "../../core/read/value.ts";
 
 /** A workflow of GitHub Actions, or the pipeline of GitLab CI: jobs, and what each waits for. */
 export interface Pipeline {

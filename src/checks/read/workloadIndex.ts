@@ -1,4 +1,4 @@
-import { mapAt, textAt } from "../value.ts";
+import { mapAt, textAt } from "../../core/read/value.ts";
 import type { KubeObject } from "./manifests.ts";
 import type { Workload } from "./workloads.ts";
 

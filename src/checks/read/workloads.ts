@@ -1,5 +1,5 @@
 import type { Place } from "../../core/place.ts";
-import { at, listAt, mapAt, numberAt, type Step, textAt } from "../value.ts";
+import { at, listAt, mapAt, numberAt, type Step, textAt } from "../../core/read/value.ts";
 import type { KubeObject } from "./manifests.ts";
 
 /** An object that runs pods. */

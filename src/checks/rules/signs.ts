@@ -1,6 +1,6 @@
 import type { Place } from "../../core/place.ts";
 import { type PipelineStep, stepText } from "../read/pipeline.ts";
-import { textAt } from "../value.ts";
+import { textAt } from "../../core/read/value.ts";
 import type { Workspace } from "../workspace.ts";
 
 /** Objects whose kind and API group, as `Kind.group`, match. */

@@ -1,6 +1,6 @@
 import { describe, expect, it } from "vitest";
 import { readProse } from "../../../src/checks/read/prose.ts";
-import { readYaml } from "../../../src/checks/read/yaml.ts";
+import { readYaml } from "../../../src/core/read/yaml.ts";
 import { isWrittenCredential } from "../../../src/checks/rules/credentials.ts";
 
 const LENGTH = 1_000_000;

@@ -1,7 +1,7 @@
 import type { KubeObject } from "../../read/manifests.ts";
 import type { Workload } from "../../read/workloads.ts";
 import type { Rule } from "../../rule.ts";
-import { at, listAt, textAt } from "../../value.ts";
+import { at, listAt, textAt } from "../../../core/read/value.ts";
 import { lacking, verdictOfAll } from "../../verdict.ts";
 import type { Workspace } from "../../workspace.ts";
 import { counted, fewestPods, ofKind, podCount, selectedBy } from "./select.ts";

@@ -1,7 +1,7 @@
 import type { Place } from "../../../core/place.ts";
 import type { Workload } from "../../read/workloads.ts";
 import type { Rule } from "../../rule.ts";
-import { at, listAt, textAt } from "../../value.ts";
+import { at, listAt, textAt } from "../../../core/read/value.ts";
 import { verdictOfAll } from "../../verdict.ts";
 import type { Workspace } from "../../workspace.ts";
 import { sameNamespace } from "./select.ts";

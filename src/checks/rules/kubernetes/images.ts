@@ -1,6 +1,6 @@
 import { containerName } from "../../read/workloads.ts";
 import type { Rule } from "../../rule.ts";
-import { listAt, textAt } from "../../value.ts";
+import { listAt, textAt } from "../../../core/read/value.ts";
 import { type Judged, verdictOfAll } from "../../verdict.ts";
 import type { Workspace } from "../../workspace.ts";
 import { each } from "../../words.ts";

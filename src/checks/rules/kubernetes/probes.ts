@@ -1,6 +1,6 @@
 import { type Container, containerName, type Workload } from "../../read/workloads.ts";
 import type { Rule } from "../../rule.ts";
-import { isMap, listAt, mapAt, numberAt, at } from "../../value.ts";
+import { isMap, listAt, mapAt, numberAt, at } from "../../../core/read/value.ts";
 import { type Judged, verdictOfAll } from "../../verdict.ts";
 import { lasting } from "./select.ts";
 import { each } from "../../words.ts";

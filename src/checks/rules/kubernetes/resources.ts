@@ -1,6 +1,6 @@
 import { containerName } from "../../read/workloads.ts";
 import type { Rule } from "../../rule.ts";
-import { textAt } from "../../value.ts";
+import { textAt } from "../../../core/read/value.ts";
 import { verdictOfAll } from "../../verdict.ts";
 import { each } from "../../words.ts";
 

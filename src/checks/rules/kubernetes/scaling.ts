@@ -1,6 +1,6 @@
 import type { KubeObject } from "../../read/manifests.ts";
 import type { Rule } from "../../rule.ts";
-import { listAt, numberAt, textAt } from "../../value.ts";
+import { listAt, numberAt, textAt } from "../../../core/read/value.ts";
 import { lacking, verdictOfAll } from "../../verdict.ts";
 import { autoscalerOf, counted, fewestPods } from "./select.ts";
 import { each } from "../../words.ts";

@@ -1,7 +1,7 @@
 import type { Place } from "../../../core/place.ts";
 import { type Container, containerName, type Workload } from "../../read/workloads.ts";
 import type { Rule } from "../../rule.ts";
-import { listAt, mapAt, textAt } from "../../value.ts";
+import { listAt, mapAt, textAt } from "../../../core/read/value.ts";
 import { type Judged, verdictOfAll } from "../../verdict.ts";
 import type { Workspace } from "../../workspace.ts";
 import { isWrittenCredential } from "../credentials.ts";

@@ -1,7 +1,7 @@
 import type { KubeObject } from "../../read/manifests.ts";
 import { labelText } from "../../read/workloadIndex.ts";
 import { isLasting, replicasOf, type Workload } from "../../read/workloads.ts";
-import { listAt, mapAt, numberAt, textAt } from "../../value.ts";
+import { listAt, mapAt, numberAt, textAt } from "../../../core/read/value.ts";
 import type { Workspace } from "../../workspace.ts";
 
 /** Whether two objects may meet: a manifest without a namespace goes wherever it is applied to. */

@@ -1,6 +1,6 @@
 import type { Workload } from "../../read/workloads.ts";
 import type { Rule } from "../../rule.ts";
-import { at, listAt } from "../../value.ts";
+import { at, listAt } from "../../../core/read/value.ts";
 import { type Judged, verdictOfAll } from "../../verdict.ts";
 import { lasting } from "./select.ts";
 import { each } from "../../words.ts";

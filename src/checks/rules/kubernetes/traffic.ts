@@ -1,6 +1,6 @@
 import type { KubeObject } from "../../read/manifests.ts";
 import type { Rule } from "../../rule.ts";
-import { at, listAt, mapAt, textAt } from "../../value.ts";
+import { at, listAt, mapAt, textAt } from "../../../core/read/value.ts";
 import { type Judged, lacking, verdictOfAll, verdictOfAny } from "../../verdict.ts";
 import type { Workspace } from "../../workspace.ts";
 import { ofKind, selectedBy } from "./select.ts";

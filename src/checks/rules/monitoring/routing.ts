@@ -1,6 +1,6 @@
 import type { Place } from "../../../core/place.ts";
 import type { Rule } from "../../rule.ts";
-import { at, listAt, mapAt, textAt } from "../../value.ts";
+import { at, listAt, mapAt, textAt } from "../../../core/read/value.ts";
 import { type Judged, verdictOfAll, verdictOfAny } from "../../verdict.ts";
 import { resourcePlaces } from "../signs.ts";
 

@@ -1,7 +1,7 @@
 import { triggersOf } from "../../read/github.ts";
 import type { Pipeline, PipelineStep } from "../../read/pipeline.ts";
 import type { Rule } from "../../rule.ts";
-import { at, isMap, textAt } from "../../value.ts";
+import { at, isMap, textAt } from "../../../core/read/value.ts";
 import { type Judged, verdictOfAll } from "../../verdict.ts";
 import type { Workspace } from "../../workspace.ts";
 import { each } from "../../words.ts";

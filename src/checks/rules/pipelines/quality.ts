@@ -1,7 +1,7 @@
 import type { Place } from "../../../core/place.ts";
 import { stepText } from "../../read/pipeline.ts";
 import type { Rule } from "../../rule.ts";
-import { at, isMap, textAt } from "../../value.ts";
+import { at, isMap, textAt } from "../../../core/read/value.ts";
 import { type Judged, lacking, verdictOfAll, verdictOfAny } from "../../verdict.ts";
 import type { Workspace } from "../../workspace.ts";
 import { filePlaces, linePlaces, stepPlaces, templatePlaces } from "../signs.ts";

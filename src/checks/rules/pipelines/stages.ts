@@ -2,7 +2,7 @@ import type { Place } from "../../../core/place.ts";
 import { jobsBefore, runText } from "../../read/pipeline.ts";
 import { triggersOf } from "../../read/github.ts";
 import type { Rule } from "../../rule.ts";
-import { at, listAt, textAt } from "../../value.ts";
+import { at, listAt, textAt } from "../../../core/read/value.ts";
 import { type Judged, lacking, verdictOfAll, verdictOfAny } from "../../verdict.ts";
 import type { Workspace } from "../../workspace.ts";
 import { stepPlaces, templatePlaces } from "../signs.ts";

@@ -1,7 +1,7 @@
 import type { Place } from "../../../core/place.ts";
 import type { KubeObject } from "../../read/manifests.ts";
 import type { Rule } from "../../rule.ts";
-import { at, textAt } from "../../value.ts";
+import { at, textAt } from "../../../core/read/value.ts";
 import { type Judged, verdictOfAll, verdictOfAny } from "../../verdict.ts";
 import type { Workspace } from "../../workspace.ts";
 import { objectPlaces, resourcePlaces } from "../signs.ts";

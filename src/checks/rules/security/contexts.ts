@@ -1,6 +1,6 @@
 import { type Container, containerName, type Workload } from "../../read/workloads.ts";
 import type { Rule } from "../../rule.ts";
-import { at, numberAt, textsAt } from "../../value.ts";
+import { at, numberAt, textsAt } from "../../../core/read/value.ts";
 import { type Judged, verdictOfAll, type Words } from "../../verdict.ts";
 import type { Workspace } from "../../workspace.ts";
 import { each } from "../../words.ts";

@@ -1,7 +1,7 @@
 import type { KubeObject } from "../../read/manifests.ts";
 import type { Workload } from "../../read/workloads.ts";
 import type { Rule } from "../../rule.ts";
-import { at, listAt, mapAt, textAt } from "../../value.ts";
+import { at, listAt, mapAt, textAt } from "../../../core/read/value.ts";
 import { type Judged, lacking, verdictOfAll } from "../../verdict.ts";
 import type { Workspace } from "../../workspace.ts";
 import { sameNamespace } from "../kubernetes/select.ts";

@@ -1,6 +1,6 @@
 import type { KubeObject } from "../../read/manifests.ts";
 import type { Rule } from "../../rule.ts";
-import { listAt, textAt } from "../../value.ts";
+import { listAt, textAt } from "../../../core/read/value.ts";
 import { type Judged, verdictOfAll, verdictOfAny } from "../../verdict.ts";
 import { filePlaces, objectPlaces, stepPlaces } from "../signs.ts";
 import { each } from "../../words.ts";

@@ -1,6 +1,6 @@
 import type { KubeObject } from "../../read/manifests.ts";
 import type { Rule } from "../../rule.ts";
-import { listAt, textAt, textsAt } from "../../value.ts";
+import { listAt, textAt, textsAt } from "../../../core/read/value.ts";
 import { type Judged, verdictOfAll } from "../../verdict.ts";
 import { each } from "../../words.ts";
 

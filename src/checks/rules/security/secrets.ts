@@ -1,6 +1,6 @@
 import { literalText } from "../../read/terraform.ts";
 import type { Rule } from "../../rule.ts";
-import { at, isMap, listAt, mapAt, textAt } from "../../value.ts";
+import { at, isMap, listAt, mapAt, textAt } from "../../../core/read/value.ts";
 import { type Judged, verdictOfAll, verdictOfAny } from "../../verdict.ts";
 import type { Workspace } from "../../workspace.ts";
 import { isWrittenCredential, KNOWN_TOKENS } from "../credentials.ts";

@@ -1,7 +1,7 @@
 import { type Document, isAlias, isMap, isScalar, isSeq, LineCounter, type Node, parseAllDocuments } from "yaml";
 import { CORE_SCHEMA, loadAll } from "js-yaml";
-import type { Place } from "../../core/place.ts";
-import type { Step } from "../value.ts";
+import type { Place } from "../place.ts";
+import type { Step } from "./value.ts";
 
 /** One document of a YAML (or JSON) file. */
 export interface YamlDocument {
