@@ -19,6 +19,10 @@ export function memoryTree(texts: Readonly<Record<string, string>>, complete = t
       const files = Object.entries(texts).map(([path, text]) => ({ path, bytes: text.length }));
       return { files: files.toSorted((a, b) => (a.path < b.path ? -1 : 1)), source: "memory", complete };
     },
+    async paths() {
+      lists += 1;
+      return { paths: Object.keys(texts).toSorted(), source: "memory", complete };
+    },
     async read(path) {
       reads.set(path, (reads.get(path) ?? 0) + 1);
       const text = Object.hasOwn(texts, path) ? texts[path] : undefined;

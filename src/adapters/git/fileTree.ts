@@ -10,6 +10,8 @@ import {
   type FileTree,
   MOST_FILE_BYTES,
   MOST_FILES,
+  MOST_PATHS,
+  type PathListing,
 } from "../../core/ports/fileTree.ts";
 import { isNoRepository, listCommand } from "./git.ts";
 import { walkFolder } from "./walkFolder.ts";
@@ -17,31 +19,32 @@ import { walkFolder } from "./walkFolder.ts";
 /** How many files are asked for their size at once. */
 const AT_ONCE = 64;
 
-interface Paths {
-  readonly paths: readonly string[];
-  readonly source: string;
-  readonly complete: boolean;
-}
-
 /** The files of a folder as git sees them, or as they lie there. Links are left out, wherever they lead. */
 export function fileTreeAt(folder: string, run: RunCommand): FileTree {
   return {
     async list(signal): Promise<FileListing> {
-      const { paths, source, complete } = await pathsOf(folder, run, signal);
-      const files = await entries(folder, paths.slice(0, MOST_FILES), signal);
-      return { files, source, complete: complete && paths.length <= MOST_FILES };
+      const { paths, source, complete } = await pathsOf(folder, run, MOST_FILES, signal);
+      const files = await entries(folder, paths, signal);
+      return { files, source, complete };
     },
+    paths: (signal) => pathsOf(folder, run, MOST_PATHS, signal),
     read: (path, signal) => readText(folder, path, signal),
   };
 }
 
-async function pathsOf(folder: string, run: RunCommand, signal: AbortSignal | undefined): Promise<Paths> {
+async function pathsOf(
+  folder: string,
+  run: RunCommand,
+  most: number,
+  signal: AbortSignal | undefined,
+): Promise<PathListing> {
   try {
     const paths = await run(listCommand(folder), signal);
-    return { paths: [...new Set(paths)].toSorted(), source: "git ls-files", complete: true };
+    const sorted = [...new Set(paths)].toSorted();
+    return { paths: sorted.slice(0, most), source: "git ls-files", complete: sorted.length <= most };
   } catch (error) {
     if (!isNoRepository(error)) throw error;
-    return { ...(await walkFolder(folder, MOST_FILES, signal)), source: "the folder" };
+    return { ...(await walkFolder(folder, most, signal)), source: "the folder" };
   }
 }
 

@@ -7,6 +7,13 @@ export interface Detector {
   readonly ecosystem: Application["ecosystem"]["kind"];
   /** Names of files (not paths) that make their folder a member, such as `package.json`; `*.csproj` is a pattern. */
   readonly markers: readonly string[];
+  /**
+   * Asked last, and only about folders outside every application: `index.html` and `Procfile` mark much that belongs to
+   * something else.
+   */
+  readonly fallback?: true;
+  /** Whether a marker with this text makes its folder a member; without this, every one does. */
+  isMember?(text: string, path: string): boolean;
   /** What the member in this folder is. Rejects only when reading is aborted. */
   detect(folder: Folder): Promise<Member>;
   /** Members that stand together under this folder; undefined where it holds none. */
@@ -22,3 +29,12 @@ export type Member =
 
 /** An application as its ecosystem sees it; its name is made unique and existing files are added later. */
 export type Found = Omit<Application, "existing"> & { readonly name: string };
+
+/** An application with the files that are there for it already, and what those had to say about it. */
+export interface Completed {
+  readonly application: Application;
+  readonly problems: readonly Problem[];
+}
+
+/** Reads the Dockerfiles, compose files and manifests that are there already, and lets them speak about an application. */
+export type ReadExisting = (found: Found, folder: Folder) => Promise<Completed>;

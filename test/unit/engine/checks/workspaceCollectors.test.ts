@@ -41,6 +41,7 @@ describe("checks of the workspace's files", () => {
     let broken = true;
     const files: FileTree = {
       read: (path) => good.read(path),
+      paths: () => good.paths(),
       list: async () => {
         if (broken) throw new Error("no disk");
         return good.list();

@@ -1,0 +1,63 @@
+/** A path that code answers on, and where that is written. */
+export interface Route<E> {
+  readonly path: string;
+  readonly at: E;
+}
+
+const HEALTH = [
+  "/healthz",
+  "/livez",
+  "/health",
+  "/health/live",
+  "/health/liveness",
+  "/live",
+  "/liveness",
+  "/alive",
+  "/ping",
+  "/up",
+  "/status",
+  "/heartbeat",
+];
+const READY = ["/readyz", "/ready", "/readiness", "/health/ready", "/health/readiness"];
+const SUFFIXES = {
+  health: [...HEALTH, "/actuator/health", "/actuator/health/liveness", "/q/health", "/q/health/live"],
+  readiness: READY,
+};
+
+/** What a path is for, by its usual names, also below a prefix such as `/api/v1`; undefined for any other. */
+export function probeOf(path: string): "health" | "readiness" | undefined {
+  const plain = path.toLowerCase().replace(/(?<=.)\/$/u, "");
+  if (!/^\/[\w./-]*$/u.test(plain)) return undefined;
+  if (SUFFIXES.readiness.some((one) => endsWithPath(plain, one))) return "readiness";
+  return SUFFIXES.health.some((one) => endsWithPath(plain, one)) ? "health" : undefined;
+}
+
+/** The best route for each probe among all that code answers on: the plainest name, then the shortest, then the first. */
+export function probesAmong<E>(routes: readonly Route<E>[]): { health?: Route<E>; readiness?: Route<E> } {
+  const health = bestOf(routes, "health");
+  const readiness = bestOf(routes, "readiness");
+  return { ...(health !== undefined && { health }), ...(readiness !== undefined && { readiness }) };
+}
+
+function bestOf<E>(routes: readonly Route<E>[], probe: "health" | "readiness"): Route<E> | undefined {
+  const rank = ({ path }: Route<E>): number =>
+    SUFFIXES[probe].findIndex((one) => endsWithPath(path.toLowerCase(), one));
+  return routes
+    .filter(({ path }) => probeOf(path) === probe)
+    .toSorted((a, b) => depth(a.path) - depth(b.path) || rank(a) - rank(b) || a.path.length - b.path.length)[0];
+}
+
+/** At most a prefix such as `/api` or `/api/v1` stands before it: `/users/:id/status` is about a user. */
+function endsWithPath(path: string, end: string): boolean {
+  return (
+    path === end ||
+    (path.endsWith(end) &&
+      /^(?:\/(?:api|internal|system|_|-|v\d+|rest|management|monitoring|\w+-service))+$/u.test(
+        path.slice(0, -end.length),
+      ))
+  );
+}
+
+function depth(path: string): number {
+  return path.split("/").length;
+}

@@ -1,0 +1,67 @@
+import type { Folder } from "../folder.ts";
+
+/** A file of source with its text. */
+export interface Source {
+  /** From the folder that it was asked of. */
+  readonly path: string;
+  /** From the root of the tree, for evidence. */
+  readonly file: string;
+  readonly text: string;
+}
+
+export interface WantedSources {
+  /** Endings with their dot, such as `.ts`. */
+  readonly endings: readonly string[];
+  /** Files that are read before all others, from the folder, such as the one that is started. */
+  readonly first?: readonly string[];
+  /** How many files are read at most. */
+  readonly most?: number;
+}
+
+const MOST_SOURCES = 60;
+/** Text that is read in all of one folder. */
+const MOST_CHARACTERS = 2_000_000;
+/** A file that is longer was made by a machine. */
+const LONGEST = 200_000;
+/** Files that say how the application starts, listens and is set up, by their names. */
+const TELLING =
+  /(?:^|\/)(?:main|index|server|app|application|bootstrap|program|startup|wsgi|asgi|config|configuration|settings|env|environment|health|healthz?[._-]?\w*|routes?|router|db|database|redis|queue|worker|constants?)\b[^/]*$/iu;
+const NOT_RUN =
+  /(?:^|\/)(?:tests?|__tests__|__mocks__|specs?|e2e|cypress|playwright|fixtures?|examples?|stories|docs?|scripts?|migrations?|seeds?|bench(?:marks?)?|coverage|dist|build|out|target|generated|\.storybook|\.github)\/|[._-](?:test|spec|stories|e2e|d)\.\w+$|(?:^|\/)test_[^/]*\.py$|_test\.\w+$/iu;
+
+/**
+ * The texts of a folder's sources that say most: those asked for, then by telling names, then the ones nearest to the
+ * folder. Tests, examples and what was built are left out. A bounded number of files and characters.
+ */
+export async function sourcesOf(
+  folder: Folder,
+  { endings, first = [], most = MOST_SOURCES }: WantedSources,
+): Promise<readonly Source[]> {
+  const asked = first.filter((path) => folder.has(path));
+  const others = folder.files.filter(
+    (path) => endings.some((ending) => path.endsWith(ending)) && !NOT_RUN.test(path) && !asked.includes(path),
+  );
+  const paths = [...new Set([...asked, ...others.toSorted(byTelling)])].slice(0, most);
+  const texts = await Promise.all(paths.map((path) => folder.read(path)));
+  let left = MOST_CHARACTERS;
+  return paths.flatMap((path, index) => {
+    const text = texts[index];
+    if (text === undefined || text.length > LONGEST || text.length > left) return [];
+    left -= text.length;
+    return [{ path, file: fromRoot(folder, path), text }];
+  });
+}
+
+/** A path of a folder, from the root of the tree. */
+export function fromRoot(folder: Pick<Folder, "path">, path: string): string {
+  if (path === ".") return folder.path;
+  return folder.path === "." ? path : `${folder.path}/${path}`;
+}
+
+function byTelling(a: string, b: string): number {
+  return Number(TELLING.test(b)) - Number(TELLING.test(a)) || depth(a) - depth(b) || (a < b ? -1 : 1);
+}
+
+function depth(path: string): number {
+  return path.split("/").length;
+}

@@ -1,0 +1,108 @@
+import type { Folder, NearFile } from "./folder.ts";
+import { isOthers } from "./markerIndex.ts";
+import type { TextStore } from "./textStore.ts";
+
+/** Folders of one listing of a tree. */
+export interface TreeFolders {
+  /** The folder at a path from the root; one that holds no file is an empty one. */
+  at(path: string): Folder;
+}
+
+/**
+ * Gives every file to the nearest of the member folders at or above it, in one pass over the paths. What lies in
+ * folders that others wrote, such as `node_modules` or `vendor`, is no member's own, but `has` and `read` reach it.
+ */
+export function treeFolders(paths: readonly string[], members: ReadonlySet<string>, store: TextStore): TreeFolders {
+  const all = new Set(paths);
+  const owned = filesByOwner(paths, members);
+  const folders = new Map<string, Folder>();
+  const at = (path: string): Folder => {
+    const known = folders.get(path);
+    if (known !== undefined) return known;
+    const made = folderAt(path, owned.get(path), paths, { all, store, root: () => at(".") });
+    folders.set(path, made);
+    return made;
+  };
+  return { at };
+}
+
+function filesByOwner(paths: readonly string[], members: ReadonlySet<string>): ReadonlyMap<string, readonly string[]> {
+  const owners = new Map<string, string>();
+  const ownerOf = (folder: string): string => {
+    const known = owners.get(folder);
+    if (known !== undefined) return known;
+    const owner = members.has(folder) || folder === "." ? folder : ownerOf(parentOf(folder));
+    owners.set(folder, owner);
+    return owner;
+  };
+  const owned = new Map<string, string[]>();
+  for (const path of paths) {
+    if (isOthers(path)) continue;
+    const owner = ownerOf(parentOf(path));
+    const own = owner === "." ? path : path.slice(owner.length + 1);
+    const files = owned.get(owner);
+    if (files === undefined) owned.set(owner, [own]);
+    else files.push(own);
+  }
+  return owned;
+}
+
+interface Tree {
+  readonly all: ReadonlySet<string>;
+  readonly store: TextStore;
+  readonly root: () => Folder;
+}
+
+function folderAt(path: string, owned: readonly string[] | undefined, paths: readonly string[], tree: Tree): Folder {
+  const read = (inside: string): Promise<string | undefined> => {
+    const full = resolved(path, inside);
+    return full !== undefined && tree.all.has(full) ? tree.store.read(full) : Promise.resolve(undefined);
+  };
+  return {
+    path,
+    // A folder that is no member has what lies below it.
+    files: owned ?? (path === "." ? [] : below(path, paths)),
+    has: (inside) => tree.all.has(resolved(path, inside) ?? ""),
+    read,
+    nearest: (...names) => nearest(path, names, tree),
+    get root() {
+      return tree.root();
+    },
+  };
+}
+
+function below(path: string, paths: readonly string[]): readonly string[] {
+  return paths.filter((one) => one.startsWith(`${path}/`) && !isOthers(one)).map((one) => one.slice(path.length + 1));
+}
+
+function nearest(path: string, names: readonly string[], { all, store }: Tree): NearFile | undefined {
+  for (
+    let folder: string | undefined = path;
+    folder !== undefined;
+    folder = folder === "." ? undefined : parentOf(folder)
+  ) {
+    for (const name of names) {
+      const full = folder === "." ? name : `${folder}/${name}`;
+      if (all.has(full)) return { path: full, read: () => store.read(full) };
+    }
+  }
+  return undefined;
+}
+
+/** The folder that a path lies in; `.` for what lies at the root. */
+export function parentOf(path: string): string {
+  const cut = path.lastIndexOf("/");
+  return cut === -1 ? "." : path.slice(0, cut);
+}
+
+/** A path of a folder from the root of the tree, `.` and `..` followed; undefined where it leads out of the tree. */
+export function resolved(folder: string, inside: string): string | undefined {
+  if (inside.startsWith("/")) return undefined;
+  const steps: string[] = [];
+  for (const step of `${folder}/${inside}`.split("/")) {
+    if (step === "" || step === ".") continue;
+    if (step !== "..") steps.push(step);
+    else if (steps.pop() === undefined) return undefined;
+  }
+  return steps.length === 0 ? "." : steps.join("/");
+}
