@@ -15,15 +15,20 @@ export interface AskedVersions {
  * The version that a workspace asks for: the first pin, else the lowest that will do. A problem where pins name
  * different versions, or one is lower than the lowest. `path` is the application's folder.
  */
-export function versionAmong(asked: AskedVersions, path: string): { version?: Fact<string>; problems: readonly Problem[] } {
+export function versionAmong(
+  asked: AskedVersions,
+  path: string,
+): { version?: Fact<string>; problems: readonly Problem[] } {
   const pins = asked.pins.filter((pin) => pin !== undefined);
   const [pin] = pins;
   const version = pin ?? asked.least;
   if (version === undefined) return { problems: [] };
   const other = pins.find((one) => !agree(one.value, version.value));
-  if (other !== undefined) return { version, problems: [disagree(asked.title, version, other, path, "pinned as both")] };
+  if (other !== undefined)
+    return { version, problems: [disagree(asked.title, version, other, path, "pinned as both")] };
   const { least } = asked;
-  if (pin === undefined || least === undefined || compareVersions(pin.value, least.value) >= 0) return { version, problems: [] };
+  if (pin === undefined || least === undefined || compareVersions(pin.value, least.value) >= 0)
+    return { version, problems: [] };
   return { version, problems: [disagree(asked.title, pin, least, path, "asked for as")] };
 }
 
@@ -42,7 +47,10 @@ function agree(a: string, b: string): boolean {
 }
 
 function partsOf(version: string): readonly number[] {
-  return version.split(".").map((part) => Number.parseInt(part, 10)).filter((part) => Number.isFinite(part));
+  return version
+    .split(".")
+    .map((part) => Number.parseInt(part, 10))
+    .filter((part) => Number.isFinite(part));
 }
 
 function disagree(title: string, taken: Fact<string>, other: Fact<string>, path: string, how: string): Problem {
