@@ -1,5 +1,7 @@
-import type { Application, Variable } from "../facts/application.ts";
+import type { Application, Port, Variable } from "../facts/application.ts";
 import type { Service } from "../facts/application.ts";
+import { probePath } from "./probePath.ts";
+import { joinPath, relativePath } from "./relativePath.ts";
 
 /** The numeric user and group that every image runs as: above 10000, so that it is nobody's on the host. */
 export const USER = 10_001;
@@ -13,6 +15,8 @@ export interface Container {
   /** Without its tag, such as `ghcr.io/acme/shop/web`. */
   readonly image: string;
   readonly user: number;
+  /** The absolute folder it runs in. */
+  readonly workingDirectory: string;
   /** Undefined for a worker. */
   readonly port?: number;
   /** The variable that sets the port, such as `PORT`. */
@@ -34,14 +38,15 @@ const SITE_HEALTH = "/healthz";
 /** The container of an application whose images go to a repository. */
 export function containerOf(application: Application, imageRepository: string): Container {
   const { name, environment, services } = application;
-  const portVariable = application.port?.value.variable;
+  const probes = probesOf(application);
   return {
     name,
     image: `${imageRepository}/${name}`,
     user: USER,
-    ...probesOf(application),
+    workingDirectory: workingDirectoryOf(application),
+    ...probes,
     writable: writableOf(application),
-    environment: environment.map(({ value }) => value).filter((variable) => variable.name !== portVariable),
+    environment: environment.map(({ value }) => value).filter((variable) => variable.name !== probes.portVariable),
     services: services.map(({ value }) => value),
   };
 }
@@ -51,17 +56,48 @@ function probesOf(application: Application): Pick<Container, "port" | "portVaria
   if (role === "worker") return {};
   if (role === "site") return { port: DEFAULT_PORT, health: SITE_HEALTH, readiness: "/" };
   const port = application.port?.value;
-  const health = application.health?.value;
-  const readiness = application.readiness?.value ?? health;
+  const health = application.health && probePath(application.health.value);
+  const readiness = application.readiness ? probePath(application.readiness.value) : health;
   return {
-    port: port?.number ?? DEFAULT_PORT,
-    ...(port === undefined ? { portVariable: "PORT" } : port.variable !== undefined && { portVariable: port.variable }),
+    ...listeningOf(port),
     ...(health !== undefined && { health }),
     ...(readiness !== undefined && { readiness }),
   };
 }
 
+/** What takes its port from a variable is given one that needs no privilege. */
+function listeningOf(port: Port | undefined): Pick<Container, "port" | "portVariable"> {
+  if (port === undefined) return { port: DEFAULT_PORT, portVariable: "PORT" };
+  if (port.variable === undefined) return { port: port.number };
+  return { port: port.number < 1024 ? DEFAULT_PORT : port.number, portVariable: port.variable };
+}
+
+/** Ecosystems whose code runs where it stands in its workspace; others run what was built, in `/app` itself. */
+const RUNS_IN_PLACE: ReadonlySet<string> = new Set(["node", "deno", "python", "ruby", "php", "shell"]);
+
+function workingDirectoryOf({ path, role, ecosystem }: Application): string {
+  if (role.value === "site" || !RUNS_IN_PLACE.has(ecosystem.kind)) return "/app";
+  return `/${joinPath("app", relativePath(ecosystem.root, path))}`;
+}
+
+/** Folders that frameworks write to while they run, where the code does not tell. */
+const FRAMEWORK_WRITES: Readonly<Record<string, readonly string[]>> = {
+  next: [".next/cache"],
+  rails: ["tmp", "log"],
+  laravel: [
+    "bootstrap/cache",
+    "storage/framework/cache",
+    "storage/framework/sessions",
+    "storage/framework/views",
+    "storage/logs",
+  ],
+  symfony: ["var"],
+};
+
 function writableOf(application: Application): readonly string[] {
-  const written = application.writes.map(({ value }) => (value.startsWith("/") ? value : `/app/${value}`));
-  return [...new Set(["/tmp", ...written])];
+  const home = workingDirectoryOf(application);
+  const usual = FRAMEWORK_WRITES[application.framework?.value ?? ""] ?? [];
+  const known = application.writes.map(({ value }) => value);
+  const written = application.role.value === "site" ? [] : known.length > 0 ? known : usual;
+  return [...new Set(["/tmp", ...written.map((folder) => (folder.startsWith("/") ? folder : `${home}/${folder}`))])];
 }
