@@ -54,6 +54,16 @@ export default defineConfig({
       },
       {
         test: {
+          name: "linters",
+          env,
+          include: ["test/linters/*.test.ts"],
+          globalSetup: ["test/support/controlPlane/globalSetup.ts"],
+          testTimeout: 300_000,
+          hookTimeout: 300_000,
+        },
+      },
+      {
+        test: {
           name: "node",
           env,
           include: ["test/node/*.test.ts"],

@@ -1,6 +1,7 @@
 import { spawnSync } from "node:child_process";
 import { ensureSystem } from "./bootstrap.mjs";
 import { buildControlPlane } from "./controlplane/build.ts";
+import { installLinters } from "./linters/install.ts";
 import { installWorkbench } from "./workbench/install.ts";
 
 /** One project of `vitest.config.ts`, with what it needs of the machine. */
@@ -40,6 +41,14 @@ export const tiers: readonly Tier[] = [
     },
   },
   { name: "controlplane", obstacle: withoutGo, prepare: clusterParts },
+  {
+    name: "linters",
+    obstacle: withoutGo,
+    prepare: async () => {
+      await clusterParts();
+      await installLinters();
+    },
+  },
   { name: "contract-real", obstacle: withoutGo, prepare: clusterParts },
   {
     name: "node",
