@@ -1,0 +1,69 @@
+import type { GeneratedFile } from "../generated.ts";
+import type { GenerateInput } from "../generator.ts";
+import type { EnvironmentProfile } from "../settings.ts";
+import { apiVersionsOf } from "../workload/apiVersions.ts";
+import { catalogueImage } from "../workload/catalogueImage.ts";
+import { kubeScoreIgnores } from "../workload/exceptions.ts";
+import { hostOf } from "../workload/hosts.ts";
+import { doesScale, storageOf, UNRELEASED } from "../workload/profiles.ts";
+import type { Workload } from "../workload/workload.ts";
+import type { Write } from "./baseFiles.ts";
+import { configOf } from "./configuration.ts";
+import { quotaOf } from "./quota.ts";
+
+/** How one environment differs: its namespace with its limits, its sizes, its bounds and its hosts. */
+export function overlayFiles(
+  profile: EnvironmentProfile,
+  input: GenerateInput,
+  workloads: readonly Workload[],
+  write: Write,
+): readonly GeneratedFile[] {
+  const { settings, catalogue } = input;
+  const backedUp = catalogueImage(catalogue, "busybox") !== undefined;
+  const values = {
+    api: apiVersionsOf(catalogue),
+    project: settings.project,
+    namespace: settings.project,
+    e: profile,
+    tag: UNRELEASED,
+    workloads,
+    quota: quotaOf(profile, workloads, backedUp),
+    storage: storageOf(profile),
+    keeps: workloads.some(({ keeps }) => keeps),
+    levels: levelsOf(profile, workloads),
+    ...replicasOf(profile, workloads),
+    ...hostsOf(profile, input, workloads),
+  };
+  return ["kustomization.yaml", "namespace.yaml"].map((file) =>
+    write(`overlays/${profile.name}/${file}`, `overlay/${file}`, values),
+  );
+}
+
+function levelsOf({ logLevel }: EnvironmentProfile, workloads: readonly Workload[]) {
+  return workloads.flatMap((w) =>
+    w.settings.logLevel === undefined ? [] : [{ config: configOf(w), literal: `${w.settings.logLevel}=${logLevel}` }],
+  );
+}
+
+function replicasOf(profile: EnvironmentProfile, workloads: readonly Workload[]) {
+  const scales = doesScale(profile);
+  const fixed = scales ? [] : workloads.filter(({ keeps }) => !keeps);
+  return {
+    scales,
+    autoscaled: workloads.some((w) => w.scales),
+    fixed: fixed.map(({ name }) => name),
+    single:
+      profile.replicas.max > 1
+        ? []
+        : fixed.flatMap((w) => kubeScoreIgnores(w, true).map((exception) => ({ name: w.name, exception }))),
+  };
+}
+
+function hostsOf(profile: EnvironmentProfile, { applications }: GenerateInput, workloads: readonly Workload[]) {
+  const exposed = workloads.filter((w) => w.exposed).map(({ name }) => name);
+  const hosts = applications.flatMap((application) => {
+    const host = hostOf(application, applications, profile);
+    return host === undefined ? [] : [{ name: application.name, host }];
+  });
+  return { hosts, hidden: exposed.filter((name) => !hosts.some((host) => host.name === name)) };
+}

@@ -1,0 +1,80 @@
+import type { Application } from "../../facts/application.ts";
+import { SERVICES } from "../../facts/services.ts";
+import { type Container, containerOf } from "../container.ts";
+import type { GenerateInput } from "../generator.ts";
+import { type Exception, exceptionsOf } from "./exceptions.ts";
+import { hostOf } from "./hosts.ts";
+import { type ContainerSettings, settingsOf } from "./settingsOf.ts";
+import { type Volume, volumesOf } from "./volumes.ts";
+
+/** An application as it runs in a cluster: what manifests and charts write of it alike. */
+export interface Workload extends Pick<Container, "name" | "image" | "user" | "port" | "portVariable"> {
+  readonly path: string;
+  readonly role: "server" | "worker" | "site";
+  /** Kubernetes lets no Service begin with a digit. */
+  readonly service: string;
+  /** The path that tells whether it may get traffic; undefined: that the port is open must do. */
+  readonly readiness?: string;
+  /**
+   * The path that tells whether it lives, where that is another one. A single path may look at what the application
+   * depends on too, and restarting it for that would turn the failure of one service into one of all.
+   */
+  readonly liveness?: string;
+  readonly settings: ContainerSettings;
+  readonly volumes: readonly Volume[];
+  /** Whether it writes what must be kept: one replica, which ends before the next one starts. */
+  readonly keeps: boolean;
+  /** Whether any environment has a host for it. */
+  readonly exposed: boolean;
+  /** Whether more replicas run when there is more to do. */
+  readonly scales: boolean;
+  /** Ports that it may reach, with what answers there. */
+  readonly reaches: readonly { readonly port: number; readonly title: string }[];
+  /** Ports of the other applications beside it. */
+  readonly beside: readonly number[];
+  readonly exceptions: readonly Exception[];
+}
+
+/** The workload of one of the applications that are written for. */
+export function workloadOf(application: Application, input: GenerateInput): Workload {
+  const { applications, settings } = input;
+  const container = containerOf(application, settings.imageRepository);
+  const { name, image, user, port, portVariable, health, readiness } = container;
+  const volumes = volumesOf(container);
+  const keeps = volumes.some(({ persistent }) => persistent);
+  const model = {
+    name,
+    image,
+    user,
+    path: application.path,
+    role: application.role.value,
+    service: /^\d/u.test(name) ? `app-${name}` : name,
+    ...(port !== undefined && { port }),
+    ...(portVariable !== undefined && { portVariable }),
+    ...(readiness !== undefined && { readiness }),
+    ...(health !== undefined && health !== readiness && { liveness: health }),
+    settings: settingsOf(container),
+    volumes,
+    keeps,
+    exposed: settings.environments.some((profile) => hostOf(application, applications, profile) !== undefined),
+    scales: !keeps && settings.environments.some(({ replicas }) => replicas.min < replicas.max),
+    reaches: reachesOf(container),
+    beside: besidePorts(application, input),
+  };
+  return { ...model, exceptions: exceptionsOf(model) };
+}
+
+function reachesOf({ services }: Container): Workload["reaches"] {
+  const titles = new Map<number, string[]>();
+  for (const { name } of services) {
+    const { port, title } = SERVICES[name];
+    titles.set(port, [...new Set([...(titles.get(port) ?? []), title])]);
+  }
+  return [...titles].map(([port, names]) => ({ port, title: names.join(", ") }));
+}
+
+function besidePorts(application: Application, { applications, settings }: GenerateInput): readonly number[] {
+  const others = applications.filter((other) => other !== application && other.role.value === "server");
+  const ports = others.flatMap((other) => containerOf(other, settings.imageRepository).port ?? []);
+  return [...new Set(ports)].toSorted((a, b) => a - b);
+}
