@@ -60,15 +60,18 @@ describe("everything that is generated for the sample applications", () => {
   });
 
   it("has compose files that are what the Compose Specification says", async () => {
-    expectNothingFrom(await publishedSchema(linters.checkJsonschema, root, samples, COMPOSE));
+    const check = await publishedSchema(linters.checkJsonschema, root, samples, COMPOSE);
+    expect(complaints(check)).toEqual([]);
   });
 
   it("has pipelines that are what GitLab's schema says", async () => {
-    expectNothingFrom(await publishedSchema(linters.checkJsonschema, root, samples, GITLAB));
+    const check = await publishedSchema(linters.checkJsonschema, root, samples, GITLAB);
+    expect(complaints(check)).toEqual([]);
   });
 
   it("has workflows that are what GitHub's schema says", async () => {
-    expectNothingFrom(await publishedSchema(linters.checkJsonschema, root, samples, GITHUB));
+    const check = await publishedSchema(linters.checkJsonschema, root, samples, GITHUB);
+    expect(complaints(check)).toEqual([]);
   });
 
   it("has workflows that actionlint finds nothing in", async () => {
