@@ -1,0 +1,17 @@
+/** Asks registries what images are. Nobody signs in: only what is public is asked for. */
+export interface ImageRegistry {
+  /**
+   * What a tag names now: the index where it stands for several platforms. `known` is the digest that is thought to be
+   * right; where the registry names another one, what it names is fetched and checked. Rejects with a `Fault`:
+   * `BadImage`, `RegistryUnreachable`, `RegistryTimedOut`, `RegistryRefused`, `RegistryRateLimited`, `ImageMissing`,
+   * `RegistryAnswer`.
+   */
+  digest(image: string, known?: string, signal?: AbortSignal): Promise<ImageDigest>;
+}
+
+export interface ImageDigest {
+  /** Such as `sha256:…`. */
+  readonly digest: string;
+  /** Where it stands, https. Where a mirror was asked, still the registry that it mirrors. */
+  readonly source: string;
+}
