@@ -1,10 +1,12 @@
 import type { Detector, ReadExisting } from "./detector.ts";
+import { javaDetector } from "./java/javaDetector.ts";
 
 /**
  * Every ecosystem, a line each. Where one folder carries the marks of several, the first of them that finds an
  * application with a start command has it: frameworks that bring their own front-end build stand before Node.
  */
 export const DETECTORS: readonly Detector[] = [
+  javaDetector,
   // Back ends that may bring a front-end build: elixir, php, ruby, python, java, dotnet, go, rust; then deno, then node.
   // Of last resort: static, shell.
 ];
