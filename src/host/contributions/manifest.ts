@@ -2,6 +2,7 @@ import { COMMANDS, type CommandSpec } from "./commands.ts";
 import { MENUS } from "./menus.ts";
 import { PANEL_TYPE } from "./panelType.ts";
 import { SETTINGS, type SettingSpec } from "./settings.ts";
+import { SNIPPETS } from "./snippets.ts";
 import { CONTAINER, VIEWS, WELCOME } from "./views.ts";
 import { WALKTHROUGH } from "./walkthrough.ts";
 
@@ -34,6 +35,9 @@ export function manifest(): Manifest {
       contents: text(`welcome.${id}`, contents),
     })),
     walkthroughs: [walkthrough(text)],
+    snippets: Object.entries(SNIPPETS).flatMap(([file, languages]) =>
+      languages.map((language) => ({ language, path: `./snippets/${file}.json` })),
+    ),
     yamlValidation: [{ fileMatch: ["tidegate.yaml"], url: "./media/tidegate.schema.json" }],
   };
   return {
