@@ -78,7 +78,8 @@ describe("snippets", () => {
     const pinned = snippets.flatMap(({ text }) => [...text.matchAll(/(\S+)@(sha256:[0-9a-f]{64}|[0-9a-f]{40})/gu)]);
     expect(pinned.length).toBeGreaterThan(10);
     for (const [, name = "", pin] of pinned) {
-      expect(catalogue.images[name]?.digest ?? catalogue.actions[name]?.commit, name).toBe(pin);
+      const seen = catalogue.images[name]?.digest ?? catalogue.actions[name]?.commit;
+      expect({ name, pin }).toEqual({ name, pin: seen });
     }
   });
 
