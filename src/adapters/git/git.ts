@@ -108,7 +108,8 @@ export function authorsCommand(folder: string, commit: string): Command<readonly
   ]);
 }
 
-function gitCommand<T>(folder: string, args: readonly string[], parse: (output: string) => T): Command<T> {
+/** A call of git that reads, and that runs nothing the repository names. */
+export function gitCommand<T>(folder: string, args: readonly string[], parse: (output: string) => T): Command<T> {
   return {
     command: "git",
     args: [...SAFE_SETTINGS, ...args],

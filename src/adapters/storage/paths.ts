@@ -2,9 +2,6 @@ import { realpath } from "node:fs/promises";
 import { join, sep } from "node:path";
 import { Fault } from "../../base/result.ts";
 
-/** The folder beside `tidegate.yaml` that holds what Tidegate keeps. */
-export const STATE_FOLDER = ".tidegate";
-
 const RUN = /^[1-9]\d{0,8}$/u;
 const REQUEST = /^[A-Za-z0-9-]{8,64}$/u;
 const KEPT = /^[A-Za-z0-9][A-Za-z0-9._-]{0,120}$/u;

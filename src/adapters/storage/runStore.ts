@@ -4,9 +4,10 @@ import { Fault } from "../../base/result.ts";
 import type { KnownRuns } from "../../core/ports/knownRuns.ts";
 import type { ProcessTable } from "../../core/ports/processTable.ts";
 import type { RunFolder, RunStore } from "../../core/ports/runStore.ts";
+import { STATE_FOLDER, STATE_IGNORE } from "../../core/stateFolder.ts";
 import { INBOX } from "./inboxFolder.ts";
 import { appendLine, openForAppend } from "./journalFile.ts";
-import { hasCode, inside, isRunNumber, runNumber, STATE_FOLDER } from "./paths.ts";
+import { hasCode, inside, isRunNumber, runNumber } from "./paths.ts";
 import { runFolderAt } from "./runFolder.ts";
 import { syncFolder } from "./syncFolder.ts";
 import { watchPath } from "./watchPath.ts";
@@ -41,7 +42,7 @@ async function makeStateFolder(folder: string): Promise<void> {
   const path = await inside(folder, STATE_FOLDER, RUNS);
   await mkdir(path, { recursive: true, mode: 0o700 });
   const ignore = await inside(folder, STATE_FOLDER, ".gitignore");
-  await writeFile(ignore, "*\n", { flag: "wx" }).catch((error: unknown) => {
+  await writeFile(ignore, STATE_IGNORE, { flag: "wx" }).catch((error: unknown) => {
     if (!hasCode(error, "EEXIST")) throw error;
   });
 }

@@ -2,8 +2,9 @@ import { join } from "node:path";
 import * as z from "zod";
 import { Fault } from "../../base/result.ts";
 import type { ProcessIdentity, ProcessTable } from "../../core/ports/processTable.ts";
+import { STATE_FOLDER } from "../../core/stateFolder.ts";
 import type { FileOperations } from "./fileOperations.ts";
-import { hasCode, inside, STATE_FOLDER } from "./paths.ts";
+import { hasCode, inside } from "./paths.ts";
 
 const identity = z.object({ pid: z.int().positive(), startedAt: z.string().min(1), space: z.string() });
 const LOCK = "scaffold.lock";

@@ -13,6 +13,8 @@ const schema = z.strictObject({
   application: z.string().optional(),
   /** The version of Tidegate that first generated this very text. */
   generator: z.string(),
+  /** Whether a person wrote the file before it was ever generated: then what it says of the application counts. */
+  theirs: z.literal(true).optional(),
   blocks: z.array(z.strictObject({ rule: z.string(), from: z.int().min(1), to: z.int().min(1) })),
   lines: z.array(z.string()),
 });
@@ -44,12 +46,18 @@ export function readBase(text: string): MergeBase | undefined {
  * The text that keeps a generated file as the base of the next merge: a line of the file a line, so that its changes
  * read well in a review. It is the same text as before where the file is generated as before.
  */
-export function writeBase(file: GeneratedFile, generator: string, before: MergeBase | undefined): string {
+export function writeBase(
+  file: GeneratedFile,
+  generator: string,
+  before: MergeBase | undefined,
+  theirs = before?.theirs ?? false,
+): string {
   const base: MergeBase = {
     version: 1,
     kind: file.kind,
     ...(file.application !== undefined && { application: file.application }),
     generator,
+    ...(theirs && { theirs }),
     blocks: file.blocks.map(({ rule, from, to }) => ({ rule, from, to })),
     lines: [...splitLines(file.text).lines],
   };
@@ -57,8 +65,7 @@ export function writeBase(file: GeneratedFile, generator: string, before: MergeB
   return textOf(kept ? before : base);
 }
 
-function textOf({ version, kind, application, generator, blocks, lines }: MergeBase): string {
-  const head = { version, kind, ...(application !== undefined && { application }), generator };
+function textOf({ blocks, lines, ...head }: MergeBase): string {
   const fields = Object.entries(head).map(([name, value]) => `  ${JSON.stringify(name)}: ${JSON.stringify(value)}`);
   return `{\n${[...fields, list("blocks", blocks), list("lines", lines)].join(",\n")}\n}\n`;
 }

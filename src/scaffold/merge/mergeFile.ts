@@ -16,7 +16,12 @@ export interface Present {
 export function mergeFile(file: GeneratedFile, present: Present, generator: string): MergedFile {
   const base = present.base === undefined ? undefined : readBase(present.base);
   const broken = present.base !== undefined && base === undefined;
-  const subject: Subject = { file, base, newBase: writeBase(file, generator, base) };
+  const subject: Subject = {
+    file,
+    base,
+    newBase: writeBase(file, generator, base),
+    theirBase: writeBase(file, generator, base, present.base === undefined),
+  };
   const merged = compared(subject, present.file);
   return broken ? { ...merged, note: `${BROKEN_BASE} ${merged.note ?? ""}`.trim() } : merged;
 }
@@ -29,6 +34,8 @@ interface Subject {
   readonly file: GeneratedFile;
   readonly base: MergeBase | undefined;
   readonly newBase: string;
+  /** The same for a file that was there before anything was kept of it: a person wrote it. */
+  readonly theirBase: string;
 }
 
 function compared(subject: Subject, present: Present["file"]): MergedFile {
@@ -49,7 +56,7 @@ const NOTHING: Outcome = { text: undefined, base: undefined };
 function adopted(subject: Subject, current: TextLines): MergedFile {
   const next = splitLines(subject.file.text).lines;
   if (sameLines(current.lines, next))
-    return about(subject, "adopt", () => ({ text: undefined, base: subject.newBase }));
+    return about(subject, "adopt", () => ({ text: undefined, base: subject.theirBase }));
   const regions = twoWay(current.lines, next);
   return { ...about(subject, "exists", chosen(subject, regions, current)), conflicts: conflictsIn(regions) };
 }
@@ -68,12 +75,17 @@ function remerged(subject: Subject, base: MergeBase, current: TextLines): Merged
   return { ...about(subject, state, () => ({ text, base: subject.newBase })), removed };
 }
 
-function chosen({ newBase }: Subject, regions: readonly Region[], current: TextLines): (choice: Choice) => Outcome {
+function chosen(
+  { base, newBase, theirBase }: Subject,
+  regions: readonly Region[],
+  current: TextLines,
+): (choice: Choice) => Outcome {
   return (choice) => {
     if (choice === "leave") return NOTHING;
     const lines = resolved(regions, choice);
     const same = sameLines(lines, current.lines);
-    return { text: same ? undefined : joinLines(lines, formatOf(current)), base: newBase };
+    const theirs = base === undefined && choice !== "generated";
+    return { text: same ? undefined : joinLines(lines, formatOf(current)), base: theirs ? theirBase : newBase };
   };
 }
 

@@ -6,6 +6,7 @@ import { runStoreAt } from "../../../../src/adapters/storage/runStore.ts";
 import type { RunStore } from "../../../../src/core/ports/runStore.ts";
 import { knownBeside } from "../../../support/knownBeside.ts";
 import { manualProcesses } from "../../../support/manualProcesses.ts";
+import { STATE_IGNORE } from "../../../../src/core/stateFolder.ts";
 import { temporaryFolder } from "../../../support/temporaryFolder.ts";
 
 function storeIn(folder: string): RunStore {
@@ -40,7 +41,7 @@ describe("the runs of a workspace", () => {
   test("are kept from git", async () => {
     const folder = await temporaryFolder();
     await storeIn(folder).create(() => "x");
-    expect(await readFile(join(folder, ".tidegate/.gitignore"), "utf8")).toBe("*\n");
+    expect(await readFile(join(folder, ".tidegate/.gitignore"), "utf8")).toBe(STATE_IGNORE);
   });
 
   test("are none where nothing was ever deployed, and looking leaves no trace", async () => {

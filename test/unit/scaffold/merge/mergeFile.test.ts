@@ -14,6 +14,7 @@ const first = dockerfile(
 );
 const second: GeneratedFile = { ...first, text: first.text.replace("node:22", "node:24") };
 const base = (file: GeneratedFile): string => writeBase(file, "1.0.0", undefined);
+const theirBase = (file: GeneratedFile): string => writeBase(file, "1.0.0", undefined, true);
 
 function merged(next: GeneratedFile, text: string | undefined, last: string | undefined = base(first)) {
   return mergeFile(next, { file: text === undefined ? undefined : { text }, base: last }, "1.0.0");
@@ -88,7 +89,7 @@ describe("a generated file beside what is there", () => {
   it("is adopted where the very same stood there without a base", () => {
     const file = mergeFile(first, { file: { text: first.text }, base: undefined }, "1.0.0");
     expect(file.state).toBe("adopt");
-    expect(file.outcome("leave")).toEqual({ text: undefined, base: base(first) });
+    expect(file.outcome("leave")).toEqual({ text: undefined, base: theirBase(first) });
   });
 
   it("leaves another file that was there before, unless it is taken", () => {
@@ -97,7 +98,7 @@ describe("a generated file beside what is there", () => {
     expect(file.conflicts[0]?.line).toBe(1);
     expect(file.outcome("leave")).toEqual({ text: undefined, base: undefined });
     expect(file.outcome("generated")).toEqual({ text: first.text, base: base(first) });
-    expect(file.outcome("mine")).toEqual({ text: undefined, base: base(first) });
+    expect(file.outcome("mine")).toEqual({ text: undefined, base: theirBase(first) });
   });
 
   it("stays away where a person deleted it, unless it is asked for", () => {

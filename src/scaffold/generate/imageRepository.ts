@@ -1,0 +1,24 @@
+/** Where images of a repository go, by its host: the registry that belongs to it. */
+const REGISTRIES: Readonly<Record<string, string>> = { "github.com": "ghcr.io", "gitlab.com": "registry.gitlab.com" };
+
+/** `https://host/path` and `ssh://git@host:22/path`; who signs in and by which port is left out. */
+const ADDRESS = /^(?:https?|ssh|git):\/\/(?:[^@/]*@)?([^/:@]+)(?::\d+)?\/(.+)$/u;
+/** `git@host:path`. */
+const SHORT = /^(?:[^@/:]+@)?([^/:@]+):(?!\/)(.+)$/u;
+
+/**
+ * The registry and repository that belong to the address of a git remote on GitHub or GitLab; undefined for any other.
+ * What is secret in the address is not taken over.
+ */
+export function imageRepositoryOf(remote: string | undefined): string | undefined {
+  const [, host = "", path = ""] = ADDRESS.exec(remote ?? "") ?? SHORT.exec(remote ?? "") ?? [];
+  const registry = Object.hasOwn(REGISTRIES, host.toLowerCase()) ? REGISTRIES[host.toLowerCase()] : undefined;
+  const names = path
+    .toLowerCase()
+    .replace(/\/+$/u, "")
+    .replace(/\.git$/u, "")
+    .split("/");
+  // Names of images have lower-case letters and digits, and are parted by single dots, one or two underscores, or dashes.
+  const good = names.length > 1 && names.every((name) => /^[a-z0-9]+(?:(?:\.|_{1,2}|-+)[a-z0-9]+)*$/u.test(name));
+  return registry !== undefined && good ? `${registry}/${names.join("/")}` : undefined;
+}
