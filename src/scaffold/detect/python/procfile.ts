@@ -1,0 +1,51 @@
+import type { CommandLine, Port } from "../../facts/application.ts";
+import type { Evidence, Fact } from "../../facts/fact.ts";
+import type { Folder } from "../folder.ts";
+import { commandLineOf } from "../shared/commandLine.ts";
+import { evidence, fact } from "../shared/evidence.ts";
+import { portOf } from "../shared/ports.ts";
+import { readProcfile } from "../shared/procfile.ts";
+import { fromRoot } from "../shared/sources.ts";
+
+/** A process that a Procfile names. */
+export interface Process {
+  readonly name: string;
+  readonly command: Fact<CommandLine>;
+  /** The port that its line sets; `fallback` stands for a variable without one. */
+  port(fallback: number): Fact<Port> | undefined;
+  /** Whether its line starts a server that, left to itself, only answers its own machine. */
+  readonly isClosed: boolean;
+  readonly at: Evidence;
+}
+
+/** The processes of a folder's Procfile that go on running; `release` runs once before them. */
+export async function processesOf(folder: Folder): Promise<readonly Process[]> {
+  const text = (await folder.read("Procfile")) ?? "";
+  const running = readProcfile(text).filter(({ name }) => !/^(?:release|migrate|init|build|test)$/u.test(name));
+  return running.map(({ name, command, line }) => {
+    const at = evidence(fromRoot(folder, "Procfile"), line, `starts ${name}`);
+    return {
+      name,
+      command: fact(commandLineOf(command), "certain", at),
+      port: (fallback) => portOfLine(command, fallback, at),
+      isClosed:
+        /\b(?:uvicorn|hypercorn|daphne|flask)\b/u.test(command) && !/--host|--bind|\s-[bh]\s|0\.0\.0\.0/u.test(command),
+      at,
+    };
+  });
+}
+
+function portOfLine(command: string, fallback: number, at: Evidence): Fact<Port> | undefined {
+  const variable = /\$\{?(\w*PORT)(?::-(\d{1,5}))?\}?/u.exec(command);
+  const written = portOf(
+    /(?:--port|-p|--server\.port)[= ]"?(\d{2,5})\b/u.exec(command)?.[1] ??
+      /(?:--bind|-b|:)[= ]?"?[\w.]*:(\d{2,5})\b/u.exec(command)?.[1],
+  );
+  if (variable?.[1] !== undefined) {
+    const number = portOf(variable[2]) ?? fallback;
+    return fact({ number, variable: variable[1] }, "certain", { ...at, says: `takes its port from ${variable[1]}` });
+  }
+  return written === undefined
+    ? undefined
+    : fact({ number: written }, "certain", { ...at, says: `listens on ${written}` });
+}
