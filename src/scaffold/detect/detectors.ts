@@ -1,4 +1,5 @@
 import type { Detector, ReadExisting } from "./detector.ts";
+import { dotnetDetector } from "./dotnet/dotnetDetector.ts";
 import { javaDetector } from "./java/javaDetector.ts";
 
 /**
@@ -7,6 +8,7 @@ import { javaDetector } from "./java/javaDetector.ts";
  */
 export const DETECTORS: readonly Detector[] = [
   javaDetector,
+  dotnetDetector,
   // Back ends that may bring a front-end build: elixir, php, ruby, python, java, dotnet, go, rust; then deno, then node.
   // Of last resort: static, shell.
 ];

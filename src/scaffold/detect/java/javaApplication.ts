@@ -1,6 +1,6 @@
 import type { Application, Language } from "../../facts/application.ts";
 import type { Problem } from "../../facts/detection.ts";
-import type { Evidence, Fact } from "../../facts/fact.ts";
+import type { Fact } from "../../facts/fact.ts";
 import type { Found } from "../detector.ts";
 import type { Folder } from "../folder.ts";
 import { evidence, fact } from "../shared/evidence.ts";

@@ -1,5 +1,7 @@
 import type { CommandLine } from "../../facts/application.ts";
 import type { JavaFacts } from "../../facts/ecosystemFacts.ts";
+import { shellWord, wayUp } from "../shared/shellPath.ts";
+import { parentOf } from "../treeFolder.ts";
 import type { JavaBuild } from "./javaBuild.ts";
 
 /** Shell lines for the application's folder that build and test it with its own tool. */
@@ -7,16 +9,6 @@ export interface JavaCommands {
   readonly build: string;
   readonly test: string;
   readonly lint?: string;
-}
-
-/** The way from the application's folder up to the folder of the whole build: `..` for each step, `.` for none. */
-export function wayUp(path: string, root: string): string {
-  if (path === root) return ".";
-  const below = root === "." ? path : path.slice(root.length + 1);
-  return below
-    .split("/")
-    .map(() => "..")
-    .join("/");
 }
 
 /** The commands of the application in a folder. `needsLibraries` is whether its libraries must be put beside it. */
@@ -37,13 +29,13 @@ export function javaCommands(
 }
 
 function gradleLine({ wrapper }: JavaBuild, path: string): (task: string) => string {
-  const program = wrapper === undefined ? "gradle" : `${wayUp(path, folderOf(wrapper))}/gradlew`;
+  const program = wrapper === undefined ? "gradle" : `${wayUp(path, parentOf(wrapper))}/gradlew`;
   return (task) => `${program} ${task}`;
 }
 
 /** A module is built from the root, with the modules that it needs. */
 function mavenLine({ wrapper, root }: JavaBuild, path: string): (goal: string) => string {
-  const program = wrapper === undefined ? "mvn" : `${wayUp(path, folderOf(wrapper))}/mvnw`;
+  const program = wrapper === undefined ? "mvn" : `${wayUp(path, parentOf(wrapper))}/mvnw`;
   if (root === path) return (goal) => `${program} -B ${goal}`;
   const module = root === "." ? path : path.slice(root.length + 1);
   return (goal) => `${program} -B -f ${wayUp(path, root)}/pom.xml -pl ${shellWord(module)} -am ${goal}`;
@@ -61,14 +53,4 @@ export function javaStart(
     return ["java", "-cp", libraries === undefined ? archive : `${archive}:${libraries}`, mainClass];
   }
   return archive.includes("*") ? ["sh", "-c", `exec java -jar ${archive}`] : ["java", "-jar", archive];
-}
-
-function folderOf(path: string): string {
-  const cut = path.lastIndexOf("/");
-  return cut === -1 ? "." : path.slice(0, cut);
-}
-
-/** A word of a shell line, quoted where it must be. */
-function shellWord(word: string): string {
-  return /^[\w./@%+=:,-]+$/u.test(word) ? word : `'${word.replaceAll("'", String.raw`'\''`)}'`;
 }
