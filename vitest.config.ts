@@ -74,6 +74,18 @@ export default defineConfig({
       },
       {
         test: {
+          name: "engine",
+          env,
+          include: ["test/engine/*.test.ts"],
+          // One engine, and two cores: images are built one after another.
+          maxWorkers: 1,
+          fileParallelism: false,
+          testTimeout: 600_000,
+          hookTimeout: 600_000,
+        },
+      },
+      {
+        test: {
           name: "workbench",
           env,
           include: ["test/workbench/*.test.ts"],

@@ -1,6 +1,8 @@
 import { spawnSync } from "node:child_process";
 import { ensureSystem } from "./bootstrap.mjs";
 import { buildControlPlane } from "./controlplane/build.ts";
+import { buildRegistry } from "./engine/buildRegistry.ts";
+import { ENGINE_PACKAGES } from "./engine/enginePackages.ts";
 import { installLinters } from "./linters/install.ts";
 import { installWorkbench } from "./workbench/install.ts";
 
@@ -52,10 +54,19 @@ export const tiers: readonly Tier[] = [
   { name: "contract-real", obstacle: withoutGo, prepare: clusterParts },
   {
     name: "node",
-    obstacle: () => withoutGo() ?? withoutRoot(),
+    obstacle: () => withoutGo() ?? withoutRoot("A real node"),
     prepare: async () => {
       ensureSystem(REAL_NODE);
       await clusterParts();
+    },
+  },
+  {
+    name: "engine",
+    obstacle: () => withoutGo() ?? withoutRoot("A container engine"),
+    prepare: async () => {
+      ensureSystem({ ...ENGINE_PACKAGES, ...REAL_NODE });
+      await clusterParts();
+      await buildRegistry();
     },
   },
   {
@@ -79,8 +90,8 @@ function withoutGo(): string | undefined {
   return status === 0 ? undefined : "The real control plane is built with Go 1.26 or later, which is not on the PATH.";
 }
 
-function withoutRoot(): string | undefined {
-  return process.getuid?.() === 0 ? undefined : "A real node needs root: it runs a kubelet and containerd.";
+function withoutRoot(what: string): string | undefined {
+  return process.getuid?.() === 0 ? undefined : `${what} needs root: it makes containers.`;
 }
 
 /** The command line and the webview are tested as they are built. */
