@@ -1,6 +1,7 @@
 import type { Detector, ReadExisting } from "./detector.ts";
 import { dotnetDetector } from "./dotnet/dotnetDetector.ts";
 import { javaDetector } from "./java/javaDetector.ts";
+import { nodeDetector } from "./node/nodeDetector.ts";
 
 /**
  * Every ecosystem, a line each. Where one folder carries the marks of several, the first of them that finds an
@@ -10,6 +11,7 @@ export const DETECTORS: readonly Detector[] = [
   javaDetector,
   dotnetDetector,
   // Back ends that may bring a front-end build: elixir, php, ruby, python, java, dotnet, go, rust; then deno, then node.
+  nodeDetector,
   // Of last resort: static, shell.
 ];
 

@@ -12,8 +12,12 @@ export interface Folder {
   read(path: string): Promise<string | undefined>;
   /** The nearest of these names in this folder or one above it, up to the root: lock files, version pins. */
   nearest(...names: readonly string[]): NearFile | undefined;
-  /** The whole tree, for workspaces whose members look at each other. */
+  /** The whole tree, for workspaces whose members look at each other: its `read` reaches every file. */
   readonly root: Folder;
+  /** The folders of all members of the tree, from its root, sorted. */
+  readonly members: readonly string[];
+  /** Another member's folder, by its path from the root of the tree. */
+  memberAt(path: string): Folder;
 }
 
 export interface NearFile {

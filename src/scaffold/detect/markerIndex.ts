@@ -2,7 +2,7 @@ import type { Detector } from "./detector.ts";
 
 /** Folders that hold what others wrote or what was built: what lies in them marks nothing. */
 const NOT_OURS =
-  /(?:^|\/)(?:node_modules|bower_components|jspm_packages|vendor|third_party|\.git|\.yarn|\.pnpm-store|\.venv|venv|site-packages|__pycache__|\.tox|Pods|deps|_build|\.terraform|\.next|\.nuxt|\.output|\.svelte-kit|\.gradle|\.dart_tool)\//u;
+  /(?:^|\/)(?:node_modules|bower_components|jspm_packages|vendor|third_party|\.git|\.yarn\/cache|\.yarn\/unplugged|\.pnpm-store|\.venv|venv|site-packages|__pycache__|\.tox|Pods|deps|_build|\.terraform|\.next|\.nuxt|\.output|\.svelte-kit|\.gradle|\.dart_tool)\//u;
 
 /** The marks of one detector that lie in a folder. */
 export interface Mark {

@@ -15,11 +15,12 @@ export interface TreeFolders {
 export function treeFolders(paths: readonly string[], members: ReadonlySet<string>, store: TextStore): TreeFolders {
   const all = new Set(paths);
   const owned = filesByOwner(paths, members);
+  const sorted = [...members].toSorted();
   const folders = new Map<string, Folder>();
   const at = (path: string): Folder => {
     const known = folders.get(path);
     if (known !== undefined) return known;
-    const made = folderAt(path, owned.get(path), paths, { all, store, root: () => at(".") });
+    const made = folderAt(path, owned.get(path), paths, { all, store, members: sorted, at });
     folders.set(path, made);
     return made;
   };
@@ -50,7 +51,8 @@ function filesByOwner(paths: readonly string[], members: ReadonlySet<string>): R
 interface Tree {
   readonly all: ReadonlySet<string>;
   readonly store: TextStore;
-  readonly root: () => Folder;
+  readonly members: readonly string[];
+  readonly at: (path: string) => Folder;
 }
 
 function folderAt(path: string, owned: readonly string[] | undefined, paths: readonly string[], tree: Tree): Folder {
@@ -65,8 +67,10 @@ function folderAt(path: string, owned: readonly string[] | undefined, paths: rea
     has: (inside) => tree.all.has(resolved(path, inside) ?? ""),
     read,
     nearest: (...names) => nearest(path, names, tree),
+    members: tree.members,
+    memberAt: tree.at,
     get root() {
-      return tree.root();
+      return tree.at(".");
     },
   };
 }

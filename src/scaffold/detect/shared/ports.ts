@@ -23,9 +23,12 @@ export function portAmong(
   path: string,
 ): { port?: Fact<Port>; problems: readonly Problem[] } {
   const known = facts.filter((one) => one !== undefined);
-  const chosen = best(known);
+  const chosen = best(known.filter((one) => one.confidence !== "guess")) ?? best(known);
   if (chosen === undefined) return { problems: [] };
-  const agreeing = known.filter((one) => one.value.number === chosen.value.number);
+  // What a framework usually does is no evidence beside what the code says.
+  const agreeing = known.filter(
+    (one) => one.value.number === chosen.value.number && (one.confidence !== "guess" || chosen.confidence === "guess"),
+  );
   const variable = chosen.value.variable ?? agreeing.find((one) => one.value.variable !== undefined)?.value.variable;
   const value: Port = { number: chosen.value.number, ...(variable !== undefined && { variable }) };
   const evidence = [...new Set([...chosen.evidence, ...agreeing.flatMap((one) => one.evidence)])];

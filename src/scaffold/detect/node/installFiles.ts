@@ -1,0 +1,40 @@
+import type { Folder } from "../folder.ts";
+import type { PackageSubject } from "./packageSubject.ts";
+import { fromRoot } from "../shared/sources.ts";
+
+/** Settings that change what an install does, beside the lock file. */
+const SETTINGS = [
+  ".npmrc",
+  ".yarnrc.yml",
+  ".yarnrc",
+  ".pnpmfile.cjs",
+  "pnpm-workspace.yaml",
+  "bunfig.toml",
+  "lerna.json",
+  ".pnp.cjs",
+  ".pnp.loader.mjs",
+];
+/** Folders of patches, plugins and releases that an install runs or applies. */
+const FOLDERS = /^(?:\.yarn\/(?:releases|plugins|patches)\/|patches\/)/u;
+
+/** Every file that an install needs, from the root of the tree, sorted: manifests of the whole workspace, its lock file and settings. */
+export function installFilesOf({ folder, install, group, packages, local }: PackageSubject): readonly string[] {
+  const { root } = folder;
+  const at = { path: install.root };
+  const isMember = group !== undefined && (group.root === install.root || install.root === ".");
+  const manifests = new Set([install.root, folder.path, ...local, ...(isMember ? [group.root, ...group.members] : [])]);
+  const files = [
+    ...[...manifests].filter((path) => packages.at.has(path)).map((path) => fromRoot({ path }, "package.json")),
+    ...(install.lockFile === undefined ? [] : [install.lockFile]),
+    ...SETTINGS.map((name) => fromRoot(at, name)).filter((path) => root.has(path)),
+    ...patches(folder, install.root),
+  ];
+  return [...new Set(files)].toSorted();
+}
+
+function patches(folder: Folder, root: string): readonly string[] {
+  const { files, path } = root === folder.path ? folder : folder.root;
+  const all = files.map((file) => fromRoot({ path }, file));
+  const prefix = root === "." ? "" : `${root}/`;
+  return all.filter((file) => file.startsWith(prefix) && FOLDERS.test(file.slice(prefix.length)));
+}

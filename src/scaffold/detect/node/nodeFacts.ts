@@ -1,0 +1,39 @@
+import type { NodeFacts } from "../../facts/ecosystemFacts.ts";
+import { installFilesOf } from "./installFiles.ts";
+import { nativeAmong } from "./nativePackages.ts";
+import type { PackageSubject } from "./packageSubject.ts";
+import { runnerOf } from "./workspaceTool.ts";
+
+interface Given {
+  readonly needsModules: boolean;
+  readonly standalone?: boolean | undefined;
+}
+
+/** What the build of an image of a package needs to know. */
+export function nodeFacts(subject: PackageSubject, { needsModules, standalone }: Given): NodeFacts {
+  const { folder, manifest, install, packages, local, group } = subject;
+  const names = [folder.path, ...local].flatMap((path) => Object.keys(packages.at.get(path)?.dependencies ?? {}));
+  const runner = group === undefined ? undefined : runnerOf(folder.root, group.root);
+  return {
+    kind: "node",
+    root: [install.root, ...local].reduce(commonFolder),
+    manager: install.manager,
+    ...(install.lockFile !== undefined && { lockFile: install.lockFile }),
+    ...(manifest.name !== undefined && { packageName: manifest.name }),
+    installFiles: installFilesOf(subject),
+    localDependencies: local,
+    native: nativeAmong(names),
+    needsModules,
+    ...(standalone !== undefined && { standalone }),
+    ...(runner !== undefined && { runner }),
+  };
+}
+
+/** The innermost folder that holds both: a package that is linked from beside is built from above the two. */
+function commonFolder(a: string, b: string): string {
+  const [one, other] = [a, b].map((path) => (path === "." ? [] : path.split("/")));
+  const steps = (one ?? []).filter(
+    (_, index) => one?.slice(0, index + 1).join("/") === other?.slice(0, index + 1).join("/"),
+  );
+  return steps.length === 0 ? "." : steps.join("/");
+}
