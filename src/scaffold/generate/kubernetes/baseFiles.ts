@@ -2,12 +2,11 @@ import type { Render } from "../../render/render.ts";
 import type { GeneratedFile } from "../generated.ts";
 import type { GenerateInput } from "../generator.ts";
 import { apiVersionsOf } from "../workload/apiVersions.ts";
-import { catalogueImage } from "../workload/catalogueImage.ts";
 import { hostOf } from "../workload/hosts.ts";
-import { baseBounds, INGRESS_NAMESPACE, scratchOf, storageOf, UNRELEASED } from "../workload/profiles.ts";
+import { type PodValues, podValues } from "../workload/podValues.ts";
+import { INGRESS_NAMESPACE, storageOf, UNRELEASED } from "../workload/profiles.ts";
 import type { Workload } from "../workload/workload.ts";
 import type { EnvironmentProfile } from "../settings.ts";
-import { configOf, needsConfig } from "./configuration.ts";
 
 /** Renders one file of `k8s/` from a template of the kind's folder. */
 export type Write = (
@@ -39,17 +38,17 @@ export function baseFiles(
   return [
     write("base/kustomization.yaml", "base/kustomization.yaml", { ...shared, names, environment: base.name }),
     write("base/default-deny.yaml", "base/default-deny.yaml", shared),
-    ...workloads.flatMap((w) => workloadFiles(w, { ...shared, ...valuesOf(w, input, base) }, write)),
+    ...workloads.flatMap((w) => workloadFiles(w, valuesOf(w, input, base), write)),
   ];
 }
 
-function workloadFiles(w: Workload, values: Readonly<Record<string, unknown>>, write: Write): readonly GeneratedFile[] {
+function workloadFiles(w: Workload, values: PodValues, write: Write): readonly GeneratedFile[] {
   const files = filesOf(w, values);
   const own = (file: string) => write(`base/${w.name}/${file}`, `app/${file}`, { ...values, files }, w.path);
   return ["kustomization.yaml", ...files].map(own);
 }
 
-function filesOf(w: Workload, { backupImage }: Readonly<Record<string, unknown>>): readonly string[] {
+function filesOf(w: Workload, { backupImage }: PodValues): readonly string[] {
   return [
     "deployment.yaml",
     "service-account.yaml",
@@ -63,44 +62,20 @@ function filesOf(w: Workload, { backupImage }: Readonly<Record<string, unknown>>
   ];
 }
 
-function valuesOf(w: Workload, input: GenerateInput, base: EnvironmentProfile): Readonly<Record<string, unknown>> {
-  const { settings, applications, catalogue } = input;
+function valuesOf(w: Workload, input: GenerateInput, base: EnvironmentProfile): PodValues {
+  const { settings, applications } = input;
   const application = applications.find(({ name }) => name === w.name);
   const hosts = [base, ...settings.environments].flatMap((profile) =>
     application === undefined ? [] : (hostOf(application, applications, profile) ?? []),
   );
-  const volumes = w.volumes.map((volume) => ({ ...volume, claim: `${w.name}-${volume.name}` }));
-  const { missing, secrets } = w.settings;
   return {
-    w,
-    account: w.name,
+    ...podValues(w, w.name, input, base),
     image: `${w.image}:${UNRELEASED}`,
-    config: configOf(w),
-    needsConfig: needsConfig(w),
     logLevel: `${w.settings.logLevel}=${base.logLevel}`,
     secrets: `${w.name}-secrets`,
-    notes: notesOf(w),
-    hasEnv: w.portVariable !== undefined || missing.length > 0 || secrets.length > 0,
-    replicas: base.replicas.max,
-    bounds: baseBounds(settings),
-    resources: base,
-    scratch: scratchOf(settings),
     controller: INGRESS_NAMESPACE,
     host: hosts[0],
     certificate: `${w.name}-tls`,
-    volumes,
-    kept: volumes.filter(({ persistent }) => persistent),
     storage: Math.min(...settings.environments.map(storageOf)),
-    backup: `${w.name}-backup`,
-    backupImage: catalogueImage(catalogue, "busybox"),
-  };
-}
-
-/** Names for people, in one line each; empty where there are none. */
-function notesOf({ settings }: Workload) {
-  return {
-    secrets: settings.secrets.map(({ name }) => name).join(", "),
-    missing: settings.missing.join(", "),
-    others: settings.others.join(", "),
   };
 }

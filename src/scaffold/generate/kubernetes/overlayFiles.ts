@@ -8,7 +8,6 @@ import { hostOf } from "../workload/hosts.ts";
 import { doesScale, storageOf, UNRELEASED } from "../workload/profiles.ts";
 import type { Workload } from "../workload/workload.ts";
 import type { Write } from "./baseFiles.ts";
-import { configOf } from "./configuration.ts";
 import { quotaOf } from "./quota.ts";
 
 /** How one environment differs: its namespace with its limits, its sizes, its bounds and its hosts. */
@@ -41,7 +40,9 @@ export function overlayFiles(
 
 function levelsOf({ logLevel }: EnvironmentProfile, workloads: readonly Workload[]) {
   return workloads.flatMap((w) =>
-    w.settings.logLevel === undefined ? [] : [{ config: configOf(w), literal: `${w.settings.logLevel}=${logLevel}` }],
+    w.settings.logLevel === undefined
+      ? []
+      : [{ config: `${w.name}-config`, literal: `${w.settings.logLevel}=${logLevel}` }],
   );
 }
 
