@@ -113,6 +113,77 @@ describe("a folder outside git", () => {
     expect({ source, complete }).toEqual({ source: "the folder", complete: true });
   });
 
+  test("leaves out what the nearest .gitignore leaves out, and looks into no folder that is left out", async () => {
+    const folder = await temporaryFolder();
+    await write(folder, {
+      ".gitignore": "# built\ndist/\n*.log\n/only-here\n!keep.log\n",
+      "dist/a.js": "",
+      "only-here": "",
+      "src/only-here": "",
+      "src/a.log": "",
+      "src/keep.log": "",
+      "src/Dist/b.js": "",
+      "web/.gitignore": "/out\n!*.log\n",
+      "web/a.log": "",
+      "web/out/c.js": "",
+      "web/src/out/d.js": "",
+      "dist/.gitignore": "!*\n",
+    });
+    const { paths } = await fileTreeAt(folder, noGit).paths();
+    expect(paths).toEqual([
+      ".gitignore",
+      "src/Dist/b.js",
+      "src/keep.log",
+      "src/only-here",
+      "web/.gitignore",
+      "web/a.log",
+      "web/src/out/d.js",
+    ]);
+  });
+
+  test("is listed as git would list it", async () => {
+    const texts = {
+      ".gitignore": "*.tmp\n!important.tmp\nbuild\n**/cache/\ndocs/**/*.html\n\\#odd\ntrailing \n",
+      "a/.gitignore": "!b.tmp\nbuild2/\n/x?.js\n",
+      "a/b.tmp": "",
+      "a/c.tmp": "",
+      "a/build": "",
+      "a/build2/x": "",
+      "a/x1.js": "",
+      "a/d/x1.js": "",
+      "important.tmp": "",
+      "p/cache/q": "",
+      "docs/i.html": "",
+      "docs/a/b/i.html": "",
+      "#odd": "",
+      trailing: "",
+    };
+    const [tracked, plain] = [await repository(), await temporaryFolder()];
+    await write(tracked, texts);
+    await write(plain, texts);
+    const byGit = await fileTreeAt(tracked, runCommand).paths();
+    const byWalking = await fileTreeAt(plain, noGit).paths();
+    expect(byWalking.paths).toEqual(byGit.paths);
+    expect([byGit.source, byWalking.source]).toEqual(["git ls-files", "the folder"]);
+  });
+
+  test("ignores a pattern that would take for ever", async () => {
+    const folder = await temporaryFolder();
+    const name = "a".repeat(200);
+    await write(folder, { ".gitignore": `${"a*".repeat(30)}b\n*.log\n`, [name]: "", "x.log": "" });
+    expect((await fileTreeAt(folder, noGit).paths()).paths).toEqual([".gitignore", name]);
+  });
+
+  test("does not follow a .gitignore or folder that is a link, nor is it stopped by one that cannot be read", async () => {
+    const outside = await temporaryFolder();
+    await write(outside, { rules: "*\n", "d/secret": "" });
+    const folder = await temporaryFolder();
+    await write(folder, { a: "", "b/.gitignore/c": "" });
+    await symlink(join(outside, "rules"), join(folder, ".gitignore"));
+    await symlink(join(outside, "d"), join(folder, "d"));
+    expect((await fileTreeAt(folder, noGit).paths()).paths).toEqual(["a", "b/.gitignore/c"]);
+  });
+
   test("is walked only so far", async () => {
     const folder = await temporaryFolder();
     await write(folder, Object.fromEntries(Array.from({ length: 20 }, (_, index) => [`d${index}/f`, ""])));
