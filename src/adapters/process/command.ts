@@ -27,8 +27,14 @@ export async function runCommand<T>(call: Command<T>, signal?: AbortSignal): Pro
     });
     return call.parse(stdout);
   } catch (error) {
-    throw error instanceof ExecaError ? commandFault(call, error) : error;
+    if (!(error instanceof ExecaError)) throw error;
+    if (isAnswer(call, error)) return call.parse(String(error.stdout));
+    throw commandFault(call, error);
   }
+}
+
+function isAnswer({ answers = [] }: Command<unknown>, { exitCode, isTerminated, timedOut }: ExecaError): boolean {
+  return !timedOut && !isTerminated && exitCode !== undefined && answers.includes(exitCode);
 }
 
 function commandFault(call: Command<unknown>, error: ExecaError): Fault {

@@ -6,6 +6,8 @@ export interface Command<T> {
   /** Added to the environment of this process. */
   readonly env?: Readonly<Record<string, string>>;
   readonly timeoutMs: number;
+  /** Exit codes besides 0 that are an answer and no failure, such as a linter's for findings. */
+  readonly answers?: readonly number[];
   /** Values that must not show in output or errors. */
   readonly secrets?: readonly string[];
   /** Reads standard output; may throw a `Fault`. */

@@ -30,7 +30,7 @@ const zizmorFindings = z.array(
     ignored: z.boolean().default(false),
     locations: z.array(
       z.object({
-        symbolic: z.object({ key: z.object({ Local: z.object({ given_path: z.string() }).optional() }) }),
+        symbolic: z.object({ key: z.object({ Local: z.object({ verbatim_path: z.string() }).optional() }) }),
         concrete: z.object({ location: z.object({ start_point: z.object({ row: z.number() }) }) }),
       }),
     ),
@@ -48,7 +48,7 @@ export async function zizmor(binary: string, root: string, samples: readonly Sam
     findings: findings
       .filter((one) => !one.ignored)
       .map(({ ident, desc, locations }) => ({
-        file: within(root, locations[0]?.symbolic.key.Local?.given_path ?? ""),
+        file: within(root, locations[0]?.symbolic.key.Local?.verbatim_path ?? ""),
         line: (locations[0]?.concrete.location.start_point.row ?? 0) + 1,
         rule: ident,
         message: desc,

@@ -1,0 +1,29 @@
+/** The kinds of files that a deployment is made of, as far as rules know them. */
+export type FileKind = "dockerfile" | "compose" | "manifest" | "workflow" | "gitlab-ci" | "terraform";
+
+const DOCKERFILE =
+  /(?:^|\/)(?:(?:Docker|Container)file(?:\.(?!dockerignore$)[\w.-]+)?|[\w.-]+\.(?:docker|container)file)$/iu;
+const COMPOSE = /(?:^|\/)(?:docker-)?compose(?:[.-][\w.-]+)?\.ya?ml$/iu;
+const WORKFLOW = /(?:^|\/)\.(?:github|gitea|forgejo)\/workflows\/[^/]+\.ya?ml$/iu;
+const GITLAB = /(?:^|\/)\.gitlab-ci\.ya?ml$/iu;
+const YAML = /\.(?:ya?ml|json)$/iu;
+/** Parts of a chart are no YAML before they are rendered. */
+const CHART_TEMPLATE = /(?:^|\/)templates\//u;
+const OBJECT = /^\s*["']?apiVersion["']?\s*:/mu;
+const KIND = /^\s*["']?kind["']?\s*:/mu;
+
+/** What a file is by its path, and where that does not tell, by its text; undefined where it is nothing of these. */
+export function fileKind(path: string, text: string): FileKind | undefined {
+  if (DOCKERFILE.test(path)) return "dockerfile";
+  if (COMPOSE.test(path)) return "compose";
+  if (WORKFLOW.test(path)) return "workflow";
+  if (GITLAB.test(path)) return "gitlab-ci";
+  if (path.endsWith(".tf")) return "terraform";
+  const manifest = YAML.test(path) && !CHART_TEMPLATE.test(path) && OBJECT.test(text) && KIND.test(text);
+  return manifest ? "manifest" : undefined;
+}
+
+/** Whether a path may be one of these kinds, before its text is read. */
+export function mayBeChecked(path: string): boolean {
+  return fileKind(path, "apiVersion: v1\nkind: Any\n") !== undefined;
+}
