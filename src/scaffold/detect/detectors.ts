@@ -1,6 +1,7 @@
 import type { Detector, ReadExisting } from "./detector.ts";
 import { dotnetDetector } from "./dotnet/dotnetDetector.ts";
 import { javaDetector } from "./java/javaDetector.ts";
+import { rubyDetector } from "./ruby/rubyDetector.ts";
 import { nodeDetector } from "./node/nodeDetector.ts";
 
 /**
@@ -8,6 +9,7 @@ import { nodeDetector } from "./node/nodeDetector.ts";
  * application with a start command has it: frameworks that bring their own front-end build stand before Node.
  */
 export const DETECTORS: readonly Detector[] = [
+  rubyDetector,
   javaDetector,
   dotnetDetector,
   // Back ends that may bring a front-end build: elixir, php, ruby, python, java, dotnet, go, rust; then deno, then node.

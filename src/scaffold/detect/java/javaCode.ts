@@ -11,7 +11,7 @@ import { type JavaSetting, variablesOf } from "./javaSettings.ts";
 /** Files that start an application or set it up, by their names: `ShopApplication.java`, `Main.kt`. */
 const TELLING =
   /(?:^|\/)src\/main\/.*(?:Application|Main|App|Server|Bootstrap|Launcher|Config|Configuration|Health\w{0,20}|Routes?|Routing|Module|Worker)\.(?:java|kt)$/u;
-const MAIN = /\bstatic\s+(?:final\s+)?void\s+main\s*\(|^\s*(?:suspend\s+)?fun\s+main\s*\(|^\s*void\s+main\s*\(/mu;
+const MAIN = /\bstatic\s+(?:final\s+)?void\s+main\s*\(|^[ \t]*(?:suspend\s+)?fun\s+main\s*\(|^[ \t]*void\s+main\s*\(/mu;
 const GETENV =
   /System\s*\.\s*getenv\s*\(\s*(?:\)\s*(?:\.\s*get(OrDefault)?\s*\(|\[)\s*)?"([\w.]{1,100})"\s*(?:,\s*"([^"\n]{0,200})")?/gu;
 const DOTENV = /\bdotenv(?:\s*\.\s*get\s*\(|\s*\[)\s*"(\w{1,100})"\s*(?:,\s*"([^"\n]{0,200})")?/gu;
@@ -51,7 +51,7 @@ function isFrameworks({ text }: Source): boolean {
 }
 
 function classOf({ path, text }: Source): string {
-  const place = /^\s*package\s+([\w.]{1,200})/mu.exec(text)?.[1];
+  const place = /^[ \t]*package\s+([\w.]{1,200})/mu.exec(text)?.[1];
   const base = path.slice(path.lastIndexOf("/") + 1).replace(/\.\w+$/u, "");
   const isTopLevel = path.endsWith(".kt") && !/@JvmStatic\s+fun\s+main/u.test(text);
   const name = isTopLevel ? `${base.charAt(0).toUpperCase()}${base.slice(1)}Kt` : base;
