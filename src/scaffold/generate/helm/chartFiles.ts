@@ -42,7 +42,7 @@ export function chartFiles(
   ];
 }
 
-function templatesOf({ w, needsConfig, backupImage }: PodValues): readonly string[] {
+function templatesOf({ w, needsConfig }: PodValues): readonly string[] {
   return [
     "_helpers.tpl",
     "deployment.yaml",
@@ -51,8 +51,7 @@ function templatesOf({ w, needsConfig, backupImage }: PodValues): readonly strin
     ...(w.port === undefined ? [] : ["service.yaml", "ingress.yaml"]),
     "network-policy.yaml",
     "pod-disruption-budget.yaml",
-    ...(w.keeps ? ["persistent-volume-claim.yaml"] : ["horizontal-pod-autoscaler.yaml"]),
-    ...(w.keeps && backupImage !== undefined ? ["backup.yaml"] : []),
+    ...(w.keeps ? ["persistent-volume-claim.yaml", "backup.yaml"] : ["horizontal-pod-autoscaler.yaml"]),
   ];
 }
 

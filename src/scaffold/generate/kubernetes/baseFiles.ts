@@ -43,12 +43,12 @@ export function baseFiles(
 }
 
 function workloadFiles(w: Workload, values: PodValues, write: Write): readonly GeneratedFile[] {
-  const files = filesOf(w, values);
+  const files = filesOf(w);
   const own = (file: string) => write(`base/${w.name}/${file}`, `app/${file}`, { ...values, files }, w.path);
   return ["kustomization.yaml", ...files].map(own);
 }
 
-function filesOf(w: Workload, { backupImage }: PodValues): readonly string[] {
+function filesOf(w: Workload): readonly string[] {
   return [
     "deployment.yaml",
     "service-account.yaml",
@@ -57,8 +57,7 @@ function filesOf(w: Workload, { backupImage }: PodValues): readonly string[] {
     "network-policy.yaml",
     "pod-disruption-budget.yaml",
     ...(w.scales ? ["horizontal-pod-autoscaler.yaml"] : []),
-    ...(w.keeps ? ["persistent-volume-claim.yaml"] : []),
-    ...(w.keeps && backupImage !== undefined ? ["backup.yaml"] : []),
+    ...(w.keeps ? ["persistent-volume-claim.yaml", "backup.yaml"] : []),
   ];
 }
 

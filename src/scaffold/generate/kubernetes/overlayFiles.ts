@@ -2,7 +2,6 @@ import type { GeneratedFile } from "../generated.ts";
 import type { GenerateInput } from "../generator.ts";
 import type { EnvironmentProfile } from "../settings.ts";
 import { apiVersionsOf } from "../workload/apiVersions.ts";
-import { catalogueImage } from "../workload/catalogueImage.ts";
 import { kubeScoreIgnores } from "../workload/exceptions.ts";
 import { hostOf } from "../workload/hosts.ts";
 import { doesScale, storageOf, UNRELEASED } from "../workload/profiles.ts";
@@ -18,7 +17,6 @@ export function overlayFiles(
   write: Write,
 ): readonly GeneratedFile[] {
   const { settings, catalogue } = input;
-  const backedUp = catalogueImage(catalogue, "busybox") !== undefined;
   const values = {
     api: apiVersionsOf(catalogue),
     project: settings.project,
@@ -26,7 +24,7 @@ export function overlayFiles(
     e: profile,
     tag: UNRELEASED,
     workloads,
-    quota: quotaOf(profile, workloads, backedUp),
+    quota: quotaOf(profile, workloads),
     storage: storageOf(profile),
     keeps: workloads.some(({ keeps }) => keeps),
     levels: levelsOf(profile, workloads),

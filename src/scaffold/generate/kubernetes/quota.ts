@@ -28,10 +28,10 @@ const BACKUP = {
 } as const;
 
 /** Room for the most replicas of every application and two more of each while it rolls out, and for their backups. */
-export function quotaOf(profile: EnvironmentProfile, workloads: readonly Workload[], backedUp: boolean): Quota {
+export function quotaOf(profile: EnvironmentProfile, workloads: readonly Workload[]): Quota {
   const keeping = workloads.filter(({ keeps }) => keeps);
   const pods = (workloads.length - keeping.length) * (profile.replicas.max + SURGE) + keeping.length;
-  const backups = backedUp ? keeping.length : 0;
+  const backups = keeping.length;
   const kept = keeping.flatMap(({ volumes }) => volumes.filter(({ persistent }) => persistent)).length;
   const share = (part: "cpu" | "memory" | "ephemeralStorage"): Share => ({
     request: pods * profile[part].request + backups * BACKUP[part].request,

@@ -1,7 +1,8 @@
+import { chooseImage } from "../../catalogue/chooseImage.ts";
+import type { Catalogue } from "../../catalogue/catalogue.ts";
 import type { GenerateInput } from "../generator.ts";
 import type { EnvironmentProfile } from "../settings.ts";
 import { apiVersionsOf } from "./apiVersions.ts";
-import { catalogueImage } from "./catalogueImage.ts";
 import { type Notes, notesOf } from "./notes.ts";
 import { baseBounds, scratchOf } from "./profiles.ts";
 import type { Volume } from "./volumes.ts";
@@ -36,9 +37,15 @@ export function podValues(w: Workload, prefix: string, input: GenerateInput, bas
     kept: volumes.filter(({ persistent }) => persistent),
     scratch: scratchOf(settings),
     base,
-    replicas: base.replicas.max,
+    replicas: base.replicas.min,
     bounds: baseBounds(settings) ?? base.replicas,
     backup: `${prefix}-backup`,
-    backupImage: catalogueImage(catalogue, "busybox"),
+    ...(w.keeps && backupOf(catalogue)),
   };
+}
+
+/** What packs what is kept: it needs a shell and `tar`. */
+function backupOf(catalogue: Catalogue) {
+  const { reference, pinned } = chooseImage(catalogue, "busybox");
+  return { backupImage: reference, backupPinned: pinned };
 }

@@ -44,7 +44,7 @@ export function isPersistent(path: string): boolean {
 }
 
 /** The volumes of a container. Paths that a pod cannot mount, or that lie in another one, have none. */
-export function volumesOf({ writable }: Container): readonly Volume[] {
+export function volumesOf({ writable, workingDirectory }: Container): readonly Volume[] {
   const paths = writable.flatMap((path) => {
     const mountable = mountPath(path);
     return mountable === undefined ? [] : [mountable];
@@ -52,20 +52,22 @@ export function volumesOf({ writable }: Container): readonly Volume[] {
   const distinct = [...new Set(paths)];
   const apart = distinct.filter((path) => !distinct.some((other) => path !== other && path.startsWith(`${other}/`)));
   const names = new Set<string>();
-  return apart.map((path) => ({ name: freeName(path, names), path, persistent: isPersistent(path) }));
+  return apart.map((path) => {
+    const short = path.startsWith(`${workingDirectory}/`) ? path.slice(workingDirectory.length) : path;
+    return { name: freeName(short, names), path, persistent: isPersistent(short) };
+  });
 }
 
 /** Kubernetes separates paths by colons, and takes no way up. */
 function mountPath(path: string): string | undefined {
   const segments = path.split("/").filter((segment) => segment !== "" && segment !== ".");
-  const odd = segments.length === 0 || segments.includes("..") || /[:\p{Cc}]/u.test(path);
+  const odd = segments.length === 0 || segments.includes("..") || /[:\p{Cc}\u2028\u2029]/u.test(path);
   return odd ? undefined : `/${segments.join("/")}`;
 }
 
 function freeName(path: string, taken: Set<string>): string {
   const words = path.toLowerCase().match(/[a-z0-9]+/gu) ?? [];
-  const own = words.filter((word, index) => index > 0 || word !== "app");
-  const short = own.join("-").slice(-25).replace(/^-/u, "");
+  const short = words.join("-").slice(-25).replace(/^-/u, "");
   const name = short === "" ? "folder" : short;
   let free = name;
   for (let count = 2; taken.has(free); count += 1) free = `${name}-${count}`;
