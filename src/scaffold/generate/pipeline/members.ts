@@ -1,0 +1,103 @@
+import type { Application } from "../../facts/application.ts";
+import { containerOf } from "../container.ts";
+import type { GenerateInput } from "../generator.ts";
+import { within } from "./paths.ts";
+import { plainLine } from "./safeText.ts";
+import { type TestService, testServices } from "./testServices.ts";
+import { type Toolchain, toolchainOf } from "./toolchain.ts";
+
+/** An application as a pipeline handles it. Paths are from the root of the tree. */
+export interface Member {
+  readonly name: string;
+  readonly folder: string;
+  /** Where dependencies are installed and the image is built from. */
+  readonly root: string;
+  readonly dockerfile: string;
+  /** Without its tag. */
+  readonly image: string;
+  /** A change below any of these, or of any of these, is a change of it. */
+  readonly paths: readonly string[];
+  readonly lint?: string;
+  readonly test?: string;
+}
+
+/** Applications that one job lints or tests, one after the other or beside each other. */
+export interface Group {
+  readonly toolchain: Toolchain;
+  readonly members: readonly Member[];
+  readonly services: readonly TestService[];
+}
+
+/** All applications as a pipeline handles them, by name. */
+export function membersOf(input: GenerateInput): readonly Member[] {
+  return input.applications.map((application) => memberOf(application, input)).toSorted(byName);
+}
+
+/** The same, sorted into what shares a toolchain; applications without one are in no group. */
+export function groupsOf(input: GenerateInput): readonly Group[] {
+  const found = new Map<string, { toolchain: Toolchain; applications: Application[] }>();
+  for (const application of input.applications) {
+    const toolchain = toolchainOf(application, input.catalogue);
+    if (toolchain === undefined) continue;
+    const key = `${toolchain.key} ${toolchain.cache?.lockFile ?? ""}`;
+    const group = found.get(key) ?? { toolchain, applications: [] };
+    group.applications.push(application);
+    found.set(key, group);
+  }
+  return unique([...found.values()]).map(({ toolchain, applications }) => ({
+    toolchain,
+    members: applications.map((application) => memberOf(application, input)).toSorted(byName),
+    services: testServices(applications, input.catalogue),
+  }));
+}
+
+/** Two lock files under one toolchain make two groups: their keys are told apart by number. */
+function unique<T extends { readonly toolchain: Toolchain }>(groups: readonly T[]): readonly T[] {
+  const counts = new Map<string, number>();
+  const sorted = groups.toSorted((a, b) => (orderOf(a.toolchain) < orderOf(b.toolchain) ? -1 : 1));
+  return sorted.map((group) => {
+    const { toolchain } = group;
+    const count = (counts.get(toolchain.key) ?? 0) + 1;
+    counts.set(toolchain.key, count);
+    return count === 1 ? group : { ...group, toolchain: { ...toolchain, key: `${toolchain.key}-${count}` } };
+  });
+}
+
+function orderOf({ key, cache }: Toolchain): string {
+  return `${key} ${cache?.lockFile ?? ""}`;
+}
+
+function memberOf(application: Application, { settings, catalogue }: GenerateInput): Member {
+  const { name, path, ecosystem } = application;
+  const toolchain = toolchainOf(application, catalogue);
+  const lint = plainLine(application.lintCommand?.value) ?? toolchain?.lint;
+  const test = plainLine(application.testCommand?.value) ?? toolchain?.test;
+  return {
+    name,
+    folder: path,
+    root: ecosystem.root,
+    dockerfile: within(path, "Dockerfile"),
+    image: containerOf(application, settings.imageRepository).image,
+    paths: pathsOf(application),
+    ...(toolchain !== undefined && lint !== undefined && { lint }),
+    ...(toolchain !== undefined && test !== undefined && { test }),
+  };
+}
+
+/** Its own folder, those of members it is built with, and what says which versions are installed. */
+function pathsOf({ path, ecosystem }: Application): readonly string[] {
+  if (path === ".") return [""];
+  const beside = ecosystem.kind === "node" ? ecosystem.localDependencies : [];
+  const lockFile = "lockFile" in ecosystem ? ecosystem.lockFile : undefined;
+  // What is built from above its own folder, and does not say what it takes from there, may take anything.
+  const open = ecosystem.root !== path && ecosystem.kind !== "node";
+  const folders = [path, ...beside, ...(open ? [ecosystem.root] : [])].map((folder) =>
+    folder === "." ? "" : `${folder}/`,
+  );
+  const all = [...folders, ...(lockFile === undefined ? [] : [lockFile])];
+  return all.includes("") ? [""] : [...new Set(all)].toSorted();
+}
+
+function byName(a: Member, b: Member): number {
+  return a.name < b.name ? -1 : 1;
+}
