@@ -9,8 +9,8 @@ import { runCommandLine } from "./cli/program.ts";
 import manifest from "../package.json" with { type: "json" };
 
 /**
- * `tidegate …`: the command line. The cluster's client, the runs and the embedded cluster are loaded when a command
- * needs them, so that judging a file runs on whichever Node starts it.
+ * `tidegate …`: the command line. The cluster's client, the runs, scaffolding and the embedded cluster are loaded when a
+ * command needs them, so that judging a file runs on whichever Node starts it.
  */
 const terminal: Terminal = {
   print: (line) => void process.stdout.write(`${line}\n`),
@@ -30,6 +30,7 @@ const parts: CliParts = {
   connect: async (context) => (await import("./cluster.ts")).connect(context),
   contexts: async () => (await import("./cluster.ts")).contexts(),
   workspace: async (folder) => (await import("./workspace.ts")).openWorkspace(folder),
+  scaffolding: async (folder) => (await import("./scaffold.ts")).openScaffolding(folder),
   startSandbox: async (options) => (await import("./sandbox.ts")).startSampleSandbox(options),
 };
 

@@ -13,7 +13,7 @@ const release = process.argv.includes("--release");
 const lazyParts: Plugin = {
   name: "lazy-parts",
   setup(context) {
-    context.onResolve({ filter: /^\.\/(cluster|sandbox|workspace)\.ts$/ }, (args) =>
+    context.onResolve({ filter: /^\.\/(cluster|sandbox|scaffold|workspace)\.ts$/ }, (args) =>
       args.kind === "dynamic-import" ? { path: args.path.replace(/\.ts$/u, ".cjs"), external: true } : undefined,
     );
   },
@@ -28,6 +28,8 @@ const node: BuildOptions = {
   outExtension: { ".js": ".cjs" },
   outdir: "dist",
   external: ["vscode"],
+  // Its other form loads its own files by names that no bundler can follow.
+  alias: { "jsonc-parser": "jsonc-parser/lib/esm/main.js" },
   minify: release,
   sourcemap: release ? false : "linked",
   plugins: [lazyParts, kubeconfigOnly, vscodeAsIs],
@@ -69,6 +71,7 @@ await build({
     cli: "src/cli.ts",
     cluster: "src/cluster.ts",
     sandbox: "src/sandbox.ts",
+    scaffold: "src/scaffold.ts",
     workspace: "src/workspace.ts",
   },
 });

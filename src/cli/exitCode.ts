@@ -14,8 +14,10 @@ export const EXIT = {
   refused: 3,
   /** The cluster gave no answer, or did not let this person in. */
   unreachable: 4,
-  /** Not yet decided: a rollout is under way or paused, a run has not ended. */
+  /** Not yet decided: a rollout is under way or paused, a run has not ended, conflicts of files are left. */
   pending: 5,
+  /** Nothing was found that could be deployed. */
+  nothing: 6,
 } as const;
 
 export type ExitCode = (typeof EXIT)[keyof typeof EXIT];
@@ -27,11 +29,14 @@ const BY_REASON: Readonly<Record<string, ExitCode>> = {
   ...all(EXIT.badInput, "Empty", "TooLarge", "BadYaml", "NotAnObject", "BadVersion", "BadImage", "NoSuchContainer"),
   ...all(EXIT.badInput, "KubeconfigInvalid", "ContextUnknown", "NoContexts", "NothingFound", "PortTaken", "UnsafePath"),
   ...all(EXIT.badInput, "RunNotFound", "NoSuchOption", "NoWorkloads", "WorkloadMissing", "RevisionGone"),
-  ...all(EXIT.badInput, "Malformed"),
+  ...all(EXIT.badInput, "Malformed", "FolderMissing", "UnknownPath", "SamePath", "BadTemplate", "BadCatalogue"),
   ...all(EXIT.refused, "NotConfirmed", "EnvironmentBusy", "NothingToDeploy", "NothingToRestore", "NoVerifiedRevision"),
   ...all(EXIT.refused, "NotWaiting", "NotStartedHere", "RunHeld", "NoWayBack", "Paused", "Conflict", "Invalid"),
   ...all(EXIT.refused, "NotWalkable"),
+  ...all(EXIT.refused, "LinkInTheWay", "FileInTheWay", "FolderInTheWay", "NotText", "ReadOnly", "SpelledOtherwise"),
+  ...all(EXIT.refused, "PathTwice", "ChangedSince", "Busy"),
   ...all(EXIT.pending, "NoAnswer"),
+  ...all(EXIT.nothing, "NothingDeployable"),
   ...all(EXIT.unreachable, "Unreachable", "Timeout", "Unauthorized", "CredentialFailed", "Forbidden", "ServerError"),
 };
 

@@ -5,6 +5,7 @@ import type { Git } from "../core/ports/git.ts";
 import type { Launcher } from "../core/ports/launcher.ts";
 import type { RunStore } from "../core/ports/runStore.ts";
 import type { Cluster } from "../core/rollout/cluster.ts";
+import type { Scaffolding } from "../engine/scaffold/scaffolding.ts";
 import type { Person } from "../core/run/release.ts";
 
 /** What the commands work with; made once by the root. Nothing is opened before a command needs it. */
@@ -18,6 +19,8 @@ export interface CliParts {
   /** The contexts of the person's kubeconfig, in file order. No connection is made. */
   readonly contexts: () => Promise<readonly KubeContext[]>;
   readonly workspace: (folder: string) => Promise<Workspace>;
+  /** Finding, generating and merging files in a folder. */
+  readonly scaffolding: (folder: string) => Promise<Scaffolding>;
   readonly startSandbox: (options: SandboxStart) => Promise<RunningSandbox>;
 }
 

@@ -1,11 +1,14 @@
 import { Command, CommanderError } from "commander";
 import { addAnswering } from "./answerCommands.ts";
+import { addCatalogue } from "./catalogueCommand.ts";
 import type { Doing } from "./commandOptions.ts";
+import { addDetect } from "./detectCommand.ts";
 import { EXIT, type ExitCode } from "./exitCode.ts";
 import { addLooking } from "./lookCommands.ts";
 import { addGraph } from "./graphCommand.ts";
 import type { CliParts, Terminal } from "./parts.ts";
 import { printJson, reported, visibleLines } from "./report.ts";
+import { addScaffold } from "./scaffoldCommand.ts";
 import { addShipping } from "./shipCommands.ts";
 import { addWalk } from "./walkCommand.ts";
 
@@ -16,7 +19,8 @@ Exit codes:
   2  the command line, the configuration or the input cannot be used
   3  refused: gate, approval, policy, another run, or not confirmed
   4  the cluster gave no answer or no access
-  5  not yet decided: a rollout is under way or paused, a run has not ended`;
+  5  not yet decided: a rollout is under way or paused, a run has not ended, conflicts are left
+  6  nothing was found that could be deployed`;
 
 /** Parses a command line (without the program's name) and runs it. Resolves with the exit code; never rejects. */
 export async function runCommandLine(parts: CliParts, version: string, args: readonly string[]): Promise<ExitCode> {
@@ -32,6 +36,9 @@ export async function runCommandLine(parts: CliParts, version: string, args: rea
   const program = rootCommand(terminal, version, json);
   addLooking(program, parts, doing);
   addGraph(program, parts, doing);
+  addDetect(program, parts, doing);
+  addScaffold(program, parts, doing);
+  addCatalogue(program, parts, doing);
   addShipping(program, parts, doing);
   addWalk(program, parts, doing);
   addAnswering(program, parts, doing);

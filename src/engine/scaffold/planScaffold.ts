@@ -1,6 +1,8 @@
 import { Fault } from "../../base/result.ts";
 import type { Standing } from "../../core/ports/fileWriter.ts";
 import { STATE_IGNORE_PATH } from "../../core/stateFolder.ts";
+import { ageWarnings } from "../../scaffold/catalogue/ageWarnings.ts";
+import type { Catalogue } from "../../scaffold/catalogue/catalogue.ts";
 import { detect } from "../../scaffold/detect/detect.ts";
 import type { Application } from "../../scaffold/facts/application.ts";
 import type { Detection } from "../../scaffold/facts/detection.ts";
@@ -46,7 +48,7 @@ export async function planScaffold(
     settings,
     files,
     stale: await staleFiles(parts, request, chosen, detection, bases, new Set(generated.map(({ path }) => path))),
-    notes: [...notes, ...rendering.notes],
+    notes: [...notes, ...rendering.notes, ...warningsFor(wanted, catalogue, parts.today())],
     bases,
     ignore: textOf(seen.get(STATE_IGNORE_PATH)),
   };
@@ -114,6 +116,16 @@ function distinct(files: readonly GeneratedFile[], { applications }: Detection):
 
 function isFor(application: string | undefined, chosen: readonly Application[]): boolean {
   return application === undefined || chosen.some(({ path }) => path === application);
+}
+
+/** What is to be said about the age of what these files name; the rest of the catalogue is not their concern. */
+function warningsFor(files: readonly GeneratedFile[], catalogue: Catalogue, today: string): readonly string[] {
+  const text = files.map((file) => file.text).join("\n");
+  const named = <T>(table: Readonly<Record<string, T>>): Record<string, T> =>
+    Object.fromEntries(Object.entries(table).filter(([name]) => text.includes(name)));
+  const { images, actions } = catalogue;
+  const used = { ...catalogue, images: named(images), actions: named(actions), tools: {} };
+  return ageWarnings(used, today).map(({ message }) => message);
 }
 
 function presentOf(

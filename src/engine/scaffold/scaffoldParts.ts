@@ -14,6 +14,8 @@ export interface ScaffoldParts {
   readonly templates: () => Promise<ReadonlyMap<string, string>>;
   /** The catalogue that the extension brings. */
   readonly catalogue: () => Promise<Catalogue>;
+  /** The day, such as `2026-11-21`, in UTC. */
+  readonly today: () => string;
   /** The version of Tidegate. */
   readonly version: string;
 }

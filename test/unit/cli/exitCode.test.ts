@@ -4,7 +4,7 @@ import { EXIT, exitCodeAfter, exitCodeFor, exitCodeOf, worstOf } from "../../../
 
 describe("exit codes", () => {
   it("keep their numbers", () => {
-    expect(EXIT).toEqual({ ok: 0, failed: 1, badInput: 2, refused: 3, unreachable: 4, pending: 5 });
+    expect(EXIT).toEqual({ ok: 0, failed: 1, badInput: 2, refused: 3, unreachable: 4, pending: 5, nothing: 6 });
   });
 
   it.each([
@@ -16,6 +16,9 @@ describe("exit codes", () => {
     ["Forbidden", 4],
     ["Unreachable", 4],
     ["NoAnswer", 5],
+    ["ReadOnly", 3],
+    ["BadTemplate", 2],
+    ["NothingDeployable", 6],
     ["SomethingElse", 1],
   ])("say what kind of fault %s is", (reason, code) => {
     expect(exitCodeOf(new Fault(reason, "It did not work."))).toBe(code);

@@ -31,13 +31,14 @@ const COMMANDS = [
   "runs",
 ];
 const MORE = ["graph", "journal", "journal verify", "journal show", "rollout-status", "init", "sandbox"];
+const SCAFFOLDING = ["detect", "scaffold", "catalogue", "catalogue list", "catalogue refresh"];
 
 describe("the command line", () => {
-  it.each([...COMMANDS, ...MORE])("helps with %s", async (command) => {
+  it.each([...COMMANDS, ...MORE, ...SCAFFOLDING])("helps with %s", async (command) => {
     const { code, out } = await fakeCli([...command.split(" "), "--help"]);
     expect(code).toBe(0);
     expect(out).toMatch(new RegExp(`^Usage: tidegate ${command} `, "u"));
-    expect(out.includes("--json")).toBe(command !== "journal");
+    expect(out.includes("--json")).toBe(command !== "journal" && command !== "catalogue");
   });
 
   it("tells its exit codes and its version", async () => {
