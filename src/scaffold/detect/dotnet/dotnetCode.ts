@@ -4,7 +4,7 @@ import type { Folder } from "../folder.ts";
 import { hitsIn } from "../shared/hits.ts";
 import { readJson } from "../shared/json.ts";
 import type { Route } from "../shared/probePaths.ts";
-import { isSecretName } from "../shared/secretName.ts";
+import { isSecretName } from "../../../core/secretName.ts";
 import { type Source, sourcesOf } from "../shared/sources.ts";
 import type { VariableReading } from "../shared/variables.ts";
 

@@ -1,6 +1,6 @@
 import type { Variable } from "../../facts/application.ts";
 import type { Confidence, Evidence, Fact } from "../../facts/fact.ts";
-import { isSecretName } from "./secretName.ts";
+import { isSecretName } from "../../../core/secretName.ts";
 
 /** One place where an environment variable is read or listed. */
 export interface VariableReading {
