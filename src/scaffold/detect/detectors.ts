@@ -2,6 +2,8 @@ import type { Detector, ReadExisting } from "./detector.ts";
 import { dotnetDetector } from "./dotnet/dotnetDetector.ts";
 import { javaDetector } from "./java/javaDetector.ts";
 import { rubyDetector } from "./ruby/rubyDetector.ts";
+import { phpDetector, plainPhpDetector } from "./php/phpDetector.ts";
+import { staticDetector } from "./static/staticDetector.ts";
 import { nodeDetector } from "./node/nodeDetector.ts";
 
 /**
@@ -9,12 +11,15 @@ import { nodeDetector } from "./node/nodeDetector.ts";
  * application with a start command has it: frameworks that bring their own front-end build stand before Node.
  */
 export const DETECTORS: readonly Detector[] = [
+  phpDetector,
   rubyDetector,
   javaDetector,
   dotnetDetector,
   // Back ends that may bring a front-end build: elixir, php, ruby, python, java, dotnet, go, rust; then deno, then node.
   nodeDetector,
   // Of last resort: static, shell.
+  plainPhpDetector,
+  staticDetector,
 ];
 
 /** Lets the Dockerfiles, compose files and manifests that are there already speak about an application. */

@@ -1,0 +1,80 @@
+import type { Detector, Found, Member } from "../detector.ts";
+import type { Folder } from "../folder.ts";
+import { evidence, fact } from "../shared/evidence.ts";
+import { fromRoot } from "../shared/sources.ts";
+import { outputOf, SITE_MAKERS, type SiteMaker, siteMakerOf } from "./siteMaker.ts";
+
+/** Manifests beside which settings of a site maker are for a library's documentation. */
+const OF_LIBRARIES = [
+  "package.json",
+  "pyproject.toml",
+  "setup.py",
+  "Cargo.toml",
+  "go.mod",
+  "pom.xml",
+  "composer.json",
+  "mix.exs",
+];
+
+/** Pages that are served as they are, or made from texts by Hugo, MkDocs or Jekyll. Asked where nothing else is found. */
+export const staticDetector: Detector = {
+  ecosystem: "static",
+  markers: ["index.html", ...SITE_MAKERS.flatMap(({ settings }) => settings)],
+  fallback: true,
+  isMember: (text, path) => {
+    const name = path.slice(path.lastIndexOf("/") + 1);
+    return name === "index.html" || siteMakerOf(name, text) !== undefined;
+  },
+  async detect(folder) {
+    const made = await madeSite(folder);
+    if (made !== undefined) return made;
+    return folder.has("index.html") ? application(plainSite(folder)) : { is: "nothing", problems: [] };
+  },
+};
+
+async function madeSite(folder: Folder): Promise<Member | undefined> {
+  const names = SITE_MAKERS.flatMap(({ settings }) => settings).filter((name) => folder.has(name));
+  for (const name of names) {
+    const text = (await folder.read(name)) ?? "";
+    const maker = siteMakerOf(name, text);
+    if (maker === undefined) continue;
+    if (OF_LIBRARIES.some((one) => folder.has(one))) {
+      return { is: "library", why: "its pages are a library's documentation", problems: [] };
+    }
+    return application(siteOf(folder, maker, name, outputOf(maker, name, text)));
+  }
+  return undefined;
+}
+
+function application(found: Found): Member {
+  return { is: "application", applications: [found], problems: [] };
+}
+
+function siteOf(folder: Folder, maker: SiteMaker, settings: string, output: string): Found {
+  const at = evidence(fromRoot(folder, settings), 1, `is ${maker.name}'s settings`);
+  return {
+    ...base(folder, at, output),
+    framework: fact(maker.name, "certain", at),
+    buildCommand: fact(maker.build, "likely", at),
+    outputDirectory: fact(output, "likely", at),
+  };
+}
+
+function plainSite(folder: Folder): Found {
+  const at = evidence(fromRoot(folder, "index.html"), 1, "is the site's first page");
+  return { ...base(folder, at, "."), outputDirectory: fact(".", "likely", at) };
+}
+
+function base(folder: Folder, at: ReturnType<typeof evidence>, directory: string): Found {
+  return {
+    name: folder.path === "." ? "site" : folder.path.slice(folder.path.lastIndexOf("/") + 1),
+    path: folder.path,
+    role: fact("site", "certain", at),
+    language: fact("html", "certain", at),
+    runtime: fact({ name: "nginx" }, "guess", { ...at, says: "is served by a web server" }),
+    environment: [],
+    services: [],
+    writes: [],
+    ecosystem: { kind: "static", root: folder.path, directory },
+  };
+}
