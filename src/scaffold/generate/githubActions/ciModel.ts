@@ -4,7 +4,7 @@ import { type Group, groupsOf, type Member, membersOf } from "../pipeline/member
 import { registryOf } from "../pipeline/registry.ts";
 import { noExpression, plainPath } from "../pipeline/safeText.ts";
 import { jobImage } from "../pipeline/toolchain.ts";
-import { catalogueImage } from "../workload/catalogueImage.ts";
+import { pipelineImage } from "../pipeline/pipelineImage.ts";
 import { usesOf } from "./actionUses.ts";
 import { CI_PATH } from "./workflowPaths.ts";
 
@@ -33,7 +33,7 @@ export function ciModel(input: GenerateInput): Readonly<Record<string, unknown>>
       ...tests.map(({ toolchain }) => `test-${toolchain.key}`),
     ],
     registry: registryModel(registryOf(settings)),
-    trivy: catalogueImage(catalogue, "trivy"),
+    trivy: pipelineImage(catalogue, "trivy"),
     uses: actionsOf(catalogue),
   };
 }
