@@ -9,7 +9,10 @@ export const MISTAKE_RULES = rulesOf({
   "dockerfile/no-secrets": {
     title: "Keep secrets out of ENV and ARG",
     why: "Their values stay in the image's history, where everybody who can pull it reads them.",
-    source: { title: "Docker build checks, SecretsUsedInArgOrEnv", url: "https://docs.docker.com/reference/build-checks/secrets-used-in-arg-or-env/" },
+    source: {
+      title: "Docker build checks, SecretsUsedInArgOrEnv",
+      url: "https://docs.docker.com/reference/build-checks/secrets-used-in-arg-or-env/",
+    },
   },
   "dockerfile/copy-not-add": {
     title: "Copy local files with COPY",
@@ -29,7 +32,10 @@ export const MISTAKE_RULES = rulesOf({
   "pipeline/time-limit": {
     title: "Give every job a time limit",
     why: "A job that hangs otherwise holds a runner for six hours, and a deployment waits behind it.",
-    source: { title: "GitHub documentation, jobs.<job_id>.timeout-minutes", url: "https://docs.github.com/en/actions/reference/workflows-and-actions/workflow-syntax#jobsjob_idtimeout-minutes" },
+    source: {
+      title: "GitHub documentation, jobs.<job_id>.timeout-minutes",
+      url: "https://docs.github.com/en/actions/reference/workflows-and-actions/workflow-syntax#jobsjob_idtimeout-minutes",
+    },
   },
   "pipeline/no-injection": {
     title: "Hand texts from outside to a script by its environment",
@@ -44,41 +50,65 @@ export const MISTAKE_RULES = rulesOf({
   "kubernetes/no-plain-secret": {
     title: "Keep the values of secrets out of manifests",
     why: "Base64 is no encryption: whoever can read the repository has them.",
-    source: { title: "Kubernetes documentation, Good practices for Secrets", url: "https://kubernetes.io/docs/concepts/security/secrets-good-practices/" },
+    source: {
+      title: "Kubernetes documentation, Good practices for Secrets",
+      url: "https://kubernetes.io/docs/concepts/security/secrets-good-practices/",
+    },
   },
   "kubernetes/no-host": {
     title: "Stay off the node's own network, processes and files",
     why: "What gets out of such a container is on the node, and with it in every other pod there.",
-    source: { title: "Pod Security Standards, baseline", url: "https://kubernetes.io/docs/concepts/security/pod-security-standards/#baseline" },
+    source: {
+      title: "Pod Security Standards, baseline",
+      url: "https://kubernetes.io/docs/concepts/security/pod-security-standards/#baseline",
+    },
   },
   "kubernetes/served-version": {
     title: "Use an API version that clusters still serve",
     why: "A version that was removed is refused, and the whole deployment with it.",
-    source: { title: "Kubernetes documentation, Deprecated API Migration Guide", url: "https://kubernetes.io/docs/reference/using-api/deprecation-guide/" },
+    source: {
+      title: "Kubernetes documentation, Deprecated API Migration Guide",
+      url: "https://kubernetes.io/docs/reference/using-api/deprecation-guide/",
+    },
   },
   "kubernetes/readable": {
     title: "Write manifests that can be read",
     why: "A file that is no YAML is refused as a whole.",
-    source: { title: "Kubernetes documentation, Objects", url: "https://kubernetes.io/docs/concepts/overview/working-with-objects/" },
+    source: {
+      title: "Kubernetes documentation, Objects",
+      url: "https://kubernetes.io/docs/concepts/overview/working-with-objects/",
+    },
   },
   "compose/no-plain-secret": {
     title: "Keep passwords out of compose files",
     why: "The file is in the repository, and its values show in `docker inspect`.",
-    source: { title: "Docker documentation, Secrets in Compose", url: "https://docs.docker.com/compose/how-tos/use-secrets/" },
+    source: {
+      title: "Docker documentation, Secrets in Compose",
+      url: "https://docs.docker.com/compose/how-tos/use-secrets/",
+    },
   },
   "compose/no-version": {
     title: "Leave `version` out",
     why: "Compose has ignored it since the Compose Specification and warns about it at every start.",
-    source: { title: "Compose Specification, version and name", url: "https://docs.docker.com/reference/compose-file/version-and-name/" },
+    source: {
+      title: "Compose Specification, version and name",
+      url: "https://docs.docker.com/reference/compose-file/version-and-name/",
+    },
   },
   "compose/loopback": {
     title: "Publish ports on 127.0.0.1 unless others shall reach them",
     why: "A port without an address is open on every network of the machine, past its firewall.",
-    source: { title: "Docker documentation, Port publishing", url: "https://docs.docker.com/engine/network/port-publishing/" },
+    source: {
+      title: "Docker documentation, Port publishing",
+      url: "https://docs.docker.com/engine/network/port-publishing/",
+    },
   },
   "compose/no-privileges": {
     title: "Run services without the host's privileges",
     why: "A privileged service, or one with the engine's socket, is root on the host.",
-    source: { title: "OWASP, Docker Security Cheat Sheet", url: "https://cheatsheetseries.owasp.org/cheatsheets/Docker_Security_Cheat_Sheet.html" },
+    source: {
+      title: "OWASP, Docker Security Cheat Sheet",
+      url: "https://cheatsheetseries.owasp.org/cheatsheets/Docker_Security_Cheat_Sheet.html",
+    },
   },
 });

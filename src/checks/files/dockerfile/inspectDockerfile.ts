@@ -51,7 +51,5 @@ function healthChecks({ file, all }: Stages): readonly FileFinding[] {
   const checked = last?.instructions.some((one) => one.getInstruction() === "HEALTHCHECK") ?? true;
   if (last === undefined || !starts || !exposes || checked) return [];
   const message = "The image listens and does not say how to find out whether it answers. Add a HEALTHCHECK.";
-  return [
-    found(DOCKERFILE_RULES["dockerfile/health-check"], "info", { file, range: wholeRange(last.from) }, message),
-  ];
+  return [found(DOCKERFILE_RULES["dockerfile/health-check"], "info", { file, range: wholeRange(last.from) }, message)];
 }

@@ -19,9 +19,7 @@ export function rangeOf({ start, end }: ParsedRange): TextRange {
 
 /** A whole instruction; the file's begin where there is none. */
 export function wholeRange(instruction: Instruction | undefined): TextRange {
-  return instruction === undefined
-    ? { line: 1, column: 1, endLine: 1, endColumn: 1 }
-    : rangeOf(instruction.getRange());
+  return instruction === undefined ? { line: 1, column: 1, endLine: 1, endColumn: 1 } : rangeOf(instruction.getRange());
 }
 
 /** Where a line begins, without anything in it: for what is put before it. */

@@ -62,13 +62,17 @@ function wordings({ file, text }: Stages, step: Instruction): readonly FileFindi
       endLine: line,
       endColumn: match.index + match[0].length + 1,
     };
-    return [found(rule, "warning", { file, range: place }, message, { title, edits: [{ range: place, text: instead }] })];
+    return [
+      found(rule, "warning", { file, range: place }, message, { title, edits: [{ range: place, text: instead }] }),
+    ];
   });
 }
 
 function localAdd(file: string, add: Instruction): readonly FileFinding[] {
   const sources = add.getArguments().map((argument) => argument.getValue());
-  const special = sources.some((source) => /^(?:https?:|git@|git:)|\.(?:tar|tgz|gz|xz|bz2|zip|zst)\b|\$/iu.test(source));
+  const special = sources.some((source) =>
+    /^(?:https?:|git@|git:)|\.(?:tar|tgz|gz|xz|bz2|zip|zst)\b|\$/iu.test(source),
+  );
   if (special) return [];
   const range = rangeOf(add.getInstructionRange());
   const message = "ADD may also unpack or download. Copy local files with COPY.";

@@ -21,7 +21,8 @@ export function users({ file, all }: Stages): readonly FileFinding[] {
   if (name.includes("$") || (NUMERIC.test(name) && !ROOT.test(name))) return [];
   const place = { file, range: wholeRange(user) };
   const fix: Fix = { title: "Run as user 10001", edits: [{ range: place.range, text: USER }] };
-  if (ROOT.test(name)) return [found(RULE, "warning", place, "The program runs as root. Name a user that is not.", fix)];
+  if (ROOT.test(name))
+    return [found(RULE, "warning", place, "The program runs as root. Name a user that is not.", fix)];
   const message = `Kubernetes cannot prove that ${name} is not root (runAsNonRoot). Name the user by its number.`;
   return [found(RULE, "info", place, message, fix)];
 }
