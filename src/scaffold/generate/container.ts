@@ -1,4 +1,4 @@
-import type { Application, Port, Variable } from "../facts/application.ts";
+import type { Application, Port, RuntimeName, Variable } from "../facts/application.ts";
 import type { Service } from "../facts/application.ts";
 import { probePath } from "./probePath.ts";
 import { joinPath, relativePath } from "./relativePath.ts";
@@ -56,20 +56,40 @@ function probesOf(application: Application): Pick<Container, "port" | "portVaria
   if (role === "worker") return {};
   if (role === "site") return { port: DEFAULT_PORT, health: SITE_HEALTH, readiness: "/" };
   const port = application.port?.value;
+  const framework = application.framework?.value ?? "";
   const health = application.health && probePath(application.health.value);
   const readiness = application.readiness ? probePath(application.readiness.value) : health;
   return {
-    ...listeningOf(port),
+    ...listeningOf(port, {
+      framework: FRAMEWORK_PORTS[framework],
+      runtime: RUNTIME_PORTS[application.runtime.value.name],
+    }),
     ...(health !== undefined && { health }),
     ...(readiness !== undefined && { readiness }),
   };
 }
 
+/** Variables that frameworks take their port from whatever the code says, and that servers of a runtime begin with. */
+const FRAMEWORK_PORTS: Readonly<Record<string, string>> = {
+  "spring-boot": "SERVER_PORT",
+  quarkus: "QUARKUS_HTTP_PORT",
+  micronaut: "MICRONAUT_SERVER_PORT",
+};
+const RUNTIME_PORTS: Readonly<Partial<Record<RuntimeName, string>>> = { dotnet: "ASPNETCORE_HTTP_PORTS" };
+
 /** What takes its port from a variable is given one that needs no privilege. */
-function listeningOf(port: Port | undefined): Pick<Container, "port" | "portVariable"> {
-  if (port === undefined) return { port: DEFAULT_PORT, portVariable: "PORT" };
-  if (port.variable === undefined) return { port: port.number };
-  return { port: port.number < 1024 ? DEFAULT_PORT : port.number, portVariable: port.variable };
+function listeningOf(port: Port | undefined, usual: Usual): Pick<Container, "port" | "portVariable"> {
+  const portVariable =
+    port?.variable ?? usual.framework ?? (port === undefined ? (usual.runtime ?? "PORT") : undefined);
+  if (portVariable === undefined) return { port: port?.number ?? DEFAULT_PORT };
+  const wanted = port?.number ?? DEFAULT_PORT;
+  return { port: wanted < 1024 ? DEFAULT_PORT : wanted, portVariable };
+}
+
+/** Variables that set a port by themselves, where the code names none. */
+interface Usual {
+  readonly framework: string | undefined;
+  readonly runtime: string | undefined;
 }
 
 /** Ecosystems whose code runs where it stands in its workspace; others run what was built, in `/app` itself. */

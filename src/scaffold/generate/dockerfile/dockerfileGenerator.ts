@@ -1,3 +1,98 @@
-import type { Generator } from "../generator.ts";
+import { Fault } from "../../../base/result.ts";
+import { chooseImage, chooseTool } from "../../catalogue/chooseImage.ts";
+import type { Application } from "../../facts/application.ts";
+import type { Render } from "../../render/render.ts";
+import { containerOf } from "../container.ts";
+import type { GeneratedFile } from "../generated.ts";
+import type { GenerateInput, Generator } from "../generator.ts";
+import { joinPath, relativePath } from "../relativePath.ts";
+import { ignoredOf } from "./dockerignore.ts";
+import { healthCheck } from "./healthCheck.ts";
+import { execForm } from "./instructions.ts";
+import type { Ingredients, Recipe } from "./recipe.ts";
+import { recipeFor } from "./recipes.ts";
 
-export const dockerfileGenerator: Generator = () => [];
+/** For each application a Dockerfile, what its build leaves out, and settings of the server that is in its image. */
+export const dockerfileGenerator: Generator = (input, render) =>
+  input.applications.flatMap((application) => filesOf(application, input, render));
+
+function filesOf(application: Application, input: GenerateInput, render: Render): readonly GeneratedFile[] {
+  refuseUnwritable(application);
+  const ingredients = ingredientsOf(application, input);
+  const recipe = recipeFor(ingredients);
+  const { container, facts } = ingredients;
+  const values = { ...recipe.values, ...runValues(recipe, ingredients) };
+  const { path } = application;
+  const file = (
+    name: string,
+    template: string,
+    escape: "dockerfile" | "plain",
+    all: Readonly<Record<string, unknown>>,
+  ) => ({
+    path: joinPath(path, name),
+    kind: "dockerfile" as const,
+    application: path,
+    ...render(`dockerfile/${template}`, escape, all),
+  });
+  const beside = recipe.beside ?? [];
+  const ignored = ignoredOf(recipe.leftovers, recipe.needed, servedOf(application));
+  return [
+    file("Dockerfile", `${recipe.template}.Dockerfile`, "dockerfile", values),
+    file(facts.root === path ? ".dockerignore" : "Dockerfile.dockerignore", "dockerignore", "plain", { ...ignored }),
+    ...beside.map((each) =>
+      file(each.name, each.template, "plain", { ...each.values, port: container.port, health: container.health }),
+    ),
+  ];
+}
+
+function ingredientsOf(application: Application, input: GenerateInput): Ingredients {
+  const { catalogue, settings, detection } = input;
+  return {
+    application,
+    facts: application.ecosystem,
+    container: containerOf(application, settings.imageRepository),
+    member: relativePath(application.ecosystem.root, application.path),
+    workspaces: detection.workspaces,
+    image: (name, version) => chooseImage(catalogue, name, version),
+    tool: (name, version) => chooseTool(catalogue, name, version),
+  };
+}
+
+/** How the container is run, as the last lines of every Dockerfile say it. */
+function runValues(recipe: Recipe, { container }: Ingredients): Readonly<Record<string, unknown>> {
+  const check = healthCheck(recipe.prober, container);
+  return {
+    name: container.name,
+    port: container.port,
+    user: container.user,
+    stopSignal: recipe.stopSignal,
+    startPeriod: recipe.startPeriod,
+    healthCheck: check && execForm(check),
+    command: execForm(recipe.command),
+    ...environmentOf(recipe, container.portVariable, container.port),
+  };
+}
+
+function environmentOf({ environment }: Recipe, variable: string | undefined, port: number | undefined) {
+  const all = { ...environment, ...(variable !== undefined && port !== undefined && { [variable]: String(port) }) };
+  return {
+    environment: Object.entries(all).map(([name, value]) => `${name}=${value}`),
+    separator: " \\\n    ",
+  };
+}
+
+/** What is served as it stands is no leftover. */
+function servedOf({ ecosystem }: Application): readonly string[] {
+  return ecosystem.kind === "static" ? [ecosystem.directory] : [];
+}
+
+/** A line break in a name would end an instruction, and no escape of a Dockerfile can hold one. */
+function refuseUnwritable({ path, ecosystem }: Application): void {
+  const texts = [path, ...Object.values(ecosystem).flat()].filter((value) => typeof value === "string");
+  const bad = texts.find((text) => /[\p{Cc}\u2028\u2029]/u.test(text));
+  if (bad === undefined) return;
+  throw new Fault(
+    "UnwritableName",
+    `No Dockerfile can name ${JSON.stringify(bad)}, because of a line break or control character in it. Rename it.`,
+  );
+}

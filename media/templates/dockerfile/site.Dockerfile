@@ -1,0 +1,7 @@
+{% include "dockerfile/parts/nodeStages" %}
+{% rule "dockerfile/pinned-image" %}
+FROM {= server =}
+{% endrule %}
+{= settings | plain =}
+{= site | plain =}
+{% include "dockerfile/parts/run" %}

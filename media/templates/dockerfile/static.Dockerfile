@@ -1,0 +1,6 @@
+{% rule "dockerfile/pinned-image" %}
+FROM {= server =}
+{% endrule %}
+{= settings | plain =}
+{= site | plain =}
+{% include "dockerfile/parts/run" %}

@@ -1,0 +1,71 @@
+/** What no build needs: secrets first, then what is made on a person's machine. */
+const NEVER = [
+  ".git",
+  "**/.env",
+  "**/.env.*",
+  "**/.npmrc",
+  "**/*.key",
+  "**/*.pem",
+  "**/*.p12",
+  "**/*.pfx",
+  "**/id_rsa*",
+  "**/id_ed25519*",
+  "**/.aws",
+  "**/.kube",
+  "**/.ssh",
+  "**/kubeconfig*",
+  "**/*.tfstate*",
+] as const;
+
+const NOT_FOR_BUILDS = [
+  ".github",
+  ".gitlab-ci.yml",
+  ".idea",
+  ".vscode",
+  "**/.DS_Store",
+  "**/*.log",
+  "**/Dockerfile*",
+  "**/.dockerignore",
+  "**/compose*.yaml",
+  "**/compose*.yml",
+  "**/docker-compose*.yml",
+  "charts",
+  "k8s",
+] as const;
+
+/** The lines of a .dockerignore. */
+export interface Ignored {
+  readonly secrets: readonly string[];
+  readonly others: readonly string[];
+  /** What alone is sent; undefined: everything that is not named. */
+  readonly needed?: readonly string[];
+}
+
+/**
+ * What stays out of a build: secrets, what belongs to a person's machine, and leftovers of other builds. `asked` are
+ * files that the build reads all the same, such as an `.npmrc` that belongs to the workspace.
+ */
+export function ignoredOf(
+  leftovers: readonly string[],
+  needed: readonly string[] | undefined,
+  served: readonly string[],
+): Ignored {
+  const asked = new Set(needed?.map((path) => path.slice(path.lastIndexOf("/") + 1)));
+  return {
+    secrets: NEVER.filter((pattern) => !asked.has(pattern.replace("**/", ""))),
+    others: [...NOT_FOR_BUILDS, ...leftovers.map(anchored)].filter(
+      (pattern) => !served.some((path) => pattern === path || pattern === `**/${path}`),
+    ),
+    ...(needed && { needed: [...new Set(needed.map(exactly))].toSorted() }),
+  };
+}
+
+/** A leftover by its name wherever it is, or by its path where it begins with a slash. */
+function anchored(leftover: string): string {
+  return leftover.startsWith("/") ? exactly(leftover.slice(1)) : `**/${exactly(leftover)}`;
+}
+
+/** Names with marks of patterns; `*` of our own leftovers stays one. A line is trimmed, so blanks at its ends are `?`. */
+function exactly(name: string): string {
+  return name.replaceAll(/[?[\\]/gu, String.raw`\$&`).replace(/^\s|\s$/u, "?");
+}

@@ -1,0 +1,62 @@
+import type { PhpFacts } from "../../facts/ecosystemFacts.ts";
+import type { Container } from "../container.ts";
+import { joinPath } from "../relativePath.ts";
+import { copyInstruction } from "./instructions.ts";
+import type { Ingredients, Recipe } from "./recipe.ts";
+
+/**
+ * PHP within Apache: one process to start, to ask and to stop. FPM alone answers no HTTP, and two servers in one
+ * container would need a supervisor. Workers run the same image's PHP.
+ */
+export function phpRecipe({ application, facts, image, container, member }: Ingredients<PhpFacts>): Recipe {
+  const server = container.port !== undefined;
+  const composer = facts.lockFile !== undefined || application.packageManager?.value.name === "composer";
+  const wanted = facts.extensions.map((name) => name.toLowerCase()).filter((name) => Object.hasOwn(EXTENSIONS, name));
+  return {
+    template: "php",
+    values: {
+      image: image("php-apache", application.runtime.value.version).reference,
+      composer: composer ? image("composer").reference : undefined,
+      reads: copyInstruction(["composer.json", ...(facts.lockFile === undefined ? [] : ["composer.lock"])], "./"),
+      code: composer ? "COPY --from=packages /app /app" : "COPY . /app",
+      extensions: wanted.toSorted(),
+      headers: [...new Set(wanted.flatMap((name) => EXTENSIONS[name] ?? []))].toSorted(),
+      server,
+      settings: copyInstruction([joinPath(member, "apache.conf")], "/etc/apache2/sites-available/000-default.conf"),
+      workdir: container.workingDirectory,
+    },
+    environment: server
+      ? { APACHE_RUN_DIR: "/tmp/apache2", APACHE_LOCK_DIR: "/tmp/apache2", APACHE_PID_FILE: "/tmp/apache2/apache2.pid" }
+      : {},
+    command: server ? ["apache2-foreground"] : (application.startCommand?.value ?? ["php", "worker.php"]),
+    prober: "php",
+    startPeriod: 10,
+    ...(server && { stopSignal: "SIGWINCH", beside: [settingsOf(facts, container)] }),
+    leftovers: ["vendor", "node_modules", "storage/logs", "var/cache", "var/log", ".phpunit.cache"],
+  };
+}
+
+function settingsOf(facts: PhpFacts, { port, portVariable }: Container) {
+  const values = {
+    listen: portVariable === undefined ? String(port) : `\${${portVariable}}`,
+    documentRoot: JSON.stringify(`/${joinPath("app", facts.publicDirectory)}`),
+  };
+  return { template: "apache.conf", name: "apache.conf", values };
+}
+
+/** Extensions that are not in the image already, with the Debian packages that they are compiled with. */
+const EXTENSIONS: Readonly<Record<string, readonly string[]>> = {
+  bcmath: [],
+  exif: [],
+  gd: ["libfreetype-dev", "libjpeg62-turbo-dev", "libpng-dev"],
+  gmp: ["libgmp-dev"],
+  intl: ["libicu-dev"],
+  mysqli: [],
+  pcntl: [],
+  pdo_mysql: [],
+  pdo_pgsql: ["libpq-dev"],
+  pgsql: ["libpq-dev"],
+  soap: ["libxml2-dev"],
+  sockets: [],
+  zip: ["libzip-dev"],
+};
