@@ -21,6 +21,7 @@ const AT_ONCE = 64;
 
 /** The files of a folder as git sees them, or as they lie there. Links are left out, wherever they lead. */
 export function fileTreeAt(folder: string, run: RunCommand): FileTree {
+  let root: Promise<string> | undefined;
   return {
     async list(signal): Promise<FileListing> {
       const { paths, source, complete } = await pathsOf(folder, run, MOST_FILES, signal);
@@ -28,7 +29,11 @@ export function fileTreeAt(folder: string, run: RunCommand): FileTree {
       return { files, source, complete };
     },
     paths: (signal) => pathsOf(folder, run, MOST_PATHS, signal),
-    read: (path, signal) => readText(folder, path, signal),
+    read: async (path, signal) => {
+      signal?.throwIfAborted();
+      root ??= realpath(folder);
+      return readText(folder, await root, path);
+    },
   };
 }
 
@@ -67,13 +72,12 @@ async function entry(folder: string, path: string): Promise<FileEntry | undefine
   return stats?.isFile() === true ? { path, bytes: stats.size } : undefined;
 }
 
-async function readText(folder: string, path: string, signal: AbortSignal | undefined): Promise<FileText> {
-  signal?.throwIfAborted();
-  const place = join(folder, path);
-  const real = await realpath(place).catch(() => undefined);
+/** `root` is where the folder really lies. */
+async function readText(folder: string, root: string, path: string): Promise<FileText> {
+  const real = await realpath(join(folder, path)).catch(() => undefined);
   if (real === undefined) return { state: "gone" };
   // A folder on the way may be a link by now: what counts is where the path really leads.
-  if (!real.startsWith((await realpath(folder)) + sep)) {
+  if (!real.startsWith(root + sep)) {
     throw new Fault("UnsafePath", `${path} leads out of the workspace and was not read.`);
   }
   return readRegular(real);

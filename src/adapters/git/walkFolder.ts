@@ -7,6 +7,8 @@ import { type IgnoreRules, noIgnoreRules } from "./ignoreRules.ts";
 /** Folders that hold what others wrote or what was built: nobody's source. */
 const PASSED_OVER = new Set([".git", ".hg", ".svn", "node_modules", ".terraform", ".venv", "__pycache__"]);
 const DEEPEST = 32;
+/** How many folders are looked into at once. */
+const AT_ONCE = 32;
 
 interface Open {
   readonly path: string;
@@ -24,23 +26,35 @@ export async function walkFolder(
   signal?: AbortSignal,
 ): Promise<{ paths: readonly string[]; complete: boolean }> {
   const paths: string[] = [];
-  const waiting: Open[] = [{ path: "", depth: 0, rules: noIgnoreRules() }];
-  for (let next = waiting.pop(); next !== undefined; next = waiting.pop()) {
+  let waiting: readonly Open[] = [{ path: "", depth: 0, rules: noIgnoreRules() }];
+  while (waiting.length > 0) {
     signal?.throwIfAborted();
-    if (paths.length > most) return { paths: paths.slice(0, most).toSorted(), complete: false };
-    const { path, depth } = next;
-    const below = await readdir(join(folder, path), { withFileTypes: true }).catch(() => []);
-    const rules = below.some((one) => one.name === ".gitignore" && one.isFile())
-      ? next.rules.below(path, await readRules(join(folder, path, ".gitignore")))
-      : next.rules;
-    for (const one of below.toSorted((a, b) => (a.name < b.name ? 1 : -1))) {
-      const inside = path === "" ? one.name : `${path}/${one.name}`;
-      if (one.isFile() && !rules.ignores(inside)) paths.push(inside);
-      const isOpened = one.isDirectory() && !PASSED_OVER.has(one.name) && depth + 1 < DEEPEST;
-      if (isOpened && !rules.ignores(`${inside}/`)) waiting.push({ path: inside, depth: depth + 1, rules });
-    }
+    if (paths.length > most) break;
+    const looked = await Promise.all(waiting.slice(0, AT_ONCE).map((one) => lookInto(folder, one)));
+    for (const { files } of looked) paths.push(...files);
+    waiting = [...looked.flatMap(({ folders }) => folders), ...waiting.slice(AT_ONCE)];
   }
-  return { paths: paths.toSorted(), complete: true };
+  return { paths: paths.slice(0, most).toSorted(), complete: paths.length <= most };
+}
+
+/** What lies in one folder and is not left out, in order of its names. */
+async function lookInto(
+  root: string,
+  { path, depth, rules: above }: Open,
+): Promise<{ files: string[]; folders: Open[] }> {
+  const below = await readdir(join(root, path), { withFileTypes: true }).catch(() => []);
+  const rules = below.some((one) => one.name === ".gitignore" && one.isFile())
+    ? above.below(path, await readRules(join(root, path, ".gitignore")))
+    : above;
+  const files: string[] = [];
+  const folders: Open[] = [];
+  for (const one of below.toSorted((a, b) => (a.name < b.name ? -1 : 1))) {
+    const inside = path === "" ? one.name : `${path}/${one.name}`;
+    if (one.isFile() && !rules.ignores(inside)) files.push(inside);
+    const isOpened = one.isDirectory() && !PASSED_OVER.has(one.name) && depth + 1 < DEEPEST;
+    if (isOpened && !rules.ignores(`${inside}/`)) folders.push({ path: inside, depth: depth + 1, rules });
+  }
+  return { files, folders };
 }
 
 /** Empty where it cannot be read or is too large to be one. */

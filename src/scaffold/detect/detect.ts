@@ -32,7 +32,8 @@ export async function detect(
 ): Promise<Detection> {
   const { paths, complete } = await tree.paths(signal);
   const store = textStore(tree, signal);
-  const marks = await realMarks(markerIndex(paths, detectors), store);
+  const index = markerIndex(paths, detectors);
+  const marks = await realMarks(index, store);
   const folders = treeFolders(paths, memberFolders(marks), store);
   const found = await lookAtMembers(marks, detectors, folders, signal);
   const fallback = await fallbackMembers(marks, detectors, found, folders);
@@ -43,7 +44,7 @@ export async function detect(
   const applications = completed.map(({ application }) => application);
   const problems = [
     ...treeProblems(paths.length, complete, applications),
-    ...unreadable(store),
+    ...unreadable(index, store),
     ...members.flatMap(({ member }) => member.problems),
     ...completed.flatMap((one) => one.problems),
   ];
@@ -164,8 +165,11 @@ function treeProblems(files: number, complete: boolean, applications: readonly A
   return problems;
 }
 
-function unreadable({ unread }: TextStore): readonly Problem[] {
+/** Only manifests: what else cannot be read is no loss, such as a large lock file or a picture. */
+function unreadable(index: ReadonlyMap<string, readonly Mark[]>, { unread }: TextStore): readonly Problem[] {
+  const manifests = new Set([...index.values()].flat().map(({ path }) => path));
   return [...unread]
+    .filter(([path]) => manifests.has(path))
     .toSorted(([a], [b]) => byText(a, b))
     .map(([path, why]) => ({
       reason: "Unreadable" as const,

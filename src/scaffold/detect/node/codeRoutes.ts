@@ -3,6 +3,7 @@ import { evidence, lineAt } from "../shared/evidence.ts";
 import type { Route } from "../shared/probePaths.ts";
 import type { Source } from "../shared/sources.ts";
 import { parentOf, resolved } from "../treeFolder.ts";
+import { withoutEnding } from "./withoutEnding.ts";
 import { insideBrackets, propertyOf } from "./javascriptCode.ts";
 
 const METHOD = /\.(?:get|head|all|use|on|route)\s*(?:<[^()]{0,200}>)?\(\s*["'`](\/[\w./-]*)["'`]/gu;
@@ -23,7 +24,7 @@ export function codeRoutes(sources: readonly Source[]): readonly Route<Evidence>
     ({ text }) => /\.setGlobalPrefix\(\s*["'`]\/?([\w/-]+)["'`]/u.exec(text)?.[1] ?? [],
   )[0];
   return sources.flatMap((source) => {
-    const prefix = prefixes.get(source.path.replace(/\.[cm]?[jt]sx?$/u, "")) ?? "";
+    const prefix = prefixes.get(withoutEnding(source.path)) ?? "";
     const plain = [METHOD, OBJECT, COMPARED, KEY].flatMap((pattern) =>
       [...source.text.matchAll(pattern)].flatMap((match) => {
         const path = match.slice(1).find((one) => one !== undefined);
@@ -51,7 +52,7 @@ function mountPrefixes(sources: readonly Source[]): ReadonlyMap<string, string> 
       [...text.matchAll(IMPORT)].map((match) => [match[1] ?? match[3], match[2] ?? match[4]] as const),
     );
     for (const [name, prefix = ""] of mounts) {
-      const target = resolved(parentOf(path), (imports.get(name) ?? "").replace(/\.[cm]?[jt]sx?$/u, ""));
+      const target = resolved(parentOf(path), withoutEnding(imports.get(name) ?? ""));
       const clean = prefix.replace(/\/+$/u, "");
       if (target === undefined || !imports.has(name) || clean === "") continue;
       for (const one of [target, `${target}/index`]) if (!found.has(one)) found.set(one, clean);

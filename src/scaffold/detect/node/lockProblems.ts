@@ -1,19 +1,17 @@
 import type { Problem } from "../../facts/detection.ts";
 import type { Evidence } from "../../facts/fact.ts";
 import { evidence } from "../shared/evidence.ts";
-import { lockedRanges } from "./lockedRanges.ts";
+import type { LockFile } from "./lockFile.ts";
 import type { Lock, Manager } from "./manager.ts";
 import { dependencyLine, type PackageJson } from "./packageJson.ts";
-import type { PackageGroup } from "./packages.ts";
 
 interface Locked {
   readonly manifest: PackageJson;
-  readonly group: PackageGroup | undefined;
-  readonly packages: ReadonlyMap<string, PackageJson>;
   readonly locks: readonly Lock[];
   /** The lock file that is used, if any. */
   readonly lock: Lock | undefined;
-  readonly text: string | undefined;
+  /** What that says, where it can be told. */
+  readonly lockFile: LockFile | undefined;
   readonly manager: Manager;
   readonly named: Evidence | undefined;
 }
@@ -63,10 +61,9 @@ function hasDependencies({ dependencies, devDependencies }: PackageJson): boolea
 }
 
 /** Dependencies that the lock file was not written with: a frozen install fails on them. */
-function mismatch({ manifest, lock, text }: Locked): Problem | undefined {
-  if (lock === undefined || text === undefined) return undefined;
-  const importer = importerOf(lock.folder, manifest.path);
-  const isLocked = lockedRanges(lock, text, importer);
+function mismatch({ manifest, lock, lockFile }: Locked): Problem | undefined {
+  if (lock === undefined) return undefined;
+  const isLocked = lockFile?.rangesOf(importerOf(lock.folder, manifest.path));
   if (isLocked === undefined) return undefined;
   const { dependencies, devDependencies } = manifest;
   const unlocked = Object.entries({ ...devDependencies, ...dependencies }).filter(

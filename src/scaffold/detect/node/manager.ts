@@ -10,7 +10,7 @@ import { fromRoot } from "../shared/sources.ts";
 import { parentOf } from "../treeFolder.ts";
 import { lockProblems } from "./lockProblems.ts";
 import type { PackageJson } from "./packageJson.ts";
-import type { PackageGroup } from "./packages.ts";
+import type { PackageGroup, Packages } from "./packages.ts";
 
 export type Manager = NodeFacts["manager"];
 
@@ -42,11 +42,11 @@ export async function installOf(
   folder: Folder,
   manifest: PackageJson,
   group: PackageGroup | undefined,
-  packages: ReadonlyMap<string, PackageJson>,
+  packages: Packages,
 ): Promise<Install> {
   const places = [...new Set([folder.path, ...(group === undefined ? [] : [group.root])])];
   const locks = locksIn(folder.root, places);
-  const named = places.flatMap((path) => namedManager(packages.get(path)) ?? [])[0];
+  const named = places.flatMap((path) => namedManager(packages.at.get(path)) ?? [])[0];
   const lock = locks.find((one) => one.manager === named?.value.name) ?? locks[0];
   const manager =
     (named?.value.name as Manager | undefined) ??
@@ -55,19 +55,11 @@ export async function installOf(
     managerOfScripts(manifest) ??
     "npm";
   const root = lock?.folder ?? group?.root ?? folder.path;
-  const text = lock === undefined ? undefined : await folder.root.read(lock.path);
-  const version = named?.value.version ?? versionOfLock(manager, text);
+  const used = lock?.manager === manager ? lock : undefined;
+  const lockFile = used === undefined ? undefined : await packages.lockAt(used);
+  const version = named?.value.version ?? lockFile?.version;
   const plugAndPlay = manager === "yarn" && (await isPlugAndPlay(folder.root, root, version));
-  const problems = lockProblems({
-    manifest,
-    group,
-    packages,
-    locks,
-    lock: lock?.manager === manager ? lock : undefined,
-    text,
-    manager,
-    named: named?.evidence[0],
-  });
+  const problems = lockProblems({ manifest, locks, lock: used, lockFile, manager, named: named?.evidence[0] });
   const at =
     named?.evidence[0] ??
     (lock === undefined
@@ -78,7 +70,7 @@ export async function installOf(
     named === undefined && lock === undefined ? "guess" : "certain",
     at,
   );
-  return { manager, tool, ...(lock?.manager === manager && { lockFile: lock.path }), root, plugAndPlay, problems };
+  return { manager, tool, ...(used !== undefined && { lockFile: used.path }), root, plugAndPlay, problems };
 }
 
 /** A lock file of the package or of the workspace that it is a member of. */
@@ -121,27 +113,11 @@ function managerOfScripts({ scripts }: PackageJson): Manager | undefined {
   return /^bun\s/u.test(scripts["start"] ?? "") ? "bun" : undefined;
 }
 
-/** What a lock file's format tells about the major version that wrote it; undefined where several write the same. */
-export function versionOfLock(manager: Manager, text: string | undefined): string | undefined {
-  if (text === undefined) return undefined;
-  if (manager === "yarn") return /^# yarn lockfile v1$/mu.test(text) ? "1" : berryMajor(text);
-  if (manager !== "pnpm") return undefined;
-  const format = /^lockfileVersion:\s*['"]?(\d+)/mu.exec(text)?.[1];
-  return format === undefined ? undefined : { "5": "7", "6": "8", "9": "9" }[format];
-}
-
-/** Yarn 2 and 3 count their lock file's format from 4 to 6, yarn 4 from 8. */
-function berryMajor(text: string): string | undefined {
-  const match = /^__metadata:\s*\n\s+version:\s*(\d+)/mu.exec(text);
-  if (match?.[1] === undefined) return undefined;
-  const format = Number(match[1]);
-  if (format >= 7) return "4";
-  return format >= 5 ? "3" : "2";
-}
-
+/** What yarn does from version 2 on where its settings do not say otherwise; older ones have no such settings. */
 async function isPlugAndPlay(root: Folder, folder: string, version: string | undefined): Promise<boolean> {
-  if (version === undefined || version.split(".")[0] === "1") return false;
   const text = await root.read(fromRoot({ path: folder }, ".yarnrc.yml"));
+  const isOld = version === undefined ? text === undefined : version.split(".")[0] === "1";
+  if (isOld) return false;
   const file = text === undefined ? undefined : readYaml(".yarnrc.yml", text);
   const linker = file?.ok === true ? textAt(file.documents[0]?.value, "nodeLinker") : undefined;
   return linker === undefined || linker === "pnp";

@@ -7,11 +7,13 @@ import { servicesAmong, type ServiceSign } from "../shared/services.ts";
 import { fromRoot, type Source, sourcesOf } from "../shared/sources.ts";
 import { variablesAmong, type VariableReading } from "../shared/variables.ts";
 import { codeRoutes } from "./codeRoutes.ts";
+import { usualEntry } from "./entryFile.ts";
 import { environmentReads } from "./environmentReads.ts";
 import { withoutComments } from "./javascriptCode.ts";
 import { type Listening, listeningOf } from "./listening.ts";
 import { codeSigns, packageSigns, readPrisma } from "./nodeServices.ts";
 import type { PackageSubject } from "./packageSubject.ts";
+import { reachableFrom } from "./reachable.ts";
 import { folderOf, writtenFolders } from "./writtenFolders.ts";
 
 /** What a package's code says, and that of the packages of the tree that it depends on. */
@@ -26,9 +28,12 @@ export interface NodeCode {
 }
 
 const ENDINGS = [".ts", ".js", ".mjs", ".cjs", ".mts", ".cts", ".tsx", ".jsx"];
-/** Pages and components are many and say little: only those of a package's own code are read, and few of others. */
-const MOST = 60;
+/** How many files are read of a package's own code, and of each that it depends on. */
+const MOST = 40;
 const MOST_OF_OTHERS = 15;
+/** Settings of test runners, builders and linters say nothing about the application. */
+const OF_TOOLS =
+  /\.min\.js$|(?:^|\/)(?:jest|vitest|playwright|cypress|eslint|postcss|tailwind|webpack|rollup|babel|commitlint|prettier|tsup)\.\w*\.?[cm]?[jt]s$/u;
 
 /** Reads the code of a package; `entry` is the source that is started, from its folder. */
 export async function nodeCode(subject: PackageSubject, entry: string | undefined): Promise<NodeCode> {
@@ -57,7 +62,7 @@ export async function nodeCode(subject: PackageSubject, entry: string | undefine
   };
 }
 
-/** The sources of a folder that say most, without their comments. Those of test runners and builders say nothing. */
+/** What is started and what it imports, then files of telling names; where nothing is started, the nearest ones. */
 async function plainSources(
   { folder }: PackageSubject,
   path: string,
@@ -65,14 +70,11 @@ async function plainSources(
   entry?: string,
 ): Promise<readonly Source[]> {
   const at = path === folder.path ? folder : folder.memberAt(path);
-  const sources = await sourcesOf(at, { endings: ENDINGS, most, ...(entry !== undefined && { first: [entry] }) });
-  const telling = sources.filter(
-    (one) =>
-      !/\.min\.js$|(?:^|\/)(?:jest|vitest|playwright|cypress|eslint|postcss|tailwind|webpack|rollup|babel|commitlint|prettier|tsup)\.\w*\.?[cm]?[jt]s$/u.test(
-        one.path,
-      ),
-  );
-  return telling.map((one) => ({ ...one, text: withoutComments(one.text) }));
+  const start = entry ?? (path === folder.path ? undefined : usualEntry(at));
+  const first = start === undefined ? [] : await reachableFrom(at, start, most);
+  const wanted = { endings: ENDINGS, first, onlyTelling: start !== undefined, most };
+  const sources = await sourcesOf(at, wanted);
+  return sources.filter((one) => !OF_TOOLS.test(one.path)).map((one) => ({ ...one, text: withoutComments(one.text) }));
 }
 
 interface PrismaFacts {

@@ -39,7 +39,7 @@ async function detectNode(folder: Folder): Promise<Member> {
   const manifest = packages.at.get(folder.path);
   if (manifest === undefined) return { is: "nothing", problems: [unreadable(folder.path)] };
   const group = packages.groupOf(folder.path);
-  const install = await installOf(folder, manifest, group, packages.at);
+  const install = await installOf(folder, manifest, group, packages);
   const subject: PackageSubject = {
     folder,
     manifest,

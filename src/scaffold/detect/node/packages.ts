@@ -5,6 +5,8 @@ import { fromRoot } from "../shared/sources.ts";
 import { readJson } from "../shared/json.ts";
 import { resolved } from "../treeFolder.ts";
 import { globMatcher } from "./globMatcher.ts";
+import { type LockFile, readLockFile } from "./lockFile.ts";
+import type { Lock } from "./manager.ts";
 import { type PackageJson, readPackageJson } from "./packageJson.ts";
 
 /** A root that holds packages together, with the folders of its members, itself not among them. */
@@ -22,15 +24,17 @@ export interface Packages {
   groupOf(path: string): PackageGroup | undefined;
   /** Folders of other packages of the tree that one depends on, also by way of others, sorted. */
   localDependencies(path: string): readonly string[];
+  /** What a lock file of the tree was written with, read once; undefined where that cannot be told. */
+  lockAt(lock: Pick<Lock, "path" | "manager">): Promise<LockFile | undefined>;
 }
 
-const known = new WeakMap<readonly string[], Promise<Packages>>();
+const knownPackages = new WeakMap<readonly string[], Promise<Packages>>();
 
 /** Reads the packages of a tree once, however many members ask. */
 export function packagesOf(folder: Folder): Promise<Packages> {
   const { root, members } = folder;
-  const packages = known.get(members) ?? readPackages(root);
-  known.set(members, packages);
+  const packages = knownPackages.get(members) ?? readPackages(root);
+  knownPackages.set(members, packages);
   return packages;
 }
 
@@ -47,7 +51,20 @@ async function readPackages(root: Folder): Promise<Packages> {
   );
   const groupOf = (path: string): PackageGroup | undefined =>
     groups.find((one) => one.root === path || one.members.includes(path));
-  return { at, groups, groupOf, localDependencies: localDependenciesIn(at, groupOf) };
+  return { at, groups, groupOf, localDependencies: localDependenciesIn(at, groupOf), lockAt: locksIn(root) };
+}
+
+function locksIn(root: Folder): Packages["lockAt"] {
+  const read = new Map<string, Promise<LockFile | undefined>>();
+  const load = async (lock: Pick<Lock, "path" | "manager">): Promise<LockFile | undefined> => {
+    const text = await root.read(lock.path);
+    return text === undefined ? undefined : readLockFile(lock, text);
+  };
+  return (lock) => {
+    const known = read.get(lock.path) ?? load(lock);
+    read.set(lock.path, known);
+    return known;
+  };
 }
 
 async function groupAt(

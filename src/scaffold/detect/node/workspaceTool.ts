@@ -14,7 +14,7 @@ export async function workspaceTool(folder: Folder): Promise<Workspaces | undefi
   if (runner !== undefined) return { tool: runner === "turbo" ? "turborepo" : runner, root: folder.path };
   if (group === undefined || group.members.length === 0) return undefined;
   if (folder.has("lerna.json") || dependsOn(manifest, "lerna")) return { tool: "lerna", root: folder.path };
-  const { manager } = await installOf(folder, manifest, group, packages.at);
+  const { manager } = await installOf(folder, manifest, group, packages);
   return { tool: `${manager} workspaces`, root: folder.path };
 }
 

@@ -1,4 +1,5 @@
 import type { Folder } from "../folder.ts";
+import { byText } from "./byText.ts";
 
 /** A file of source with its text. */
 export interface Source {
@@ -14,6 +15,8 @@ export interface WantedSources {
   readonly endings: readonly string[];
   /** Files that are read before all others, from the folder, such as the one that is started. */
   readonly first?: readonly string[];
+  /** Whether others are only read where their names are telling ones. */
+  readonly onlyTelling?: boolean;
   /** How many files are read at most. */
   readonly most?: number;
 }
@@ -35,13 +38,18 @@ const NOT_RUN =
  */
 export async function sourcesOf(
   folder: Folder,
-  { endings, first = [], most = MOST_SOURCES }: WantedSources,
+  { endings, first = [], onlyTelling = false, most = MOST_SOURCES }: WantedSources,
 ): Promise<readonly Source[]> {
-  const asked = first.filter((path) => folder.has(path));
-  const others = folder.files.filter(
-    (path) => endings.some((ending) => path.endsWith(ending)) && !NOT_RUN.test(path) && !asked.includes(path),
+  const asked = new Set(first.filter((path) => folder.has(path)));
+  const others = folder.files.flatMap((path) => {
+    if (!endings.some((ending) => path.endsWith(ending)) || NOT_RUN.test(path) || asked.has(path)) return [];
+    const telling = TELLING.test(path);
+    return onlyTelling && !telling ? [] : [{ path, telling, depth: path.split("/").length }];
+  });
+  const sorted = others.toSorted(
+    (a, b) => Number(b.telling) - Number(a.telling) || a.depth - b.depth || byText(a.path, b.path),
   );
-  const paths = [...new Set([...asked, ...others.toSorted(byTelling)])].slice(0, most);
+  const paths = [...asked, ...sorted.map(({ path }) => path)].slice(0, most);
   const texts = await Promise.all(paths.map((path) => folder.read(path)));
   let left = MOST_CHARACTERS;
   return paths.flatMap((path, index) => {
@@ -56,12 +64,4 @@ export async function sourcesOf(
 export function fromRoot(folder: Pick<Folder, "path">, path: string): string {
   if (path === ".") return folder.path;
   return folder.path === "." ? path : `${folder.path}/${path}`;
-}
-
-function byTelling(a: string, b: string): number {
-  return Number(TELLING.test(b)) - Number(TELLING.test(a)) || depth(a) - depth(b) || (a < b ? -1 : 1);
-}
-
-function depth(path: string): number {
-  return path.split("/").length;
 }
