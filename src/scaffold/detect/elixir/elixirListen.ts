@@ -15,7 +15,7 @@ export interface Listening {
 }
 
 const LISTENS =
-  /\{\s*(?:Plug\.Cowboy|Bandit|Plug\.Adapters\.Cowboy2?)\b|\bPlug\.Cowboy\.(?:http|child_spec)\(|\bBandit\.start_link\(|:cowboy\.start_clear\(|:gen_tcp\.listen\(|\buse\s+Phoenix\.Endpoint\b|^config\s+:\w+,\s*[\w.]*Endpoint\b|\b:ranch\.start_listener\(/gmu;
+  /\{\s*(?:Plug\.Cowboy|Bandit|Plug\.Adapters\.Cowboy2?)\b|\bPlug\.Cowboy\.(?:http|child_spec)\(|\bBandit\.start_link\(|:cowboy\.start_clear\(|:gen_tcp\.listen\(|\buse\s+Phoenix\.Endpoint\b|^[ \t]*config[ \t]+:\w+,\s*[\w.]*Endpoint\b|\b:ranch\.start_listener\(/gmu;
 const WRITTEN =
   /\bport:\s*(\d{2,5})\b|:gen_tcp\.listen\(\s*(\d{2,5})\b|\bport\s*=\s*(?:Application\.(?:get_env|compile_env)\([^()\n]{0,80},\s*)?(\d{2,5})\b|\bApplication\.get_env\([^()\n]{0,80}port,\s*(\d{2,5})\s*\)/gu;
 const ADDRESS = /\bip:\s*\{\s*([\d\s,]{3,60})\}|\bip:\s*:(loopback|any)\b/gu;
