@@ -6,7 +6,7 @@ import { anyFileName, anyLabel, anyPath } from "./anyText.ts";
 export function anyEcosystem(path: string): fc.Arbitrary<Ecosystem> {
   return fc
     .constantFrom(...new Set([path, "."]))
-    .chain((root) => fc.oneof<fc.Arbitrary<Ecosystem>[]>(...KINDS.map((kind) => kind(root, path))));
+    .chain((root) => fc.constantFrom(...KINDS).chain((kind) => kind(root, path)));
 }
 
 type Kind = (root: string, path: string) => fc.Arbitrary<Ecosystem>;
@@ -168,11 +168,13 @@ const php: Kind = (root) =>
     }),
   );
 
+const RELEASE = fc.stringMatching(/^[a-z][a-z0-9_]{0,15}$/u);
+
 const elixir: Kind = (root) =>
   fc.record({
     kind: fc.constant("elixir"),
     root: fc.constant(root),
-    release: fc.stringMatching(/^[a-z][a-z0-9_]{0,15}$/u),
+    release: RELEASE,
     locked: fc.boolean(),
     assets: fc.boolean(),
   });

@@ -1,3 +1,4 @@
+import { createHash } from "node:crypto";
 import type { Catalogue } from "../../../src/scaffold/catalogue/catalogue.ts";
 import { SERVICES } from "../../../src/scaffold/facts/services.ts";
 
@@ -30,8 +31,7 @@ const TOOLS = ["pnpm", "yarn", "yarn-berry", "poetry", "pdm", "pipenv", "uv"];
 
 /** A digest as it could be, another for each tag. */
 function digestOf(tag: string): string {
-  const sum = [...tag].reduce((hash, letter) => (hash * 31 + (letter.codePointAt(0) ?? 0)) % 0xff_ff_ff, 7);
-  return `sha256:${sum.toString(16).padStart(8, "0").repeat(8)}`;
+  return `sha256:${createHash("sha256").update(tag).digest("hex")}`;
 }
 
 /** A catalogue that knows everything generated files ask for; of BusyBox it has seen no digest. */
