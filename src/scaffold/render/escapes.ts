@@ -30,8 +30,13 @@ function yamlScalar(value: string): string {
   return plain ? value : JSON.stringify(value);
 }
 
+/** Nothing that begins so is a number, and a boolean or null is one of few words: most values need not be parsed. */
+const BEGINS_A_WORD = /^[A-Za-z_/]/u;
+const MEANT_OTHERWISE = /^(?:y|yes|n|no|on|off|true|false|null)$/iu;
+
 /** YAML 1.1 readers are about, and take more words for numbers and booleans than 1.2 does. */
 function readsBack(value: string): boolean {
+  if (BEGINS_A_WORD.test(value)) return !MEANT_OTHERWISE.test(value);
   return (["1.1", "1.2"] as const).every((version) => parse(value, { version, logLevel: "silent" }) === value);
 }
 
