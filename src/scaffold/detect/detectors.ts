@@ -1,9 +1,10 @@
 import type { Detector, ReadExisting } from "./detector.ts";
+import { readExisting } from "./existing/existingFiles.ts";
 import { dotnetDetector } from "./dotnet/dotnetDetector.ts";
 import { javaDetector } from "./java/javaDetector.ts";
 import { rubyDetector } from "./ruby/rubyDetector.ts";
 import { phpDetector, plainPhpDetector } from "./php/phpDetector.ts";
-import { staticDetector } from "./static/staticDetector.ts";
+import { madeSiteDetector, staticDetector } from "./static/staticDetector.ts";
 import { nodeDetector } from "./node/nodeDetector.ts";
 import { denoDetector } from "./deno/denoDetector.ts";
 import { elixirDetector } from "./elixir/elixirDetector.ts";
@@ -30,10 +31,11 @@ export const DETECTORS: readonly Detector[] = [
   nodeDetector,
   // Of last resort: static, shell.
   plainPhpDetector,
+  madeSiteDetector,
   staticDetector,
   pythonScriptDetector,
   shellDetector,
 ];
 
 /** Lets the Dockerfiles, compose files and manifests that are there already speak about an application. */
-export const READ_EXISTING: ReadExisting = async (found) => ({ application: { ...found, existing: [] }, problems: [] });
+export const READ_EXISTING: ReadExisting = readExisting;

@@ -16,19 +16,23 @@ const OF_LIBRARIES = [
   "mix.exs",
 ];
 
-/** Pages that are served as they are, or made from texts by Hugo, MkDocs or Jekyll. Asked where nothing else is found. */
+/** Pages that Hugo, MkDocs or Jekyll make from texts. Asked where nothing else is found. */
+export const madeSiteDetector: Detector = {
+  ecosystem: "static",
+  markers: SITE_MAKERS.flatMap(({ settings }) => settings),
+  fallback: true,
+  isMember: (text, path) => siteMakerOf(path.slice(path.lastIndexOf("/") + 1), text) !== undefined,
+  detect: async (folder) => (await madeSite(folder)) ?? { is: "nothing", problems: [] },
+};
+
+/** Pages that are served as they are. Asked where nothing else is found. */
 export const staticDetector: Detector = {
   ecosystem: "static",
-  markers: ["index.html", ...SITE_MAKERS.flatMap(({ settings }) => settings)],
+  markers: ["index.html"],
   fallback: true,
-  isMember: (text, path) => {
-    const name = path.slice(path.lastIndexOf("/") + 1);
-    return name === "index.html" || siteMakerOf(name, text) !== undefined;
-  },
-  async detect(folder) {
-    const made = await madeSite(folder);
-    if (made !== undefined) return made;
-    return folder.has("index.html") ? application(plainSite(folder)) : { is: "nothing", problems: [] };
+  detect: async (folder) => {
+    if (folder.has("index.html")) return application(plainSite(folder));
+    return { is: "nothing", problems: [] };
   },
 };
 
