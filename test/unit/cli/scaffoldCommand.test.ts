@@ -138,6 +138,16 @@ describe("tidegate scaffold", () => {
     expect(await textOf(folder, "old/Dockerfile")).toBe("FROM old\n");
   });
 
+  it("writes for applications whose folders have quotes, blanks and Unicode in their names", async () => {
+    const folder = await workspaceWith(
+      Object.fromEntries(Object.entries(EXPRESS_FILES).map(([path, text]) => [`apps/it's a "ünï" $(x)/${path}`, text])),
+    );
+    const first = await run(folder, "--kind", ALL, "--yes");
+    expect(first).toMatchObject({ code: 0, skipped: [], conflicts: [] });
+    expect(first.written).toContain(`apps/it's a "ünï" $(x)/Dockerfile`);
+    expect(await run(folder, "--kind", ALL, "--yes")).toMatchObject({ code: 0, written: [] });
+  });
+
   it("finds the same facts in what it has written itself", async () => {
     const folder = await workspaceWith();
     const before = await scaffoldCli(folder, ["detect", "--json"]);

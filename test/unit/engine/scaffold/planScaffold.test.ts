@@ -14,10 +14,12 @@ const UNDECIDED = { choice: () => "leave" } as const;
 
 const api = { ...EXPRESS_FILES, "package.json": EXPRESS_FILES["package.json"]?.replace('"shop"', '"api"') ?? "" };
 
+function under(folder: string, files: Readonly<Record<string, string>>): Record<string, string> {
+  return Object.fromEntries(Object.entries(files).map(([path, text]) => [`${folder}/${path}`, text]));
+}
+
 /** Two applications in folders of their own. */
 function twoApplications(): Promise<string> {
-  const under = (folder: string, files: Readonly<Record<string, string>>) =>
-    Object.fromEntries(Object.entries(files).map(([path, text]) => [`${folder}/${path}`, text]));
   return workspaceWith({ ...under("apps/shop", EXPRESS_FILES), ...under("apps/api", api) });
 }
 
@@ -63,10 +65,9 @@ describe("a plan", () => {
 
   it("keeps an application in what is for all when another is written later", async () => {
     const scaffolding = openScaffolding(await twoApplications());
-    const request = (name: string) => want(["kubernetes"], { applications: [name] });
-    const first = await scaffolding.plan(request("shop"));
+    const first = await scaffolding.plan(want(["kubernetes"], { applications: ["shop"] }));
     await scaffolding.write(first, UNDECIDED);
-    const second = await scaffolding.plan(request("api"));
+    const second = await scaffolding.plan(want(["kubernetes"], { applications: ["api"] }));
     const shared = second.files.filter(({ application }) => application === undefined);
     expect(shared.some(({ generated }) => generated.includes("shop"))).toBe(true);
     expect(second.files.some(({ application }) => application === "apps/shop")).toBe(false);
