@@ -30,8 +30,8 @@ function yamlScalar(value: string): string {
   return plain ? value : JSON.stringify(value);
 }
 
-/** Nothing that begins so is a number, and a boolean or null is one of few words: most values need not be parsed. */
-const BEGINS_A_WORD = /^[A-Za-z_/]/u;
+/** Nothing that begins so is a number (to some, `e0` is one), and few words are more: most values need not be parsed. */
+const BEGINS_A_WORD = /^(?![eE][-+]?\d)[A-Za-z_/]/u;
 const MEANT_OTHERWISE = /^(?:y|yes|n|no|on|off|true|false|null)$/iu;
 
 /** YAML 1.1 readers are about, and take more words for numbers and booleans than 1.2 does. */

@@ -49,6 +49,14 @@ describe("a template", () => {
     expect(() => render("FROM {= b =}\n", { b: "x\nRUN y" }, "dockerfile")).toThrow(/line break/u);
   });
 
+  it.each(["yes", "Off", "NULL", "e0", "E+1", "1e3", "0x10", "12:30", "010", ".inf", "~", "y"])(
+    "does not let %s be anything but a text",
+    (text) => {
+      const rendered = render("a: {= b =}\n", { b: text }).text;
+      for (const version of ["1.1", "1.2"] as const) expect(parse(rendered, { version })).toEqual({ a: text });
+    },
+  );
+
   it("writes any text as YAML that reads back as that text, by the older and the newer YAML", () => {
     fc.assert(
       fc.property(
