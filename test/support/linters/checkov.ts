@@ -28,11 +28,16 @@ const answer = z.union([z.array(report), report.transform((one) => [one]), nothi
 
 const FRAMEWORKS = ["dockerfile", "kubernetes", "github_actions", "gitlab_ci"] as const;
 
+/** Charts are no YAML before they are rendered, and what environments differ by is no matter of these checks. */
+const SKIPPED = ["/charts/", "rendered/.*(?:development|staging)"];
+
 /** checkov over everything: files as generated, and manifests as a cluster gets them. Charts are seen as rendered. */
 export async function checkov(binary: string, root: string, samples: readonly Sample[]): Promise<LinterCheck> {
-  const args = ["--directory", root, "--framework", ...FRAMEWORKS, "--output", "json", "--quiet", "--skip-download"];
+  const args = ["--directory", root, "--framework", ...FRAMEWORKS, "--output", "json", "--compact", "--skip-download"];
   const env = { CKV_IGNORE_HIDDEN_DIRECTORIES: "false", LOG_LEVEL: "ERROR", CHECKOV_RUN_SCA_PACKAGE_SCAN_V2: "false" };
-  const reports = answer.parse(jsonOf(await runLinter(binary, [...args, "--skip-path", "/charts/"], { env })));
+  const reports = answer.parse(
+    jsonOf(await runLinter(binary, [...args, ...SKIPPED.flatMap((path) => ["--skip-path", path])], { env })),
+  );
   const passed = reports.flatMap(({ results }) => results.passed_checks.map(({ file_path }) => file_path));
   return {
     name: "checkov",
