@@ -201,6 +201,3 @@ export const kubernetesRules = rulesOf({
     },
   },
 });
-
-/** The id of a rule for the objects of a cluster. */
-export type KubernetesRuleId = keyof typeof kubernetesRules;
