@@ -45,4 +45,6 @@ export type ToolName =
   | "poetry"
   | "pdm"
   | "pipenv"
-  | "uv";
+  | "uv"
+  /** Fetched by pipelines, with a `v`. */
+  | "kubectl";

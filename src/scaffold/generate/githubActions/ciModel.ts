@@ -3,6 +3,7 @@ import type { GenerateInput } from "../generator.ts";
 import { type Group, groupsOf, type Member, membersOf } from "../pipeline/members.ts";
 import { registryOf } from "../pipeline/registry.ts";
 import { noExpression, plainPath } from "../pipeline/safeText.ts";
+import { testVariables } from "../pipeline/testServices.ts";
 import { jobImage } from "../pipeline/toolchain.ts";
 import { pipelineImage } from "../pipeline/pipelineImage.ts";
 import { usesOf } from "./actionUses.ts";
@@ -79,13 +80,8 @@ function groupModel(
     ...folderOf("folder", several, first?.folder),
     name: several ? "${{ matrix.member.name }}" : (first?.name ?? ""),
     line: first === undefined ? "" : (lineOf(first) ?? ""),
-    services: services.map((service) => ({
-      ...service,
-      variables: service.variables.map(([name, url]) => [
-        name,
-        url(container === undefined ? "localhost" : service.name),
-      ]),
-    })),
+    services,
+    variables: testVariables(services, ({ name }) => (container === undefined ? "localhost" : name), ["CI", "LINE"]),
   };
 }
 

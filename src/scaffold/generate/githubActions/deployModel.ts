@@ -25,7 +25,7 @@ export function deployModel(input: GenerateInput): Readonly<Record<string, unkno
       production ? [`deploy-${name}`] : [`deploy-${name}`, `verify-${name}`, `rollback-${name}`],
     ),
     names: members.map(({ name }) => name),
-    images: members.map(({ image }) => image),
+    images: members.map(({ image }) => image).join(" "),
     release: RELEASE,
     registry: registryModel(registryOf(settings)),
     uses: { checkout: usesOf(catalogue, "actions/checkout"), login: usesOf(catalogue, "docker/login-action") },

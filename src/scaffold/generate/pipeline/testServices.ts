@@ -66,23 +66,35 @@ const KNOWN: Readonly<Partial<Record<ServiceName, Known>>> = {
 
 const NAME = /^[A-Za-z_]\w*$/u;
 
-/** The services that some applications' tests may need, each once. Those that need an account or a cluster are left out. */
+/**
+ * The services that some applications' tests may need, each once, and one for each port. Those that need an account or
+ * a cluster are left out.
+ */
 export function testServices(applications: readonly Application[], catalogue: Catalogue): readonly TestService[] {
   const all = applications.flatMap(({ services }) => services.map(({ value }) => value));
-  const names = [...new Set(all.map(({ name }) => name))].toSorted();
-  return names.flatMap((name) => {
+  const found = [...new Set(all.map(({ name }) => name))].toSorted().flatMap((name) => {
     const known = KNOWN[name];
     if (known === undefined || !Object.hasOwn(catalogue.choices, name)) return [];
     const { url, ...rest } = known;
     const asked = all.flatMap((one) => (one.name === name && one.variable !== undefined ? [one.variable] : []));
     const variables = [...new Set(asked)].filter((variable) => NAME.test(variable)).toSorted();
-    return [
-      {
-        name,
-        image: chooseImage(catalogue, name).reference,
-        ...rest,
-        variables: variables.map((one) => [one, url] as const),
-      },
-    ];
+    const image = chooseImage(catalogue, name).reference;
+    return [{ name, image, ...rest, variables: variables.map((one) => [one, url] as const) }];
   });
+  return [...new Map(found.toReversed().map((service) => [service.port, service])).values()].toReversed();
+}
+
+/**
+ * The variables that tests find services by, each once; `taken` are names that the job needs for itself. `hostOf` tells
+ * under which name a service is reached.
+ */
+export function testVariables(
+  services: readonly TestService[],
+  hostOf: (service: TestService) => string,
+  taken: readonly string[],
+): readonly (readonly [name: string, value: string])[] {
+  const all = services.flatMap((service) =>
+    service.variables.map(([name, url]) => [name, url(hostOf(service))] as const),
+  );
+  return [...new Map(all.toReversed())].toReversed().filter(([name]) => !taken.includes(name));
 }
