@@ -42,7 +42,10 @@ function rulesOf(levels: readonly Level[]): IgnoreRules {
 }
 
 function isAffordable(line: string): boolean {
-  const stars = (text: string): number => text.match(/\*+/gu)?.length ?? 0;
-  const isTame = stars(line) <= MOST_STARS.line && line.split("/").every((step) => stars(step) <= MOST_STARS.step);
+  const isTame = starsIn(line) <= MOST_STARS.line && line.split("/").every((step) => starsIn(step) <= MOST_STARS.step);
   return line.length <= LONGEST_LINE && isTame;
+}
+
+function starsIn(text: string): number {
+  return text.match(/\*+/gu)?.length ?? 0;
 }

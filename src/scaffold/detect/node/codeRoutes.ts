@@ -20,9 +20,7 @@ const IMPORT =
 /** The paths that code answers on, those of mounted routers with their prefix. `sources` are without comments. */
 export function codeRoutes(sources: readonly Source[]): readonly Route<Evidence>[] {
   const prefixes = mountPrefixes(sources);
-  const globalPrefix = sources.flatMap(
-    ({ text }) => /\.setGlobalPrefix\(\s*["'`]\/?([\w/-]+)["'`]/u.exec(text)?.[1] ?? [],
-  )[0];
+  const globalPrefix = globalPrefixOf(sources);
   return sources.flatMap((source) => {
     const prefix = prefixes.get(withoutEnding(source.path)) ?? "";
     const plain = [METHOD, OBJECT, COMPARED, KEY].flatMap((pattern) =>
@@ -65,7 +63,7 @@ const CONTROLLER = /@Controller\(\s*(?:["'`]([\w./-]*)["'`]|(\{))?/gu;
 const GET = /@(?:Get|All|HealthCheck)\(\s*(?:["'`]([\w./-]*)["'`])?/gu;
 
 /** Nest's controllers: their own path, then the method's. */
-function controllerRoutes(source: Source, globalPrefix: string | undefined): readonly Route<Evidence>[] {
+function controllerRoutes(source: Source, globalPrefix: Prefix | undefined): readonly Route<Evidence>[] {
   const { text } = source;
   const controllers = [...text.matchAll(CONTROLLER)];
   return controllers.flatMap((controller, index) => {
@@ -74,14 +72,20 @@ function controllerRoutes(source: Source, globalPrefix: string | undefined): rea
     const methods = [...text.slice(controller.index, end).matchAll(GET)].filter(
       (one) => !one[0].startsWith("@HealthCheck"),
     );
-    const isOutside = globalPrefix === undefined || isExcluded(text, own);
     return methods.map((method) => {
-      const path = ["", ...(isOutside ? [] : [globalPrefix]), own, method[1] ?? ""].map((one) =>
-        one.replaceAll(/^\/+|\/+$/gu, ""),
-      );
-      return routeAt(source, `/${path.filter((one) => one !== "").join("/")}`, controller.index + method.index);
+      const inside = joined(own, method[1] ?? "");
+      const isBelow = globalPrefix !== undefined && !globalPrefix.excluded.includes(inside);
+      const path = joined(isBelow ? globalPrefix.path : "", inside);
+      return routeAt(source, `/${path}`, controller.index + method.index);
     });
   });
+}
+
+function joined(...parts: readonly string[]): string {
+  return parts
+    .map((part) => part.replaceAll(/^\/+|\/+$/gu, ""))
+    .filter((part) => part !== "")
+    .join("/");
 }
 
 function objectPath(text: string, index: number): string {
@@ -89,9 +93,21 @@ function objectPath(text: string, index: number): string {
   return /["'`]([\w./-]*)["'`]/u.exec(propertyOf(inside.replace(/^\s*\{|\}\s*$/gu, ""), "path") ?? "")?.[1] ?? "";
 }
 
-function isExcluded(text: string, path: string): boolean {
-  return (
-    path !== "" &&
-    new RegExp(String.raw`exclude:[^\]]{0,200}["'\`]\/?${path.replaceAll(/[^\w]/gu, ".")}`, "u").test(text)
-  );
+interface Prefix {
+  readonly path: string;
+  /** What stands outside of it, without slashes around it. */
+  readonly excluded: readonly string[];
+}
+
+function globalPrefixOf(sources: readonly Source[]): Prefix | undefined {
+  for (const { text } of sources) {
+    const match = /\.setGlobalPrefix\(\s*["'`]\/?([\w/-]+)["'`]/u.exec(text);
+    if (match?.[1] === undefined) continue;
+    const given = insideBrackets(text, text.indexOf("(", match.index));
+    const excluded = [...given.slice(given.indexOf("exclude")).matchAll(/["'`]\/?([\w/-]+)["'`]/gu)].map(
+      (one) => one[1] ?? "",
+    );
+    return { path: match[1], excluded: given.includes("exclude") ? excluded : [] };
+  }
+  return undefined;
 }

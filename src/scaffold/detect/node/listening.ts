@@ -124,15 +124,14 @@ interface ResolvedPort {
 function resolvedPort(expression: string | undefined, names: ReadonlyMap<string, NamedSetting>): ResolvedPort {
   if (expression === undefined) return {};
   const own = portOfSetting(expression);
-  if (own.number !== undefined) return own;
+  if (own.number !== undefined || own.variable !== undefined) return own;
   const named = names.get(lastName(expression));
-  if (named === undefined) return own;
+  if (named === undefined) return {};
   const { number, variable } = portOfSetting(named.expression);
   const at = number === undefined ? undefined : evidence(named.file, named.line, `takes ${number} for it`);
-  const setBy = variable ?? own.variable;
   return {
     ...(number !== undefined && { number }),
-    ...(setBy !== undefined && { variable: setBy }),
+    ...(variable !== undefined && { variable }),
     ...(at !== undefined && { at }),
   };
 }

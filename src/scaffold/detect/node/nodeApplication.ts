@@ -16,7 +16,7 @@ import { dependencyLine, type PackageJson } from "./packageJson.ts";
 import { type PackageSubject, runScript } from "./packageSubject.ts";
 import { runtimeOf } from "./runtimeVersion.ts";
 import { siteOutput } from "./siteOutput.ts";
-import type { Start } from "./startCommand.ts";
+import type { Start, UsualStart } from "./startCommand.ts";
 
 type Deployable = Extract<Member, { readonly is: "application" }>;
 
@@ -84,7 +84,7 @@ export async function fullApplication(
 /** How a package may be served or run, before its code is read. */
 export interface Serving {
   readonly api: Framework | undefined;
-  readonly start: Start | Pick<Start, "source"> | undefined;
+  readonly start: Start | UsualStart | undefined;
   /** Whether a script says so. */
   readonly written: boolean;
   /** Whether it is built into files, too. */
@@ -112,9 +112,7 @@ export async function serverOrWorker(
   const at = listens
     ? (code.listening.ports[0]?.evidence[0] ?? code.listening.withoutHost ?? evidence(file, 1, "listens"))
     : evidence(manifest.file, 1, role === "server" ? `depends on ${api?.name}` : "is started and listens on nothing");
-  const command = isStarted
-    ? start.command
-    : fact(["node", start.source ?? "."], "likely", evidence(file, 1, "is the file that listens"));
+  const command = isStarted ? start.command : fact(start.argv, "likely", evidence(file, 1, "is the file that listens"));
   const output = isStarted && start.output !== undefined ? { ...command, value: start.output } : undefined;
   return build(subject, {
     role: fact(role, listens ? "likely" : "guess", at),

@@ -3,7 +3,6 @@ import type { Detector, Member } from "../detector.ts";
 import type { Folder } from "../folder.ts";
 import { readJson } from "../shared/json.ts";
 import { mapAt } from "../../../core/read/value.ts";
-import { usualEntry } from "./entryFile.ts";
 import { type Framework, frameworkOf, runsElsewhere, runsOnMachines } from "./frameworks.ts";
 import { installOf } from "./manager.ts";
 import { fullApplication, serverOrWorker, siteApplication } from "./nodeApplication.ts";
@@ -11,7 +10,7 @@ import type { PackageJson } from "./packageJson.ts";
 import type { PackageSubject } from "./packageSubject.ts";
 import { packagesOf } from "./packages.ts";
 import { isViteLibrary } from "./siteOutput.ts";
-import { startOf, type Start } from "./startCommand.ts";
+import { startOf, usualStart } from "./startCommand.ts";
 import { workspaceTool } from "./workspaceTool.ts";
 
 /** Applications whose package.json says how they are built and started, for Node or Bun. */
@@ -68,25 +67,12 @@ async function applicationOf(subject: PackageSubject): Promise<Deployable | unde
   const site = frameworkOf(manifest, folder, ["site"]);
   const served = await serverOrWorker(subject, {
     api,
-    start: start ?? usualStart(subject, api),
+    start: start ?? (await usualStart(subject, api !== undefined)),
     written: start !== undefined,
     site: site !== undefined,
   });
   if (served !== undefined) return served;
   return site !== undefined && (await isSite(subject, site)) ? siteApplication(subject, site) : undefined;
-}
-
-/** What starts a package that has no script for it: the file that `main` names, or one of a usual name. */
-function usualStart(
-  { folder, manifest }: PackageSubject,
-  api: Framework | undefined,
-): Pick<Start, "source"> | undefined {
-  const main = manifest.main?.replace(/^\.\//u, "");
-  const own = main !== undefined && folder.has(main) ? main : undefined;
-  const isLibrary = Object.hasOwn(mapAt(manifest.value), "exports") || Object.hasOwn(mapAt(manifest.value), "types");
-  if (isLibrary && api === undefined) return undefined;
-  const source = own ?? usualEntry(folder);
-  return source === undefined ? undefined : { source };
 }
 
 function isEditorExtension({ value }: PackageJson): boolean {

@@ -95,6 +95,7 @@ export function readPrisma(file: string, text: string): PrismaFound {
               name,
               confidence: "certain",
               at: evidence(file, at(provider?.index ?? 0), `names ${name} as its database`),
+              ...(variable !== undefined && { variable }),
             },
           ],
     variables:

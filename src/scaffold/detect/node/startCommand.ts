@@ -1,9 +1,9 @@
 import type { CommandLine } from "../../facts/application.ts";
 import type { Fact } from "../../facts/fact.ts";
-import { textAt } from "../../../core/read/value.ts";
+import { mapAt, textAt } from "../../../core/read/value.ts";
 import { evidence, fact } from "../shared/evidence.ts";
 import { readJson } from "../shared/json.ts";
-import { compilerOutput, sourceOfEntry } from "./entryFile.ts";
+import { compilerOutput, sourceOfEntry, usualEntry } from "./entryFile.ts";
 import type { PackageSubject } from "./packageSubject.ts";
 import { scriptCommand } from "./scriptCommand.ts";
 
@@ -53,6 +53,25 @@ export async function startOf(subject: PackageSubject): Promise<Start | undefine
     ...(built !== undefined && { output: built }),
     sets: script.sets,
   };
+}
+
+/** What starts a package that has no script for it: the file that `main` names, or one of a usual name. */
+export interface UsualStart {
+  readonly source: string;
+  readonly argv: CommandLine;
+}
+
+/** Undefined where there is no such file, and for a library, unless it depends on a server's framework. */
+export async function usualStart(subject: PackageSubject, isServer: boolean): Promise<UsualStart | undefined> {
+  const { folder, manifest } = subject;
+  const value = mapAt(manifest.value);
+  if ((Object.hasOwn(value, "exports") || Object.hasOwn(value, "types")) && !isServer) return undefined;
+  const main = manifest.main === undefined ? undefined : sourceOfEntry(folder, manifest.main);
+  const source = main ?? usualEntry(folder);
+  if (source === undefined) return undefined;
+  const compiled = /\.[cm]?tsx?$/u.test(source) ? await compiledFile(subject, source) : undefined;
+  const program = subject.install.manager === "bun" ? "bun" : "node";
+  return { source, argv: compiled === undefined ? [program, source] : ["node", compiled] };
 }
 
 /** `node .` starts what `main` names. */

@@ -59,7 +59,7 @@ const WORDS: readonly (readonly [RegExp, ServiceName])[] = [
 const WHERE =
   /(?:URLS?|URIS?|DSN|HOSTS?|HOSTNAME|ADDR(?:ESS)?|ADDRESSES|SERVERS?|BROKERS?|ENDPOINT|NODES?|CONNECTION(?:_?STRING)?)$/u;
 /** Variables that tell where the database is, whichever that is. */
-const ANY_DATABASE = /^(?:DATABASE|DB)_?(?:URL|URI|DSN|HOST|CONNECTION(?:_?STRING)?|CONNECTION_URL)$/u;
+const ANY_DATABASE = /(?:^|_)(?:DATABASE|DB)_?(?:URL|URI|DSN|HOST|CONNECTION(?:_?STRING)?|CONNECTION_URL)$/u;
 const DATABASES: ReadonlySet<ServiceName> = new Set([
   "postgres",
   "mysql",
@@ -95,6 +95,8 @@ export interface ServiceSign {
   readonly name: ServiceName;
   readonly confidence: Fact<Service>["confidence"];
   readonly at: Evidence;
+  /** The variable that this very place tells to hold its address. */
+  readonly variable?: string;
 }
 
 /**
@@ -110,7 +112,8 @@ export function servicesAmong(
   const databases = names.filter((name) => DATABASES.has(name));
   return names.map((name) => {
     const own = all.filter((one) => one.name === name);
-    const variable = variableFor(name, databases[0] === name, variables);
+    const named = own.find((one) => one.variable !== undefined)?.variable;
+    const variable = named ?? variableFor(name, databases[0] === name, variables);
     const confidence =
       own.find((one) => one.confidence === "certain")?.confidence ??
       own.find((one) => one.confidence === "likely")?.confidence ??
