@@ -17,12 +17,12 @@ const MANIFESTS = ["pyproject.toml", "requirements.txt", "requirements.in", "Pip
 export const pythonDetector: Detector = {
   ecosystem: "python",
   markers: [...MANIFESTS, "manage.py"],
-  detect: async (folder) => {
-    const project = (await readPythonProject(folder)) ?? (await projectAbove(folder));
-    if (project !== undefined) return memberOf(folder, project);
+  async detect(folder) {
     const text = await folder.read("pyproject.toml");
-    const isBroken = text !== undefined && readToml(text) === undefined;
-    return { is: "nothing", problems: isBroken ? [broken(folder)] : [] };
+    const problems = text !== undefined && readToml(text) === undefined ? [broken(folder)] : [];
+    const project = (await readPythonProject(folder)) ?? (await projectAbove(folder));
+    const member: Member = project === undefined ? { is: "nothing", problems: [] } : await memberOf(folder, project);
+    return { ...member, problems: [...member.problems, ...problems] };
   },
   async workspaces(folder) {
     const text = folder.has("pyproject.toml") ? await folder.read("pyproject.toml") : undefined;

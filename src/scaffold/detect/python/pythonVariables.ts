@@ -48,7 +48,7 @@ function ofCall(hit: Hit, name: string, isLenient: boolean): VariableReading {
   const or = /^\s*or\s+(["'][^"'\n]*["']|[\w.]+)/u.exec(after)?.[1];
   const isAsked =
     isLenient &&
-    (/^\s*(?:==|!=|is\b|in\b|:|\bif\b|and\b|\))/u.test(after) || /\b(?:if|not|and|bool\()\s*$/u.test(before(hit)));
+    (/^[ \t]*(?:==|!=|is\b|in\b|:|if\b|and\b|\))/u.test(after) || /\b(?:if|not|and|bool\()\s*$/u.test(before(hit)));
   const fallback = plainValue(or ?? written);
   return reading(hit, name, written !== undefined || or !== undefined || (isAsked && !isNumber(hit)), fallback);
 }

@@ -1,4 +1,5 @@
 import type { Folder } from "../folder.ts";
+import { resolved } from "../treeFolder.ts";
 import { byText } from "./byText.ts";
 
 /** A file of source with its text. */
@@ -60,8 +61,9 @@ export async function sourcesOf(
   });
 }
 
-/** A path of a folder, from the root of the tree. */
+/** A path of a folder, from the root of the tree; `..` in it is followed. */
 export function fromRoot(folder: Pick<Folder, "path">, path: string): string {
   if (path === ".") return folder.path;
-  return folder.path === "." ? path : `${folder.path}/${path}`;
+  const whole = folder.path === "." ? path : `${folder.path}/${path}`;
+  return path.includes("..") ? (resolved(folder.path, path) ?? whole) : whole;
 }
