@@ -1,4 +1,5 @@
 import { describe, expect, it } from "vitest";
+import { UNDECIDED } from "../../../../src/engine/scaffold/scaffoldChanges.ts";
 import type { ScaffoldRequest } from "../../../../src/engine/scaffold/scaffoldPlan.ts";
 import { openScaffolding } from "../../../../src/scaffold.ts";
 import type { Kind } from "../../../../src/scaffold/generate/kind.ts";
@@ -10,7 +11,6 @@ const want = (kinds: readonly Kind[], more: Partial<ScaffoldRequest> = {}): Scaf
   ownTemplates: true,
   ...more,
 });
-const UNDECIDED = { choice: () => "leave" } as const;
 
 const api = { ...EXPRESS_FILES, "package.json": EXPRESS_FILES["package.json"]?.replace('"shop"', '"api"') ?? "" };
 

@@ -1,7 +1,7 @@
 import { describe, expect, it } from "vitest";
 import type { GeneratedFile } from "../../../../src/scaffold/generate/generated.ts";
 import { writeBase } from "../../../../src/scaffold/merge/mergeBase.ts";
-import type { Choice } from "../../../../src/scaffold/merge/mergedFile.ts";
+import { type Choice, choicesFor, type FileState } from "../../../../src/scaffold/merge/mergedFile.ts";
 import { mergeFile } from "../../../../src/scaffold/merge/mergeFile.ts";
 import { dockerfile } from "./generatedTexts.ts";
 
@@ -115,6 +115,32 @@ describe("a generated file beside what is there", () => {
   it("takes a base that cannot be read for none, and says so", () => {
     const file = merged(second, first.text, "<<<<<<< HEAD\n{}");
     expect(file).toMatchObject({ state: "exists", note: expect.stringContaining("cannot be read") });
+  });
+});
+
+describe("what is left to a person", () => {
+  const states: readonly FileState[] = [
+    "create",
+    "unchanged",
+    "update",
+    "merge",
+    "conflict",
+    "adopt",
+    "exists",
+    "removed",
+    "blocked",
+  ];
+
+  it("is a conflict, a file that was there before, and one that they deleted", () => {
+    expect(states.filter((state) => choicesFor(state).length > 0)).toEqual(["conflict", "exists", "removed"]);
+  });
+
+  it("is nothing where every choice comes to the same", () => {
+    const files = [merged(first, first.text), merged(second, first.text), merged(second, `${first.text}# mine\n`)];
+    for (const file of files) {
+      expect(choicesFor(file.state)).toEqual([]);
+      expect(file.outcome("generated")).toEqual(file.outcome("leave"));
+    }
   });
 });
 
