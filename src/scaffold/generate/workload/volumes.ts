@@ -37,6 +37,9 @@ const REMADE = new Set([
   "views",
 ]);
 
+/** Folders of frameworks that hold caches, sessions and logs, whatever their names say. */
+const WORKING_FOLDERS: Readonly<Record<string, string>> = { laravel: "/storage" };
+
 /** Whether what is written to a folder must be kept, by the words of its path. */
 export function isPersistent(path: string): boolean {
   const words = path.toLowerCase().split(/[^a-z0-9]+/u);
@@ -44,7 +47,7 @@ export function isPersistent(path: string): boolean {
 }
 
 /** The volumes of a container. Paths that a pod cannot mount, or that lie in another one, have none. */
-export function volumesOf({ writable, workingDirectory }: Container): readonly Volume[] {
+export function volumesOf({ writable, workingDirectory }: Container, framework = ""): readonly Volume[] {
   const paths = writable.flatMap((path) => {
     const mountable = mountPath(path);
     return mountable === undefined ? [] : [mountable];
@@ -54,7 +57,8 @@ export function volumesOf({ writable, workingDirectory }: Container): readonly V
   const names = new Set<string>();
   return apart.map((path) => {
     const short = path.startsWith(`${workingDirectory}/`) ? path.slice(workingDirectory.length) : path;
-    return { name: freeName(short, names), path, persistent: isPersistent(short) };
+    const persistent = isPersistent(short) && short !== WORKING_FOLDERS[framework];
+    return { name: freeName(short, names), path, persistent };
   });
 }
 

@@ -40,7 +40,7 @@ export function workloadOf(application: Application, input: GenerateInput): Work
   const { applications, settings } = input;
   const container = containerOf(application, settings.imageRepository);
   const { name, image, user, port, portVariable, health, readiness } = container;
-  const volumes = volumesOf(container);
+  const volumes = volumesOf(container, application.framework?.value);
   const keeps = volumes.some(({ persistent }) => persistent);
   const model = {
     name,

@@ -20,6 +20,15 @@ describe("the volumes of a container", () => {
     expect(volumesFor("../../etc", "a:b", "/", "/tmp/cache", "a\nb").map(({ path }) => path)).toEqual(["/tmp"]);
   });
 
+  it("do not keep what a framework works in", () => {
+    const laravel = containerOf(expressServer({ writes: [fact("storage"), fact("storage-of-files")] }), "example.com");
+    const kept = (framework: string) => volumesOf(laravel, framework).map(({ persistent }) => persistent);
+    expect([kept("laravel"), kept("express")]).toEqual([
+      [false, false, true],
+      [false, true, true],
+    ]);
+  });
+
   it("do not share a name", () => {
     expect(volumesFor("größe", "gr e", "日本").map(({ name }) => name)).toEqual(["tmp", "gr-e", "gr-e-2", "folder"]);
   });
