@@ -13,7 +13,7 @@ const SERVICE_ACCOUNT = {
 const NETWORK_POLICIES = "https://kubernetes.io/docs/concepts/services-networking/network-policies/";
 
 /** Rules for the objects of a cluster, written as manifests or by a chart. */
-export const kubernetesRules = rulesOf({
+export const KUBERNETES_RULES = rulesOf({
   "kubernetes/recommended-labels": {
     title: "Give every object the recommended labels",
     why: "Tools of all makers find what belongs together by them. Without, each tool needs labels of its own.",

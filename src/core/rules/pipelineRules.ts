@@ -14,7 +14,7 @@ const ENVIRONMENTS = {
 };
 
 /** Why a pipeline is written as it is, on GitHub and on GitLab alike. */
-export const pipelineRules = rulesOf({
+export const PIPELINE_RULES = rulesOf({
   "pipeline/pinned-action": {
     title: "Name actions by commit, with their version beside it",
     why: "A tag of an action can be moved to other code, which then runs with the pipeline's secrets. A commit cannot.",
@@ -120,4 +120,4 @@ export const pipelineRules = rulesOf({
 });
 
 /** The id of a rule for pipelines. */
-export type PipelineRule = keyof typeof pipelineRules;
+export type PipelineRule = keyof typeof PIPELINE_RULES;

@@ -1,6 +1,6 @@
 import fc from "fast-check";
 import { expect, test } from "vitest";
-import { pipelineRules } from "../../../../../src/core/rules/pipelineRules.ts";
+import { PIPELINE_RULES } from "../../../../../src/core/rules/pipelineRules.ts";
 import { anyApplications } from "../../../../support/scaffold/anyApplication.ts";
 import { expressServer, fact, sampleSettings } from "../../../../support/scaffold/sampleFacts.ts";
 import { filesOf, stepsOf, type Workflow, workflowsOf } from "../../../../support/scaffold/workflowFiles.ts";
@@ -78,7 +78,7 @@ test("images of another registry are signed in to as the secrets say", () => {
 test("every block that stands there for a rule names one that exists", () => {
   const blocks = filesOf("github-actions", [expressServer()]).flatMap((file) => file.blocks);
   expect(blocks.length).toBeGreaterThan(10);
-  expect(blocks.map(({ rule }) => rule).filter((rule) => !Object.hasOwn(pipelineRules, rule))).toEqual([]);
+  expect(blocks.map(({ rule }) => rule).filter((rule) => !Object.hasOwn(PIPELINE_RULES, rule))).toEqual([]);
 });
 
 /** What is wrong with some workflows, in words. */

@@ -1,7 +1,7 @@
 import fc from "fast-check";
 import { expect, test } from "vitest";
 import { parse } from "yaml";
-import { pipelineRules } from "../../../../../src/core/rules/pipelineRules.ts";
+import { PIPELINE_RULES } from "../../../../../src/core/rules/pipelineRules.ts";
 import type { Application } from "../../../../../src/scaffold/facts/application.ts";
 import type { Settings } from "../../../../../src/scaffold/generate/settings.ts";
 import { anyApplications } from "../../../../support/scaffold/anyApplication.ts";
@@ -70,7 +70,7 @@ test("no applications, no pipeline; no environments, no delivery", () => {
 test("every block that stands there for a rule names one that exists", () => {
   const blocks = filesOf("gitlab-ci", [expressServer()]).flatMap((file) => file.blocks);
   expect(blocks.length).toBeGreaterThan(8);
-  expect(blocks.map(({ rule }) => rule).filter((rule) => !Object.hasOwn(pipelineRules, rule))).toEqual([]);
+  expect(blocks.map(({ rule }) => rule).filter((rule) => !Object.hasOwn(PIPELINE_RULES, rule))).toEqual([]);
 });
 
 /** What is wrong with a pipeline, in words. */

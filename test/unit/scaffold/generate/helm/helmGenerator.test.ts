@@ -2,7 +2,7 @@ import fc from "fast-check";
 import { describe, expect, it } from "vitest";
 import { anyApplications } from "../../../../support/scaffold/anyApplication.ts";
 import { expressServer, fact, sampleSettings } from "../../../../support/scaffold/sampleFacts.ts";
-import { kubernetesRules } from "../../../../../src/core/rules/kubernetesRules.ts";
+import { KUBERNETES_RULES } from "../../../../../src/core/rules/kubernetesRules.ts";
 import { helmGenerator } from "../../../../../src/scaffold/generate/helm/helmGenerator.ts";
 import { literalText } from "../../../../../src/scaffold/generate/helm/literalText.ts";
 import type { EnvironmentProfile } from "../../../../../src/scaffold/generate/settings.ts";
@@ -87,7 +87,7 @@ describe("a chart", () => {
   it("has lines for known rules only", () => {
     const blocks = [...filesOf(helmGenerator, [expressServer(), keeper]).values()].flatMap((file) => file.blocks);
     expect(blocks.length).toBeGreaterThan(30);
-    for (const { rule } of blocks) expect(kubernetesRules).toHaveProperty([rule]);
+    for (const { rule } of blocks) expect(KUBERNETES_RULES).toHaveProperty([rule]);
   });
 });
 

@@ -1,6 +1,6 @@
 import { describe, expect, it } from "vitest";
 import { expressServer, fact, sampleSettings } from "../../../../support/scaffold/sampleFacts.ts";
-import { kubernetesRules } from "../../../../../src/core/rules/kubernetesRules.ts";
+import { KUBERNETES_RULES } from "../../../../../src/core/rules/kubernetesRules.ts";
 import type { Application } from "../../../../../src/scaffold/facts/application.ts";
 import { kubernetesGenerator } from "../../../../../src/scaffold/generate/kubernetes/kubernetesGenerator.ts";
 import { documentsOf, filesOf, type Loose, objectsIn, theOne } from "./generated.ts";
@@ -238,7 +238,7 @@ describe("rules", () => {
   it("all stand behind some lines, and none is unknown", () => {
     const files = filesOf(kubernetesGenerator, [expressServer(), worker, keeper]);
     const used = [...files.values()].flatMap(({ blocks }) => blocks.map(({ rule }) => rule));
-    expect([...new Set(used)].toSorted()).toEqual(Object.keys(kubernetesRules).toSorted());
+    expect([...new Set(used)].toSorted()).toEqual(Object.keys(KUBERNETES_RULES).toSorted());
   });
 
   it("do not take a line twice to the same rule", () => {
