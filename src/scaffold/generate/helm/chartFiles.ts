@@ -27,7 +27,7 @@ export function chartFiles(
     application: w.path,
     ...render(`helm/${template}`, escape, { ...values, ...more }),
   });
-  const files = templatesOf(values);
+  const inTemplates = templateValues(values);
   const of = (profile: EnvironmentProfile) => environmentValues(profile, application, input);
   return [
     write(".helmignore", "helmignore", "plain"),
@@ -37,8 +37,8 @@ export function chartFiles(
     ...input.settings.environments.map((profile) =>
       write(`values-${profile.name}.yaml`, "values-environment.yaml", "yaml", of(profile)),
     ),
-    write("templates/NOTES.txt", "templates/NOTES.txt", "plain"),
-    ...files.map((file) => write(`templates/${file}`, `templates/${file}`, "yaml", templateValues(w, values))),
+    write("templates/NOTES.txt", "templates/NOTES.txt", "plain", inTemplates),
+    ...templatesOf(values).map((file) => write(`templates/${file}`, `templates/${file}`, "yaml", inTemplates)),
   ];
 }
 
@@ -96,9 +96,10 @@ function environmentValues(e: EnvironmentProfile, application: Application, { ap
 }
 
 /** What stands in templates: texts from outside do not become actions, and what values decide is asked of them. */
-function templateValues(w: Workload, { volumes, kept }: PodValues): Values {
+function templateValues({ w, notes, volumes, kept }: PodValues): Values {
   return {
     w: { ...w, ...literalPaths(w) },
+    notes: { ...notes, scratch: literalText(notes.scratch) },
     volumes: volumes.map(literalMount),
     kept: kept.map(literalMount),
     exceptions: w.exceptions.filter(({ annotation }) => w.keeps || !annotation.startsWith("kube-score/")),
