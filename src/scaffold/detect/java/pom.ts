@@ -37,7 +37,18 @@ export async function readPoms(root: Folder, file: string): Promise<PomChain | u
   return { own, parents };
 }
 
-async function readPom(root: Folder, file: string): Promise<Pom | undefined> {
+/** Poms by their files: a parent is read by each of its modules. */
+const ofRoots = new WeakMap<Folder, Map<string, Promise<Pom | undefined>>>();
+
+function readPom(root: Folder, file: string): Promise<Pom | undefined> {
+  const known = ofRoots.get(root) ?? new Map<string, Promise<Pom | undefined>>();
+  ofRoots.set(root, known);
+  const pom = known.get(file) ?? parsePom(root, file);
+  known.set(file, pom);
+  return pom;
+}
+
+async function parsePom(root: Folder, file: string): Promise<Pom | undefined> {
   const text = await root.read(file);
   const project = text === undefined ? undefined : readXml(text);
   return project?.name === "project" ? { file, project } : undefined;

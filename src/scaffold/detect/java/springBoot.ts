@@ -47,7 +47,7 @@ export function servedBySpring(
     role: fact("server", "certain", web),
     ports: [port ?? usualPort(8080, "SERVER_PORT", web)],
     ...(bind !== undefined && { bind }),
-    ...probesOf(build, because, settings, port),
+    ...probesOf(build, settings, port),
     writes: writesOf(settings),
   };
 }
@@ -55,7 +55,6 @@ export function servedBySpring(
 /** The actuator's paths. On a port of its own they answer no probe of the application's port, unless it adds them there. */
 function probesOf(
   build: JavaBuild,
-  boot: Named,
   settings: readonly JavaSetting[],
   port: Served["ports"][number] | undefined,
 ): Pick<Served, "health" | "readiness"> {
@@ -75,13 +74,19 @@ function probesOf(
   if (enabled?.value === "true")
     return bothProbes(`${health}/liveness`, `${health}/readiness`, at(enabled, "switches its probes on"));
   // From version 4 on, the actuator answers probes without being asked to.
-  const isNew = Number(/^\d+/u.exec(boot.version ?? "")?.[0] ?? 0) >= 4 && enabled?.value !== "false";
+  const isNew = majorOf(build) >= 4 && enabled?.value !== "false";
   if (isNew)
     return bothProbes(`${health}/liveness`, `${health}/readiness`, {
       ...actuator.at,
       says: "brings the actuator with its probes",
     });
   return { health: follows(health, "likely", actuator.at, `brings the actuator, which answers on ${health}`) };
+}
+
+/** The major version, by the plugin, the parent or a starter; 0 where none says it. */
+function majorOf({ plugins, dependencies }: JavaBuild): number {
+  const own = [...plugins, ...dependencies].filter(({ id }) => id.startsWith("org.springframework.boot"));
+  return Math.max(0, ...own.map(({ version }) => Number(/^\d+/u.exec(version ?? "")?.[0] ?? 0)));
 }
 
 function bothProbes(health: string, readiness: string, because: Named["at"]): Pick<Served, "health" | "readiness"> {
