@@ -10,6 +10,8 @@ export interface Framework {
   /** Where `full` and `site` are sure: a file of settings, or a program that a script runs. */
   readonly config?: readonly string[];
   readonly program?: RegExp;
+  /** Whether it listens by itself, so that no call in the application's code does. */
+  readonly listens?: true;
   /** What it listens on where nothing says otherwise. */
   readonly port?: number;
   /** Where the build goes where nothing says otherwise, from the application's folder. */
@@ -105,15 +107,15 @@ export const FRAMEWORKS: readonly Framework[] = [
   },
   { name: "strapi", packages: ["@strapi/strapi"], kind: "full", program: /\bstrapi\b/u, port: 1337 },
   { name: "nest", packages: ["@nestjs/core"], kind: "api", port: 3000 },
-  { name: "adonis", packages: ["@adonisjs/core"], kind: "api", port: 3333 },
-  { name: "redwood", packages: ["@redwoodjs/api-server"], kind: "api", port: 8911 },
+  { name: "adonis", packages: ["@adonisjs/core"], kind: "api", listens: true, port: 3333 },
+  { name: "redwood", packages: ["@redwoodjs/api-server"], kind: "api", listens: true, port: 8911 },
   {
     name: "feathers",
     packages: ["@feathersjs/feathers", "@feathersjs/express", "@feathersjs/koa"],
     kind: "api",
     port: 3030,
   },
-  { name: "loopback", packages: ["@loopback/rest"], kind: "api", port: 3000 },
+  { name: "loopback", packages: ["@loopback/rest"], kind: "api", listens: true, port: 3000 },
   { name: "fastify", packages: ["fastify"], kind: "api", port: 3000 },
   { name: "hapi", packages: ["@hapi/hapi"], kind: "api", port: 3000 },
   { name: "koa", packages: ["koa"], kind: "api", port: 3000 },
@@ -122,7 +124,7 @@ export const FRAMEWORKS: readonly Framework[] = [
   { name: "express", packages: ["express"], kind: "api", port: 3000 },
   { name: "restify", packages: ["restify"], kind: "api", port: 8080 },
   { name: "polka", packages: ["polka"], kind: "api", port: 3000 },
-  { name: "apollo-server", packages: ["@apollo/server", "apollo-server"], kind: "api", port: 4000 },
+  { name: "apollo-server", packages: ["@apollo/server", "apollo-server"], kind: "api", listens: true, port: 4000 },
   { name: "graphql-yoga", packages: ["graphql-yoga"], kind: "api", port: 4000 },
   {
     name: "nitro",

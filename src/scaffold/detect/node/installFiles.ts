@@ -28,6 +28,7 @@ export function installFilesOf({ folder, install, group, packages, local }: Pack
     ...(install.lockFile === undefined ? [] : [install.lockFile]),
     ...SETTINGS.map((name) => fromRoot(at, name)).filter((path) => root.has(path)),
     ...patches(folder, install.root),
+    ...[folder.path, ...local].flatMap((path) => schemas(folder.root, path)),
   ];
   return [...new Set(files)].toSorted();
 }
@@ -37,4 +38,11 @@ function patches(folder: Folder, root: string): readonly string[] {
   const all = files.map((file) => fromRoot({ path }, file));
   const prefix = root === "." ? "" : `${root}/`;
   return all.filter((file) => file.startsWith(prefix) && FOLDERS.test(file.slice(prefix.length)));
+}
+
+/** Prisma's client is made from its schema while it is installed. */
+function schemas(root: Folder, path: string): readonly string[] {
+  return ["prisma/schema.prisma", "schema.prisma"]
+    .map((name) => fromRoot({ path }, name))
+    .filter((file) => root.has(file));
 }

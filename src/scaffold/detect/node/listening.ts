@@ -28,6 +28,8 @@ interface Call {
 const LISTEN = /\.listen(?:Async)?\s*\(/gu;
 const SERVE = /(?:\bBun\.serve|(?<![\w.])serve|createAdaptorServer)\s*(?:<[^<>()]*>)?\(/gu;
 const EXPORTED = /export\s+default\s*\{/gu;
+/** Apollo's standalone server takes `{ listen: { port } }`. */
+const NESTED = /\blisten\s*:\s*\{/gu;
 const HAPI = /\bHapi\.[sS]erver\s*\(|\bnew\s+Server\s*\(\s*(?=\{)|\bnew\s+(?:WebSocketServer|WebSocket\.Server)\s*\(/gu;
 
 /** Looks for calls that start a server. `sources` are without comments. */
@@ -62,18 +64,25 @@ function callsIn({ text, file }: Source): readonly Call[] {
   const at = (index: number): { file: string; line: number } => ({ file, line: lineAt(text, index) });
   const listens = [...text.matchAll(LISTEN)].flatMap(({ 0: token, index }) => {
     const given = partsOf(insideBrackets(text, index + token.length - 1));
-    return isCallback(given) ? [] : [{ ...argumentsOf(given), ...at(index) }];
+    return isServer(given, text) ? [{ ...argumentsOf(given), ...at(index) }] : [];
   });
-  const objects = [SERVE, EXPORTED, HAPI].flatMap((pattern) =>
+  const objects = [SERVE, EXPORTED, NESTED, HAPI].flatMap((pattern) =>
     [...text.matchAll(pattern)].flatMap(({ 0: token, index }) => {
       const inside = insideBrackets(text, index + token.length - 1);
-      const [first = ""] = pattern === EXPORTED ? [`{${inside}}`] : partsOf(inside);
+      const [first = ""] = token.endsWith("{") ? [`{${inside}}`] : partsOf(inside);
       if (pattern === EXPORTED && propertyOf(inside, "fetch") === undefined) return [];
       if (pattern === SERVE && !token.includes("Bun") && !/^(?:\{|app\b|\w+\.fetch)/u.test(first)) return [];
       return [{ ...argumentsOf([first]), ...at(index) }];
     }),
   );
   return [...listens, ...objects];
+}
+
+/** `history.listen(handle)` waits for something else, and Nest's microservices for messages. */
+function isServer(given: readonly string[], text: string): boolean {
+  const [first] = given;
+  if (first === undefined) return !/\bcreateMicroservice\b/u.test(text) || /\bNestFactory\.create\s*[<(]/u.test(text);
+  return !isCallback(given) && /port|\d{2}|\benv\b|^\{|config|settings|options|address/iu.test(first);
 }
 
 /** `store.listen((state) => …)` waits for events, not for requests. */

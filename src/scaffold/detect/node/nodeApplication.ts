@@ -105,8 +105,9 @@ export async function serverOrWorker(
   const { listens } = code.listening;
   const isStarted = "command" in start;
   const isTool = Object.hasOwn(manifest.value as object, "bin");
-  const role: Role | undefined =
-    listens || (isStarted && api !== undefined) ? "server" : isStarted && !site && !isTool ? "worker" : undefined;
+  const isServed = api !== undefined && (api.listens === true || start.source === undefined || code.listensBelow);
+  const isRun = isStarted && !site && !isTool;
+  const role: Role | undefined = listens || (isStarted && isServed) ? "server" : isRun ? "worker" : undefined;
   if (role === undefined || (!isStarted && isTool)) return undefined;
   const file = fromRoot(subject.folder, start.source ?? "package.json");
   const at = listens

@@ -19,6 +19,8 @@ import { folderOf, writtenFolders } from "./writtenFolders.ts";
 /** What a package's code says, and that of the packages of the tree that it depends on. */
 export interface NodeCode {
   readonly listening: Listening;
+  /** Whether something listens in the packages of the tree that it depends on. */
+  readonly listensBelow: boolean;
   readonly routes: readonly Route<Evidence>[];
   readonly environment: readonly Fact<Variable>[];
   readonly services: readonly Fact<Service>[];
@@ -54,6 +56,7 @@ export async function nodeCode(subject: PackageSubject, entry: string | undefine
   const signs: readonly ServiceSign[] = [...prisma.signs, ...codeSigns(all), ...manifests.flatMap(packageSigns)];
   return {
     listening: listeningOf(own),
+    listensBelow: listeningOf(others).listens,
     routes: codeRoutes(own),
     environment,
     services: servicesAmong(signs, environment),

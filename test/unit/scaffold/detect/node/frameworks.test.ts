@@ -264,3 +264,24 @@ test("what is started by a script and listens on nothing is a worker", async () 
     services: [{ name: "redis", variable: "REDIS_URL" }],
   });
 });
+
+test.each([
+  [
+    { "@nestjs/core": "11" },
+    `const app = await NestFactory.createMicroservice(AppModule);\nawait app.listen();`,
+    "worker",
+  ],
+  [{ "@nestjs/core": "11" }, `await NestFactory.createApplicationContext(AppModule);`, "worker"],
+  [{ ws: "8", "discord.js": "14" }, `client.login(process.env.DISCORD_TOKEN);`, "worker"],
+  [{ express: "5" }, `import { history } from "x";\nhistory.listen(handle);`, "worker"],
+  [{ "@apollo/server": "4" }, `startStandaloneServer(server, { listen: { port: 4010 } });`, "server"],
+  [{ ws: "8" }, `new WebSocketServer({ port: 8090 });`, "server"],
+  [{ "@adonisjs/core": "6" }, `new Ignitor(ROOT).httpServer().start();`, "server"],
+])("%j with %s is a %s", async (dependencies, code, role) => {
+  const files = {
+    ...lock,
+    "package.json": manifest(dependencies, { start: "node src/index.js" }),
+    "src/index.js": code,
+  };
+  expect(await valuesOf(files)).toMatchObject({ role });
+});
