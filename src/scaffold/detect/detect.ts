@@ -36,7 +36,7 @@ export async function detect(
   const marks = await realMarks(index, store);
   const folders = treeFolders(paths, memberFolders(marks), store);
   const found = await lookAtMembers(marks, detectors, folders, signal);
-  const fallback = await fallbackMembers(marks, detectors, found, folders);
+  const fallback = await fallbackMembers(marks, detectors, found, folders, signal);
   const replaced = new Set(fallback.map((one) => one.path));
   const members = [...found.filter((one) => !replaced.has(one.path)), ...fallback];
   const completed = await completeAll(applicationsOf(members), folders, readExisting);
@@ -99,7 +99,7 @@ async function lookAtMembers(
     turn(async () => {
       signal?.throwIfAborted();
       const detectors = detectorsOf(own, table, false);
-      return detectors.length === 0 ? undefined : { path, member: await memberAt(folders.at(path), detectors) };
+      return detectors.length === 0 ? undefined : { path, member: await memberAt(folders.at(path), detectors, signal) };
     }),
   );
   return (await Promise.all(all)).filter((one) => one !== undefined);

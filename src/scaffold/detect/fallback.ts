@@ -19,6 +19,7 @@ export async function fallbackMembers(
   table: readonly Detector[],
   found: readonly MemberFound[],
   folders: TreeFolders,
+  signal?: AbortSignal,
 ): Promise<readonly MemberFound[]> {
   const applications = found.filter(({ member }) => member.is === "application").map(({ path }) => path);
   const libraries = found.filter(({ member }) => member.is === "library").map(({ path }) => path);
@@ -33,7 +34,7 @@ export async function fallbackMembers(
     looked += 1;
     const isAbove = applications.some((one) => isAtOrBelow(one, path));
     const asked = detectors.filter((one) => !isAbove || one.ecosystem === "static");
-    const member = await memberAt(folders.at(path), asked);
+    const member = await memberAt(folders.at(path), asked, signal);
     if (member.is === "application") accepted.push({ path, member });
   }
   return accepted;

@@ -1,3 +1,4 @@
+import { messageOf } from "../../base/result.ts";
 import type { Detector, Member } from "./detector.ts";
 import type { Folder } from "./folder.ts";
 
@@ -16,15 +17,26 @@ const FOR_SHOW =
  * applications: those of the first detector that knows how one is started, for a back end's front-end build carries a
  * mark, too; else of the first that finds any; else it is what the first says that does not call it nothing.
  */
-export async function memberAt(folder: Folder, detectors: readonly Detector[]): Promise<Member> {
+export async function memberAt(folder: Folder, detectors: readonly Detector[], signal?: AbortSignal): Promise<Member> {
   if (FOR_SHOW.test(folder.path)) return { is: "library", why: "it stands among tests or examples", problems: [] };
-  const all = await Promise.all(detectors.map((detector) => detector.detect(folder)));
+  const all = await Promise.all(detectors.map((detector) => asked(detector, folder, signal)));
   const deployable = all.filter((one) => one.is === "application" && one.applications.length > 0);
-  return (
-    deployable.find(isStarted) ??
-    deployable[0] ??
-    all.find((one) => one.is === "library") ?? { is: "nothing", problems: all.flatMap((one) => one.problems) }
-  );
+  const chosen = deployable.find(isStarted) ?? deployable[0] ?? all.find((one) => one.is === "library");
+  const lost = all.flatMap((one) => (one.is === "nothing" ? one.problems : []));
+  return chosen === undefined
+    ? { is: "nothing", problems: lost }
+    : { ...chosen, problems: [...chosen.problems, ...lost] };
+}
+
+/** A detector that fails on what nobody thought of hides nothing that the others find. */
+async function asked(detector: Detector, folder: Folder, signal: AbortSignal | undefined): Promise<Member> {
+  try {
+    return await detector.detect(folder);
+  } catch (error) {
+    signal?.throwIfAborted();
+    const message = `What ${detector.ecosystem} finds here is missing, because looking for it failed: ${messageOf(error)}. The rest is not affected.`;
+    return { is: "nothing", problems: [{ reason: "Unreadable", path: folder.path, message, evidence: [] }] };
+  }
 }
 
 function isStarted(member: Member): boolean {

@@ -140,6 +140,24 @@ describe("problems", () => {
     expect([complete, ...problems.map(({ reason }) => reason)]).toEqual([false, "TreeTooLarge"]);
   });
 
+  test("of a detector that fails hide nothing that the others find", async () => {
+    const broken = detectorFor("broken", "go", {
+      detect: async () => {
+        throw new Error("oh");
+      },
+    });
+    const tree = memoryTree({ broken: "x", node: "app web", "a/broken": "x" });
+    const { applications, problems } = await detect(tree, undefined, {
+      ...ways,
+      detectors: [broken, ...ways.detectors],
+    });
+    expect(applications.map(({ name }) => name)).toEqual(["web"]);
+    expect(problems.map(({ path, message }) => [path, message.includes("failed: oh")])).toEqual([
+      [".", true],
+      ["a", true],
+    ]);
+  });
+
   test("end when the signal is aborted", async () => {
     const signal = AbortSignal.abort(new Error("enough"));
     await expect(detect(memoryTree({ node: "app web" }), signal, ways)).rejects.toThrow("enough");

@@ -129,6 +129,7 @@ describe("whatever the files hold", () => {
       fc.asyncProperty(tree, async (files) => {
         const detection = await detect(memoryTree(files));
         expect(await detect(memoryTree(files))).toEqual(detection);
+        expect(detection.problems.filter(({ message }) => message.includes("looking for it failed"))).toEqual([]);
         for (const one of detection.applications) {
           const facts = [
             one.role,
@@ -187,10 +188,11 @@ describe("whatever the files hold", () => {
     );
     await fc.assert(
       fc.asyncProperty(manifest, tree, async (json, files) => {
-        const { applications, libraries } = await detect(
+        const { applications, libraries, problems } = await detect(
           memoryTree({ ...files, "package.json": JSON.stringify(json) }),
         );
-        expect(applications.length + libraries.length).toBeGreaterThanOrEqual(0);
+        expect(problems.filter(({ message }) => message.includes("looking for it failed"))).toEqual([]);
+        expect(libraries.every(({ why }) => why !== "")).toBe(true);
         expect(new Set(applications.map(({ name }) => name)).size).toBe(applications.length);
       }),
       { numRuns: 150 },
