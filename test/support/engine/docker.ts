@@ -17,13 +17,15 @@ export interface DockerOptions {
   readonly cwd?: string;
   readonly input?: string;
   readonly timeoutMs?: number;
+  /** Whether standard error is given, too. */
+  readonly all?: boolean;
 }
 
 const TIMEOUT_MS = 900_000;
 
 /** The client of the engine that listens on this socket. */
 export function dockerAt(socket: string, configuration: string): Docker {
-  return async (args, { cwd, input, timeoutMs = TIMEOUT_MS } = {}) => {
+  return async (args, { cwd, input, timeoutMs = TIMEOUT_MS, all: everything = false } = {}) => {
     const { exitCode, stdout, all } = await execa("/usr/bin/docker", ["-H", `unix://${socket}`, ...args], {
       reject: false,
       all: true,
@@ -33,6 +35,6 @@ export function dockerAt(socket: string, configuration: string): Docker {
       ...(input !== undefined && { input }),
     });
     if (exitCode !== 0) throw new DockerFailed(args, all);
-    return stdout;
+    return everything ? all : stdout;
   };
 }

@@ -43,7 +43,7 @@ export async function runContainer(docker: Docker, image: string, args: readonly
       const [running, exitCode, health] = text.split(" ");
       return { running: running === "true", exitCode: Number(exitCode), health: health === "" ? undefined : health };
     },
-    logs: () => docker(["logs", "--tail", LOGGED_LINES, id]),
+    logs: () => docker(["logs", "--tail", LOGGED_LINES, id], { all: true }),
     async end(graceSeconds) {
       const started = performance.now();
       await docker(["stop", "-t", String(graceSeconds), id]);
