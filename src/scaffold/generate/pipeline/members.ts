@@ -6,6 +6,18 @@ import { plainLine } from "./safeText.ts";
 import { type TestService, testServices } from "./testServices.ts";
 import { type Toolchain, toolchainOf } from "./toolchain.ts";
 
+/** Files of a Node workspace's root that decide how every member is installed, checked and built. */
+const SHARED_BY_NODE_MEMBERS = [
+  ".dockerignore",
+  ".npmrc",
+  "nx.json",
+  "package.json",
+  "pnpm-workspace.yaml",
+  "tsconfig.base.json",
+  "tsconfig.json",
+  "turbo.json",
+];
+
 /** An application as a pipeline handles it. Paths are from the root of the tree. */
 export interface Member {
   readonly name: string;
@@ -94,7 +106,11 @@ function pathsOf({ path, ecosystem }: Application): readonly string[] {
   const folders = [path, ...beside, ...(open ? [ecosystem.root] : [])].map((folder) =>
     folder === "." ? "" : `${folder}/`,
   );
-  const all = [...folders, ...(lockFile === undefined ? [] : [lockFile])];
+  const shared =
+    ecosystem.kind === "node" && ecosystem.root !== path
+      ? SHARED_BY_NODE_MEMBERS.map((file) => within(ecosystem.root, file))
+      : [];
+  const all = [...folders, ...(lockFile === undefined ? [] : [lockFile]), ...shared];
   return all.includes("") ? [""] : [...new Set(all)].toSorted();
 }
 

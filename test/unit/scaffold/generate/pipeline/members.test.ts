@@ -45,9 +45,21 @@ test("two lock files make two groups of one toolchain, with keys of their own", 
   ]);
 });
 
-test("a member is changed by its folder, by what it is built with, and by the lock file", () => {
+test("a member is changed by its folder, by what it is built with, and by what the workspace's root decides", () => {
   const [first] = membersOf(inputOf(member("a", "24")));
-  expect(first?.paths).toEqual(["apps/a/", "lib/", "pnpm-lock.yaml"]);
+  expect(first?.paths).toEqual([
+    ".dockerignore",
+    ".npmrc",
+    "apps/a/",
+    "lib/",
+    "nx.json",
+    "package.json",
+    "pnpm-lock.yaml",
+    "pnpm-workspace.yaml",
+    "tsconfig.base.json",
+    "tsconfig.json",
+    "turbo.json",
+  ]);
   expect(membersOf(inputOf(expressServer()))[0]?.paths).toEqual([""]);
 });
 
