@@ -26,6 +26,10 @@ async function everythingIn(folder: string): Promise<Record<string, string>> {
   return Object.fromEntries((await Promise.all(all)).toSorted(([a], [b]) => (a < b ? -1 : 1)));
 }
 
+function textsOf(folder: string, paths: readonly string[]): Promise<readonly string[]> {
+  return Promise.all(paths.map((path) => readFile(join(folder, path), "utf8")));
+}
+
 const make = (path: string, text: string, before?: string): FileChange => ({ path, text, before });
 
 async function workspace(texts: Readonly<Record<string, string>> = {}): Promise<string> {
@@ -82,6 +86,32 @@ describe("writing several files", () => {
     }
   });
 
+  it("leaves whole files, old or new, wherever its process is killed, and the next run completes them", async () => {
+    for (let call = 1; call <= 70; call += 2) {
+      const folder = await workspace({ "old.txt": "old text", "other/old.txt": "old text" });
+      const machine = manualProcesses();
+      const { operations } = failingDisk(call, Number.POSITIVE_INFINITY);
+      const killed = fileWriterAt(folder, { processes: machine.as(1), nonce, operations });
+      const paths = ["old.txt", "deep/new.txt", "other/old.txt", "other/new.txt"];
+      const changes = paths.map((path) => make(path, "new text", path.endsWith("old.txt") ? "old text" : undefined));
+      await killed.write(changes).catch(() => undefined);
+      machine.kill(1);
+      const next = fileWriterAt(folder, { processes: machine.as(2), nonce: () => "another" });
+      const seen = await next.look(paths);
+      const texts = paths.map((path) => {
+        const standing = seen.get(path);
+        return standing?.state === "text" ? standing.text : standing?.state;
+      });
+      const whole = texts.every((text) => ["old text", "new text", "missing"].includes(text ?? ""));
+      expect({ call, texts, whole }).toMatchObject({ whole: true });
+      await next.write(
+        paths.map((path, index) => make(path, "new text", texts[index] === "missing" ? undefined : texts[index])),
+      );
+      const done = await textsOf(folder, paths);
+      expect({ call, done }).toEqual({ call, done: paths.map(() => "new text") });
+    }
+  });
+
   it("names what it could not put back when the disk fails for good", async () => {
     const folder = await workspace({ "a.txt": "old", "b.txt": "old" });
     let renamed = 0;
@@ -105,8 +135,8 @@ describe("writing several files", () => {
   });
 });
 
-/** The file system, where one call fails: the one of this number, those of open files counted with the rest. */
-function failingDisk(call: number): { operations: FileOperations; seen: { calls: number; failed: string } } {
+/** The file system, where some calls fail from one number on; those of open files are counted with the rest. */
+function failingDisk(call: number, calls = 1): { operations: FileOperations; seen: { calls: number; failed: string } } {
   const seen = { calls: 0, failed: "" };
   const failing = <T extends object>(all: T): T =>
     new Proxy(all, {
@@ -115,7 +145,7 @@ function failingDisk(call: number): { operations: FileOperations; seen: { calls:
         if (typeof member !== "function") return member;
         return async (...given: unknown[]) => {
           seen.calls += 1;
-          const fails = seen.calls === call;
+          const fails = seen.calls >= call && seen.calls < call + calls;
           if (fails) {
             seen.failed = String(name);
             // Else it would stay open after the test.
