@@ -1,0 +1,185 @@
+import { Fault } from "../../../base/result.ts";
+import { chooseImage } from "../../catalogue/chooseImage.ts";
+import type { Application, Variable } from "../../facts/application.ts";
+import { SERVICES, type ServiceName } from "../../facts/services.ts";
+import { portVariableOf } from "../../ports/portVariable.ts";
+import { containerOf, type Container, USER } from "../container.ts";
+import type { GenerateInput } from "../generator.ts";
+import { relativePath } from "../relativePath.ts";
+import { volumesOf } from "../workload/volumes.ts";
+import { backingService } from "./backingServices.ts";
+import { literal, required, withDefault } from "./interpolation.ts";
+
+/** A service of the compose files, as plain values. */
+export interface ComposeService {
+  readonly key: string;
+  readonly image: string;
+  /** Undefined for what is not built here. */
+  readonly build?: { readonly context: string; readonly dockerfile: string };
+  readonly user?: string;
+  readonly command?: readonly string[];
+  readonly environment: readonly { readonly name: string; readonly value: string | null }[];
+  readonly readOnly: boolean;
+  readonly tmpfs: readonly string[];
+  readonly volumes: readonly { readonly name: string; readonly path: string }[];
+  readonly mounts: readonly string[];
+  readonly health?: readonly string[];
+  readonly dependsOn: readonly string[];
+  readonly networks: readonly string[];
+  /** Undefined where it answers nobody. */
+  readonly port?: number;
+  readonly portVariable: string;
+  /** In MiB; undefined: the environment's. */
+  readonly memory?: number;
+  /** Whether it reads how much it is to log. */
+  readonly logs: boolean;
+}
+
+export interface ComposeModel {
+  readonly applications: readonly ComposeService[];
+  readonly backing: readonly ComposeService[];
+  /** Services that applications talk to and the catalogue names no image for. */
+  readonly missing: readonly string[];
+  readonly containers: readonly Container[];
+  /** Names of variables that hold the passwords of services. */
+  readonly passwords: readonly string[];
+}
+
+/** What runs on one machine: the applications and the services that they talk to. */
+export function composeModel(input: GenerateInput): ComposeModel {
+  const containers = input.applications.map((one) => containerOf(one, input.settings.imageRepository));
+  const keys = backingKeys(containers);
+  const backing = [...keys].map(([name, key]) => backingOf(name, key, input));
+  const known = backing.filter((one) => one !== undefined);
+  const ready = new Set(known.map(({ key }) => key));
+  const applications = input.applications.map((application, index) =>
+    applicationOf(application, containers[index] ?? containerOf(application, ""), keys, ready, input),
+  );
+  const environment = known.flatMap((service) => service.environment.map(({ value }) => value ?? ""));
+  const passwords = [...new Set(environment.flatMap((value) => /^\$\{(\w+_PASSWORD):\?/u.exec(value)?.[1] ?? []))];
+  const missing = [...keys.values()].filter((key) => !ready.has(key));
+  return { applications, backing: known, missing, containers, passwords };
+}
+
+/** Services by name, under keys that no application has. */
+function backingKeys(containers: readonly Container[]): ReadonlyMap<ServiceName, string> {
+  const taken = new Set([...containers.map(({ name }) => name), "proxy"]);
+  const names = new Set(containers.flatMap(({ services }) => services.map(({ name }) => name)));
+  return new Map([...names].toSorted().map((name) => [name, freeKey(name, taken)]));
+}
+
+/** The name, or the name with a word after it where somebody has it. */
+export function freeKey(name: string, taken: ReadonlySet<string>): string {
+  let key = name;
+  while (taken.has(key)) key += "-backing";
+  return key;
+}
+
+function backingOf(name: ServiceName, key: string, { catalogue, settings }: GenerateInput): ComposeService | undefined {
+  const image = imageOf(() => chooseImage(catalogue, name));
+  if (image === undefined) return undefined;
+  const service = backingService(name, image.tag);
+  const fill = (text: string) => filled(text, key, settings.project);
+  const own = service.user === undefined ? "" : `:uid=${service.user.replace(":", ",gid=")}`;
+  return {
+    key,
+    image: image.reference,
+    ...(service.user !== undefined && { user: service.user }),
+    ...(service.command && { command: service.command }),
+    environment: Object.entries(service.environment ?? {}).map(([variable, value]) => ({
+      name: variable,
+      value: fill(value),
+    })),
+    readOnly: service.temporary !== undefined,
+    tmpfs: ["/tmp", ...(service.temporary ?? []).map((path) => `${path}${own}`)],
+    volumes: service.data === undefined ? [] : [{ name: `${key}-data`, path: service.data }],
+    mounts: [],
+    health: service.health.map(fill),
+    dependsOn: [],
+    networks: ["backend"],
+    port: SERVICES[name].port,
+    portVariable: portVariableOf(key),
+    memory: service.memory,
+    logs: false,
+  };
+}
+
+/** Undefined where the catalogue names none: the others can be written all the same. */
+function imageOf<T>(choose: () => T): T | undefined {
+  try {
+    return choose();
+  } catch (error) {
+    if (error instanceof Fault && error.reason === "NotInCatalogue") return undefined;
+    throw error;
+  }
+}
+
+function filled(text: string, key: string, project: string): string {
+  const name = project.replaceAll(/[^a-z0-9]/gu, "_");
+  return text
+    .replaceAll("{user}", name)
+    .replaceAll("{database}", name)
+    .replaceAll("{host}", key)
+    .replaceAll("{password}", required(`${portVariableOf(key).replace(/_PORT$/u, "")}_PASSWORD`));
+}
+
+function applicationOf(
+  application: Application,
+  container: Container,
+  keys: ReadonlyMap<ServiceName, string>,
+  ready: ReadonlySet<string>,
+  { settings }: GenerateInput,
+): ComposeService {
+  const { root } = application.ecosystem;
+  const volumes = volumesOf(container);
+  const member = relativePath(root, application.path);
+  const uses = container.services.map(({ name }) => keys.get(name) ?? name).filter((key) => ready.has(key));
+  const { port, portVariable, environment } = container;
+  const values = environment.map((variable) => ({
+    name: variable.name,
+    value: valueOf(variable, container, keys, ready, settings.project),
+  }));
+  const own = `:uid=${USER},gid=${USER}`;
+  return {
+    key: container.name,
+    image: `${container.image}:\${VERSION:-dev}`,
+    build: {
+      context: literal(root === "." ? "." : `./${root}`),
+      dockerfile: literal(member === "." ? "Dockerfile" : `${member}/Dockerfile`),
+    },
+    user: `${USER}:${USER}`,
+    environment: [...(portVariable === undefined ? [] : [{ name: portVariable, value: String(port) }]), ...values],
+    readOnly: true,
+    tmpfs: volumes
+      .filter(({ persistent }) => !persistent)
+      .map(({ path }) => (path === "/tmp" ? path : `${literal(path)}${own}`)),
+    volumes: volumes
+      .filter(({ persistent }) => persistent)
+      .map(({ name, path }) => ({ name: `${container.name}-${name}`, path: literal(path) })),
+    mounts: [],
+    dependsOn: uses,
+    networks: uses.length > 0 ? ["edge", "backend"] : ["edge"],
+    ...(port !== undefined && { port }),
+    portVariable: portVariableOf(container.name),
+    logs: environment.some(({ name }) => name === "LOG_LEVEL"),
+  };
+}
+
+/** Null hands on what `.env` has, and leaves the code its own default where it has nothing. */
+function valueOf(
+  variable: Variable,
+  container: Container,
+  keys: ReadonlyMap<ServiceName, string>,
+  ready: ReadonlySet<string>,
+  project: string,
+): string | null {
+  const service = container.services.find((one) => one.variable === variable.name);
+  const key = service && keys.get(service.name);
+  if (service !== undefined && key !== undefined && ready.has(key) && /(?:_|^)(?:URL|URI|DSN)$/u.test(variable.name)) {
+    return `\${${variable.name}:-${filled(backingService(service.name, "").url, key, project)}}`;
+  }
+  if (variable.required) return required(variable.name);
+  return variable.default === undefined || variable.secret
+    ? null
+    : (withDefault(variable.name, variable.default) ?? null);
+}
