@@ -1,11 +1,15 @@
+import { COMPOSE_RULES } from "./composeRules.ts";
 import { DOCKERFILE_RULES } from "./dockerfileRules.ts";
 import { KUBERNETES_RULES } from "./kubernetesRules.ts";
 import { MISTAKE_RULES } from "./mistakeRules.ts";
 import { PIPELINE_RULES } from "./pipelineRules.ts";
+import { PORT_RULES } from "./portRules.ts";
 import type { FileRule } from "./rule.ts";
 
 const RULES: ReadonlyMap<string, FileRule> = new Map(
-  [DOCKERFILE_RULES, KUBERNETES_RULES, PIPELINE_RULES, MISTAKE_RULES].flatMap((table) => Object.entries(table)),
+  [DOCKERFILE_RULES, COMPOSE_RULES, KUBERNETES_RULES, PIPELINE_RULES, PORT_RULES, MISTAKE_RULES].flatMap((table) =>
+    Object.entries(table),
+  ),
 );
 
 /** The rule of an id, such as `dockerfile/numeric-user`; undefined where there is none. */

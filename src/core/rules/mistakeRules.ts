@@ -47,6 +47,14 @@ export const MISTAKE_RULES = rulesOf({
     why: "A workflow on pull_request_target has the repository's secrets, and what it checks out was written by anybody.",
     source: { title: "GitHub documentation, Secure use reference", url: HARDENING },
   },
+  "pipeline/readable": {
+    title: "Write workflows that can be read",
+    why: "A workflow that is no YAML does not run at all, and says so only on its own page.",
+    source: {
+      title: "GitHub documentation, Workflow syntax",
+      url: "https://docs.github.com/en/actions/reference/workflows-and-actions/workflow-syntax",
+    },
+  },
   "kubernetes/no-plain-secret": {
     title: "Keep the values of secrets out of manifests",
     why: "Base64 is no encryption: whoever can read the repository has them.",
@@ -85,6 +93,22 @@ export const MISTAKE_RULES = rulesOf({
     source: {
       title: "Docker documentation, Secrets in Compose",
       url: "https://docs.docker.com/compose/how-tos/use-secrets/",
+    },
+  },
+  "compose/readable": {
+    title: "Write compose files that can be read",
+    why: "Nothing of a file that is no YAML is started.",
+    source: {
+      title: "Docker documentation, Compose file reference",
+      url: "https://docs.docker.com/reference/compose-file/",
+    },
+  },
+  "compose/pinned-image": {
+    title: "Name images by an exact version",
+    why: "A newer image on the next start may not read what the older one has written.",
+    source: {
+      title: "Docker documentation, Compose file reference, services",
+      url: "https://docs.docker.com/reference/compose-file/services/#image",
     },
   },
   "compose/no-version": {
