@@ -20,6 +20,7 @@ const NEVER = [
 const NOT_FOR_BUILDS = [
   ".github",
   ".gitlab-ci.yml",
+  ".tidegate",
   ".idea",
   ".vscode",
   "**/.DS_Store",
