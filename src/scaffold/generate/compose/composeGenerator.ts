@@ -95,28 +95,28 @@ function overrideOf(
   proxied: boolean,
   input: GenerateInput,
 ) {
-  const first = input.settings.environments[0]?.name === environment.name;
+  const [base] = input.settings.environments;
+  const first = base?.name === environment.name;
   const ports = portsOf(environment, services, proxied, input);
-  return {
-    environment: environment.name,
-    services: services.flatMap((service) => {
-      const port = ports.get(service.portVariable);
-      const own = service.build !== undefined;
-      if (port === undefined && !own) return [];
-      const address = first ? "127.0.0.1:" : "";
-      return [
-        {
-          key: service.key,
-          published: port === undefined ? "" : `${address}\${${service.portVariable}:-${port}}:${service.port}`,
-          reachable: port !== undefined && !service.networks.includes("edge"),
-          restart: first ? "no" : "",
-          memory: own ? `${environment.memory.limit}m` : "",
-          cpus: own ? String(environment.cpu.limit / 1000) : "",
-          logLevel: service.logs ? environment.logLevel : "",
-        },
-      ];
-    }),
-  };
+  const bigger = base?.memory.limit !== environment.memory.limit || base.cpu.limit !== environment.cpu.limit;
+  const differing = services.flatMap((service) => {
+    const port = ports.get(service.portVariable);
+    const own = service.build !== undefined;
+    if (port === undefined && !first && !service.logs && !(own && bigger)) return [];
+    const address = first ? "127.0.0.1:" : "";
+    return [
+      {
+        key: service.key,
+        published: port === undefined ? "" : `${address}\${${service.portVariable}:-${port}}:${service.port}`,
+        reachable: port !== undefined && !service.networks.includes("edge"),
+        restart: first ? "no" : "",
+        memory: own && bigger ? `${environment.memory.limit}m` : "",
+        cpus: own && bigger ? String(environment.cpu.limit / 1000) : "",
+        logLevel: service.logs ? `\${LOG_LEVEL:-${environment.logLevel}}` : "",
+      },
+    ];
+  });
+  return { environment: environment.name, services: differing };
 }
 
 /** In the first environment everything can be reached from the machine itself; in others only the door. */
@@ -132,11 +132,11 @@ function portsOf(
     proxied ? portVariable === "PROXY_PORT" : build !== undefined,
   );
   const published = (first ? services : doors).filter(({ port }) => port !== undefined);
-  const wishes = published.map(({ portVariable, port, build }) => ({
+  const only = environment?.production === true && published.length === 1;
+  const wishes = published.map(({ portVariable, preferredPort }) => ({
     variable: portVariable,
-    ...(first && port !== undefined && portVariable !== "PROXY_PORT" && build === undefined && { prefers: port }),
-    ...(first && port !== undefined && build !== undefined && { prefers: port }),
-    ...(environment?.production === true && published.length === 1 && { prefers: 80 }),
+    ...(first && preferredPort !== undefined && { prefers: preferredPort }),
+    ...(only && { prefers: 80 }),
   }));
   return assignPorts(wishes, rangeOf(environments, environment?.name ?? ""), new Set(), new Map());
 }

@@ -29,6 +29,8 @@ export interface ComposeService {
   /** Undefined where it answers nobody. */
   readonly port?: number;
   readonly portVariable: string;
+  /** The port of the machine it would be known by; undefined: any will do. */
+  readonly preferredPort?: number;
   /** In MiB; undefined: the environment's. */
   readonly memory?: number;
   /** Whether it reads how much it is to log. */
@@ -41,6 +43,8 @@ export interface ComposeModel {
   /** Services that applications talk to and the catalogue names no image for. */
   readonly missing: readonly string[];
   readonly containers: readonly Container[];
+  /** Names of variables that need not be set, because they follow from what runs here. */
+  readonly given: ReadonlySet<string>;
   /** Names of variables that hold the passwords of services. */
   readonly passwords: readonly string[];
 }
@@ -57,8 +61,15 @@ export function composeModel(input: GenerateInput): ComposeModel {
   );
   const environment = known.flatMap((service) => service.environment.map(({ value }) => value ?? ""));
   const passwords = [...new Set(environment.flatMap((value) => /^\$\{(\w+_PASSWORD):\?/u.exec(value)?.[1] ?? []))];
+  const given = new Set(
+    applications.flatMap((service) =>
+      service.environment
+        .filter(({ name, value }) => value?.startsWith(`\${${name}:-`) === true)
+        .map(({ name }) => name),
+    ),
+  );
   const missing = [...keys.values()].filter((key) => !ready.has(key));
-  return { applications, backing: known, missing, containers, passwords };
+  return { applications, backing: known, missing, containers, given, passwords };
 }
 
 /** Services by name, under keys that no application has. */
@@ -98,6 +109,7 @@ function backingOf(name: ServiceName, key: string, { catalogue, settings }: Gene
     dependsOn: [],
     networks: ["backend"],
     port: SERVICES[name].port,
+    preferredPort: SERVICES[name].port,
     portVariable: portVariableOf(key),
     memory: service.memory,
     logs: false,
@@ -160,6 +172,7 @@ function applicationOf(
     dependsOn: uses,
     networks: uses.length > 0 ? ["edge", "backend"] : ["edge"],
     ...(port !== undefined && { port }),
+    ...(application.port && port !== undefined && application.role.value !== "site" && { preferredPort: port }),
     portVariable: portVariableOf(container.name),
     logs: environment.some(({ name }) => name === "LOG_LEVEL"),
   };

@@ -21,9 +21,13 @@ export function environmentExample(model: ComposeModel, ports: ReadonlyMap<strin
     ports: [...ports].map(([name, port]) => `${name}=${port}`),
     secrets: [
       ...model.passwords.map((name) => ({ name, needed: true })),
-      ...all.filter(({ secret }) => secret).map(({ name, required }) => ({ name, needed: required })),
+      ...all
+        .filter(({ secret }) => secret)
+        .map(({ name, required }) => ({ name, needed: required && !model.given.has(name) })),
     ].map(lineOf),
-    others: all.filter(({ secret }) => !secret).map((variable) => lineOf({ ...variable, needed: variable.required })),
+    others: all
+      .filter(({ secret }) => !secret)
+      .map((variable) => lineOf({ ...variable, needed: variable.required && !model.given.has(variable.name) })),
   };
 }
 

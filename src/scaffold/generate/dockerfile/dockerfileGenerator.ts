@@ -6,6 +6,8 @@ import { containerOf } from "../container.ts";
 import type { GeneratedFile } from "../generated.ts";
 import type { GenerateInput, Generator } from "../generator.ts";
 import { joinPath, relativePath } from "../relativePath.ts";
+import { escapes } from "../../render/escapes.ts";
+import { volumesOf } from "../workload/volumes.ts";
 import { ignoredOf } from "./dockerignore.ts";
 import { healthCheck } from "./healthCheck.ts";
 import { execForm } from "./instructions.ts";
@@ -65,6 +67,9 @@ function runValues(recipe: Recipe, { container }: Ingredients): Readonly<Record<
     name: container.name,
     port: container.port,
     user: container.user,
+    kept: volumesOf(container)
+      .filter(({ persistent }) => persistent)
+      .map(({ path }) => escapes.shell(path)),
     stopSignal: recipe.stopSignal,
     startPeriod: recipe.startPeriod,
     healthCheck: check && execForm(check),
