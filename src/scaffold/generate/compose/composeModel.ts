@@ -61,12 +61,14 @@ export function composeModel(input: GenerateInput): ComposeModel {
   );
   const environment = known.flatMap((service) => service.environment.map(({ value }) => value ?? ""));
   const passwords = [...new Set(environment.flatMap((value) => /^\$\{(\w+_PASSWORD):\?/u.exec(value)?.[1] ?? []))];
+  const variables = applications.flatMap(({ environment: all }) => all);
+  const asked = new Set(
+    variables.filter(({ value }) => value?.includes(":?") === true && !value.includes(":-")).map(({ name }) => name),
+  );
   const given = new Set(
-    applications.flatMap((service) =>
-      service.environment
-        .filter(({ name, value }) => value?.startsWith(`\${${name}:-`) === true)
-        .map(({ name }) => name),
-    ),
+    variables
+      .filter(({ name, value }) => value?.startsWith(`\${${name}:-`) === true && !asked.has(name))
+      .map(({ name }) => name),
   );
   const missing = [...keys.values()].filter((key) => !ready.has(key));
   return { applications, backing: known, missing, containers, given, passwords };
