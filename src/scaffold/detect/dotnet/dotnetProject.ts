@@ -1,6 +1,7 @@
 import type { Evidence } from "../../facts/fact.ts";
 import type { Folder } from "../folder.ts";
 import { evidence } from "../shared/evidence.ts";
+import { filledInRounds } from "../shared/filledIn.ts";
 import { fromRoot } from "../shared/sources.ts";
 import { elementsAt, readXml, type XmlElement } from "../shared/xml.ts";
 
@@ -30,9 +31,6 @@ interface Part {
   readonly element: XmlElement;
 }
 
-/** How often a property may stand for another one. */
-const DEEPEST = 5;
-
 /** Reads a project file of a folder; undefined where it is no project of a known form. */
 export async function readProject(folder: Folder, path: string): Promise<DotnetProject | undefined> {
   const text = await folder.read(path);
@@ -59,24 +57,29 @@ async function sharedProps(folder: Folder): Promise<readonly Part[]> {
   return near === undefined || element === undefined ? [] : [{ file: near.path, element }];
 }
 
-function propertyOf(parts: readonly Part[], name: string, depth = 0): DotnetNamed | undefined {
+function propertyOf(parts: readonly Part[], name: string): DotnetNamed | undefined {
+  const written = writtenProperty(parts, name);
+  if (written === undefined) return undefined;
+  const { file, found } = written;
+  const value = filledInRounds(
+    found.text,
+    /\$\(([\w.]{1,80})\)/gu,
+    ([, other = ""]) => writtenProperty(parts, other)?.found.text,
+  );
+  return { name: value, at: evidence(file, found.line, `sets ${found.name} to ${value}`) };
+}
+
+function writtenProperty(
+  parts: readonly Part[],
+  name: string,
+): { readonly file: string; readonly found: XmlElement } | undefined {
   for (const { file, element } of parts) {
     const found = elementsAt(element, "PropertyGroup")
       .flatMap(({ children }) => children)
       .findLast((one) => one.name.toLowerCase() === name.toLowerCase() && one.text !== "");
-    if (found !== undefined) {
-      const value = depth > DEEPEST ? found.text : filledIn(parts, found.text, depth);
-      return { name: value, at: evidence(file, found.line, `sets ${found.name} to ${value}`) };
-    }
+    if (found !== undefined) return { file, found };
   }
   return undefined;
-}
-
-function filledIn(parts: readonly Part[], text: string, depth: number): string {
-  return text.slice(0, 500).replaceAll(/\$\(([\w.]{1,80})\)/gu, (whole, name: string) => {
-    const value = propertyOf(parts, name, depth + 1)?.name;
-    return value === undefined ? whole : value;
-  });
 }
 
 function itemsOf(parts: readonly Part[], kind: string): readonly DotnetNamed[] {

@@ -3,6 +3,7 @@ import type { CommandLine } from "../../facts/application.ts";
 import type { Evidence } from "../../facts/fact.ts";
 import { commandLineOf } from "../shared/commandLine.ts";
 import { evidence } from "../shared/evidence.ts";
+import { filledInRounds } from "../shared/filledIn.ts";
 import { portOf } from "../shared/ports.ts";
 
 /** Something that a Dockerfile says, and where. */
@@ -67,15 +68,20 @@ function lineOf(instruction: Pick<Instruction, "getRange">): number {
 
 /** `$NAME`, `${NAME}` and `${NAME:-default}` of a text by what stands before a line. */
 function filledIn(parsed: Parsed, text: string, line: number): string {
-  return text
-    .slice(0, 500)
-    .replaceAll(
-      /\$(?:(\w{1,60})|\{(\w{1,60})(?::?-([^{}]{0,100}))?\})/gu,
-      (whole, plain?: string, braced?: string, fallback?: string) => {
-        const value = parsed.resolveVariable(plain ?? braced ?? "", line - 1);
-        return value ?? fallback ?? whole;
-      },
-    );
+  const form = /\$(?:(\w{1,60})|\{(\w{1,60})(?::?-([^{}]{0,100}))?\})/gu;
+  return filledInRounds(
+    text,
+    form,
+    ([, plain, braced, fallback]) => valueOf(parsed, plain ?? braced ?? "", line) ?? fallback,
+  );
+}
+
+/** `ENV PORT=$PORT` takes what the argument of the same name has. */
+function valueOf(parsed: Parsed, name: string, line: number): string | undefined {
+  const value = parsed.resolveVariable(name, line - 1) ?? undefined;
+  if (value === undefined || !new RegExp(String.raw`\$\{?${name}\b`, "u").test(value)) return value;
+  const argument = parsed.getARGs().find((one) => one.getProperty()?.getName() === name && lineOf(one) <= line);
+  return argument?.getProperty()?.getValue() ?? undefined;
 }
 
 function environmentOf(file: string, parsed: Parsed): ReadonlyMap<string, Said<string>> {

@@ -1,6 +1,7 @@
 import type { Evidence } from "../../facts/fact.ts";
 import type { Folder } from "../folder.ts";
 import { evidence } from "../shared/evidence.ts";
+import { filledInRounds } from "../shared/filledIn.ts";
 import { elementsAt, readXml, elementText, type XmlElement } from "../shared/xml.ts";
 import { parentOf, resolved } from "../treeFolder.ts";
 import type { Setting } from "./javaBuild.ts";
@@ -19,8 +20,6 @@ export interface PomChain {
 }
 
 const MOST_PARENTS = 8;
-/** How often a property may stand for another one. */
-const DEEPEST = 8;
 
 /** Reads a pom and its parents; undefined where it is missing or broken. */
 export async function readPoms(root: Folder, file: string): Promise<PomChain | undefined> {
@@ -77,12 +76,8 @@ export function nearestElement(chain: PomChain, ...path: readonly string[]): Set
 }
 
 /** A text with the properties of the poms in it; what none of them has stays as it is. */
-export function filledIn(chain: PomChain, text: string, depth = 0): string {
-  if (depth > DEEPEST || text.length > 500) return text;
-  return text.replaceAll(/\$\{([\w.-]+)\}/gu, (whole, name: string) => {
-    const value = propertyOf(chain, name);
-    return value === undefined || value.includes(whole) ? whole : filledIn(chain, value, depth + 1);
-  });
+export function filledIn(chain: PomChain, text: string): string {
+  return filledInRounds(text, /\$\{([\w.-]+)\}/gu, ([, name = ""]) => propertyOf(chain, name));
 }
 
 /** A property's text as it is written, by the nearest pom. Names such as `project.version` are the pom's own. */

@@ -24,7 +24,8 @@ export const plainPhpDetector: Detector = {
   ecosystem: "php",
   markers: ["index.php"],
   fallback: true,
-  detect: (folder) => served(folder, undefined),
+  // What Composer's manifest says of a folder stands.
+  detect: async (folder) => (folder.has("composer.json") ? { is: "nothing", problems: [] } : served(folder, undefined)),
 };
 
 async function served(folder: Folder, composer: Composer | undefined): Promise<Member> {

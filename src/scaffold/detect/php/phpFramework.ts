@@ -76,7 +76,7 @@ function symfonyNeeds(composer: Composer | undefined, at: Evidence, sources: rea
   const messenger = composer?.requires("symfony/messenger");
   const settings = sources.filter(({ path }) => /(?:^|\/)messenger\.ya?ml$/u.test(path));
   // A transport that has a `dsn`, or an address right behind its name.
-  const [transport] = hitsIn(settings, /^[ \t]*transports:[ \t]*\n(?:[ \t]*#[^\n]*\n)*[ \t]*([\w-]{1,40}):/gmu);
+  const [transport] = hitsIn(settings, /^[ \t]*transports:[ \t]*\n(?:[ \t]*\n)*[ \t]*([\w-]{1,40}):/gmu);
   const name = transport?.group(1);
   const start = ["php", "bin/console", "messenger:consume", name ?? "async", "--time-limit=3600"];
   return {
