@@ -4,6 +4,10 @@ import { containerOf } from "../../../../src/scaffold/generate/container.ts";
 import { probePath } from "../../../../src/scaffold/generate/probePath.ts";
 import { expressServer, fact } from "../../../support/scaffold/sampleFacts.ts";
 
+function portFor(number: number, variable?: string): number | undefined {
+  return containerOf(expressServer({ port: fact({ number, ...(variable !== undefined && { variable }) }) }), "x").port;
+}
+
 describe("how a container is run", () => {
   it("runs a member of a workspace in its own folder, and writes from there", () => {
     const application = expressServer({ path: "apps/web", writes: [fact("uploads"), fact("/data")] });
@@ -14,9 +18,7 @@ describe("how a container is run", () => {
   });
 
   it("takes another port than one that needs a privilege, where the code lets it", () => {
-    const port = (number: number, variable?: string) =>
-      containerOf(expressServer({ port: fact({ number, ...(variable !== undefined && { variable }) }) }), "x").port;
-    expect([port(80, "PORT"), port(80), port(3000, "PORT")]).toEqual([8080, 80, 3000]);
+    expect([portFor(80, "PORT"), portFor(80), portFor(3000, "PORT")]).toEqual([8080, 80, 3000]);
   });
 
   it("names the port's variable once", () => {
