@@ -1,6 +1,6 @@
 import fc from "fast-check";
 import { detect } from "../../../src/scaffold/detect/detect.ts";
-import type { Detector, Found } from "../../../src/scaffold/detect/detector.ts";
+import type { Completed, Detector, Found } from "../../../src/scaffold/detect/detector.ts";
 import type { Detection } from "../../../src/scaffold/facts/detection.ts";
 import type { Evidence } from "../../../src/scaffold/facts/fact.ts";
 import { memoryTree } from "../memoryTree.ts";
@@ -9,8 +9,11 @@ type Texts = Readonly<Record<string, string>>;
 
 /** What some detectors find in a table of texts, without files that are there already speaking. */
 export function detectedBy(detectors: readonly Detector[], texts: Texts): Promise<Detection> {
-  const readExisting = async (found: Found) => ({ application: { ...found, existing: [] }, problems: [] });
   return detect(memoryTree(texts), undefined, { detectors, readExisting });
+}
+
+async function readExisting(found: Found): Promise<Completed> {
+  return { application: { ...found, existing: [] }, problems: [] };
 }
 
 /** The values of an application's facts, without evidence: what tests compare. */

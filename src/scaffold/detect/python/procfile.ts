@@ -18,10 +18,15 @@ export interface Process {
   readonly at: Evidence;
 }
 
+/** More processes than this are no Procfile. */
+const MOST_PROCESSES = 20;
+
 /** The processes of a folder's Procfile that go on running; `release` runs once before them. */
 export async function processesOf(folder: Folder): Promise<readonly Process[]> {
   const text = (await folder.read("Procfile")) ?? "";
-  const running = readProcfile(text).filter(({ name }) => !/^(?:release|migrate|init|build|test)$/u.test(name));
+  const running = readProcfile(text)
+    .filter(({ name }) => !/^(?:release|migrate|init|build|test)$/u.test(name))
+    .slice(0, MOST_PROCESSES);
   return running.map(({ name, command, line }) => {
     const at = evidence(fromRoot(folder, "Procfile"), line, `starts ${name}`);
     return {

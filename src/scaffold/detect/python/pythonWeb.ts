@@ -141,7 +141,7 @@ const STREAMLIT_ENTRIES = ["streamlit_app.py", "app.py", "main.py", "Home.py", "
 
 function streamlitWeb(framework: Framework, asked: Fact<string>, context: PythonContext): Web | undefined {
   const pages = context.sources.filter(
-    ({ text, path }) => /^\s*(?:import|from)\s+streamlit\b/mu.test(text) && !/(?:^|\/)pages\//u.test(path),
+    ({ text, path }) => /^[ \t]*(?:import|from)[ \t]+streamlit\b/mu.test(text) && !/(?:^|\/)pages\//u.test(path),
   );
   const entry = pages.toSorted((a, b) => rankOf(a, STREAMLIT_ENTRIES) - rankOf(b, STREAMLIT_ENTRIES))[0];
   if (entry === undefined) return undefined;

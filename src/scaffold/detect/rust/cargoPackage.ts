@@ -45,11 +45,11 @@ export async function readCargoPackage(folder: Folder): Promise<CargoPackage | u
 
 /** The nearest manifest at or above the folder that holds a workspace; one without it is the package's own. */
 async function workspaceOf(folder: Folder, own: string): Promise<{ root: string; text: string }> {
-  if (/^\s*\[workspace\b/mu.test(own)) return { root: folder.path, text: own };
+  if (/^[ \t]*\[workspace\b/mu.test(own)) return { root: folder.path, text: own };
   for (let path = folder.path; path !== ".";) {
     path = parentOf(path);
     const text = await folder.root.read(fromRoot({ path }, "Cargo.toml"));
-    if (text !== undefined && /^\s*\[workspace\b/mu.test(text)) return { root: path, text };
+    if (text !== undefined && /^[ \t]*\[workspace\b/mu.test(text)) return { root: path, text };
   }
   return { root: folder.path, text: own };
 }
@@ -78,7 +78,9 @@ async function toolchainOf(folder: Folder): Promise<Fact<string> | undefined> {
   const text = await near?.read();
   if (near === undefined || text === undefined) return undefined;
   const written =
-    /^\s*channel\s*=\s*["']([^"'\n]+)["']/mu.exec(text)?.[1] ?? /^\s*(\d[\w.]*)\s*$/mu.exec(text)?.[1] ?? "";
+    /^[ \t]*channel[ \t]*=[ \t]*["']([^"'\n]+)["']/mu.exec(text)?.[1] ??
+    /^[ \t]*(\d[\w.]{0,20})[ \t]*$/mu.exec(text)?.[1] ??
+    "";
   const version = /^\d+\.\d+(?:\.\d+)?/u.exec(written)?.[0];
   return version === undefined
     ? undefined

@@ -29,10 +29,10 @@ export async function rocketListening(
     port:
       number === undefined
         ? fact(port, "guess", itself)
-        : fact(port, "certain", evidence(file, lineOf(text ?? "", /^\s*port\b/mu), `listens on ${number}`)),
+        : fact(port, "certain", evidence(file, lineOf(text ?? "", /^[ \t]*port\b/mu), `listens on ${number}`)),
     bind:
       address === undefined
         ? fact("127.0.0.1", "guess", itself)
-        : fact(address, "certain", evidence(file, lineOf(text ?? "", /^\s*address\b/mu), `binds to ${address}`)),
+        : fact(address, "certain", evidence(file, lineOf(text ?? "", /^[ \t]*address\b/mu), `binds to ${address}`)),
   };
 }

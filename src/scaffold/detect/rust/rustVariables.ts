@@ -8,7 +8,7 @@ const VAR = /\b(?:env|dotenv|dotenvy)::(?:var|var_os)\(\s*"([A-Za-z_]\w*)"\s*,?\
 const FALLBACK = /\b\w{0,40}env\w{0,40}\(\s*"([A-Z][A-Z0-9_]*)"\s*,\s*("[^"\n]*"|\d+\w*|true|false)/gu;
 /** clap: `#[arg(long, env = "PORT", default_value = "8080")]` and the field below it. */
 const ARGUMENT =
-  /#\[(?:arg|clap|structopt)\(([^\]]{0,500}\benv\b[^\]]{0,500})\)\]\s*(?:#\[[^\]\n]*\]\s*)*(?:pub(?:\([^)\n]*\))?\s+)?(\w+)\s*:\s*([^,\n]{1,120})/gu;
+  /#\[(?:arg|clap|structopt)\(([^\]]{0,600})\)\]\s*(?:#\[[^\]\n]*\]\s*)*(?:pub(?:\([^)\n]*\))?\s+)?(\w+)\s*:\s*([^,\n]{1,120})/gu;
 
 /** Every environment variable that Rust code reads. Comments are blanked. */
 export function rustVariables(sources: readonly Source[]): readonly VariableReading[] {

@@ -48,25 +48,30 @@ interface Entry {
   readonly command?: Fact<CommandLine>;
 }
 
+/** More processes than this are no Procfile. */
+const MOST_PROCESSES = 20;
+
 /** The processes of a Procfile that are scripts of the folder. */
 async function procfileEntries(folder: Folder): Promise<readonly Entry[]> {
   const text = (await folder.read("Procfile")) ?? "";
-  return readProcfile(text).flatMap(({ name, command, line }): readonly Entry[] => {
-    const words = command.split(/\s+/u).map((word) => word.replace(/^\.\//u, ""));
-    const script = words.find((word) => /^[\w./-]+$/u.test(word) && folder.has(word));
-    if (script === undefined || /^(?:release|build|test)$/u.test(name)) return [];
-    return [
-      {
-        script,
-        name,
-        command: fact(
-          commandLineOf(command),
-          "certain",
-          evidence(fromRoot(folder, "Procfile"), line, `starts ${name}`),
-        ),
-      },
-    ];
-  });
+  return readProcfile(text)
+    .slice(0, MOST_PROCESSES)
+    .flatMap(({ name, command, line }): readonly Entry[] => {
+      const words = command.split(/\s+/u).map((word) => word.replace(/^\.\//u, ""));
+      const script = words.find((word) => /^[\w./-]+$/u.test(word) && folder.has(word));
+      if (script === undefined || /^(?:release|build|test)$/u.test(name)) return [];
+      return [
+        {
+          script,
+          name,
+          command: fact(
+            commandLineOf(command),
+            "certain",
+            evidence(fromRoot(folder, "Procfile"), line, `starts ${name}`),
+          ),
+        },
+      ];
+    });
 }
 
 async function applicationOf(folder: Folder, { script, name, command }: Entry): Promise<Found | undefined> {

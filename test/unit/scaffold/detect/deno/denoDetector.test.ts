@@ -114,8 +114,6 @@ describe("denoDetector", () => {
 
   it("says what is wrong", async () => {
     const { "deno.lock": _, ...unlocked } = OAK;
-    const reasons = async (files: Record<string, string>) =>
-      (await detectedBy([denoDetector], files)).problems.map(({ reason }) => reason);
     expect(await reasons(unlocked)).toEqual(["LockFileMissing"]);
     expect(await reasons({ ...OAK, "server.ts": OAK["server.ts"].replace("0.0.0.0", "localhost") })).toEqual([
       "BindsLoopback",
@@ -132,3 +130,7 @@ describe("denoDetector", () => {
     );
   });
 });
+
+async function reasons(files: Record<string, string>): Promise<readonly string[]> {
+  return (await detectedBy([denoDetector], files)).problems.map(({ reason }) => reason);
+}

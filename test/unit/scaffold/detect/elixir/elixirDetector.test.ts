@@ -104,8 +104,6 @@ describe("elixirDetector", () => {
 
   it("says what is wrong", async () => {
     const { "mix.lock": _, ...unlocked } = PHOENIX;
-    const reasons = async (files: Record<string, string>) =>
-      (await detectedBy([elixirDetector], files)).problems.map(({ reason }) => reason);
     expect(await reasons(unlocked)).toEqual(["LockFileMissing"]);
     expect(await reasons({ ...PHOENIX, "mix.lock": '  "phoenix": {}\n' })).toEqual(["LockFileDoesNotMatch"]);
     expect(await reasons({ ...PHOENIX, ".tool-versions": "elixir 1.14\n" })).toEqual(["VersionsDisagree"]);
@@ -126,3 +124,7 @@ describe("elixirDetector", () => {
     );
   });
 });
+
+async function reasons(files: Record<string, string>): Promise<readonly string[]> {
+  return (await detectedBy([elixirDetector], files)).problems.map(({ reason }) => reason);
+}

@@ -194,8 +194,6 @@ describe("goDetector", () => {
   });
 
   it("says what is wrong", async () => {
-    const reasons = async (changes: Record<string, string>) =>
-      (await detectedBy([goDetector], { ...GIN, ...changes })).problems.map(({ reason }) => reason);
     const { "go.sum": _, ...unlocked } = GIN;
     expect((await detectedBy([goDetector], unlocked)).problems.map(({ reason }) => reason)).toEqual([
       "LockFileMissing",
@@ -217,3 +215,7 @@ describe("goDetector", () => {
     );
   });
 });
+
+async function reasons(changes: Record<string, string>): Promise<readonly string[]> {
+  return (await detectedBy([goDetector], { ...GIN, ...changes })).problems.map(({ reason }) => reason);
+}

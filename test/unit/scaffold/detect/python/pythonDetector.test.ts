@@ -354,8 +354,6 @@ describe("pythonDetector", () => {
   });
 
   it("says what is wrong", async () => {
-    const reasons = async (files: Record<string, string>) =>
-      (await detectedBy(DETECTORS, files)).problems.map(({ reason }) => reason);
     const { "uv.lock": _, ...unlocked } = FASTAPI;
     expect(await reasons(unlocked)).toEqual(["LockFileMissing"]);
     expect(await reasons({ ...FASTAPI, "poetry.lock": "" })).toEqual(["TwoLockFiles"]);
@@ -391,4 +389,8 @@ describe("pythonDetector", () => {
 
 function prefixed(folder: string, texts: Readonly<Record<string, string>>): Record<string, string> {
   return Object.fromEntries(Object.entries(texts).map(([path, text]) => [`${folder}/${path}`, text]));
+}
+
+async function reasons(files: Record<string, string>): Promise<readonly string[]> {
+  return (await detectedBy(DETECTORS, files)).problems.map(({ reason }) => reason);
 }

@@ -160,8 +160,6 @@ describe("rustDetector", () => {
   });
 
   it("says what is wrong", async () => {
-    const reasons = async (files: Record<string, string>) =>
-      (await detectedBy([rustDetector], files)).problems.map(({ reason }) => reason);
     const { "Cargo.lock": _, ...unlocked } = AXUM;
     expect(await reasons(unlocked)).toEqual(["LockFileMissing"]);
     expect(await reasons({ ...AXUM, "Cargo.lock": 'name = "axum"\n' })).toEqual(["LockFileDoesNotMatch"]);
@@ -178,3 +176,7 @@ describe("rustDetector", () => {
     );
   });
 });
+
+async function reasons(files: Record<string, string>): Promise<readonly string[]> {
+  return (await detectedBy([rustDetector], files)).problems.map(({ reason }) => reason);
+}
