@@ -1,7 +1,7 @@
 import { Fault } from "../../base/result.ts";
 import type { FileChange, FileWriter, WriteObjection } from "../../core/ports/fileWriter.ts";
 import { OLD_STATE_IGNORE, STATE_IGNORE, STATE_IGNORE_PATH } from "../../core/stateFolder.ts";
-import { basePath } from "../../scaffold/merge/mergeBase.ts";
+import { basePath } from "../../scaffold/merge/basePath.ts";
 import type { MergedFile } from "../../scaffold/merge/mergedFile.ts";
 import type { Decisions, ScaffoldPlan, WrittenFile } from "./scaffoldPlan.ts";
 

@@ -3,7 +3,8 @@ import { ageWarnings, type CatalogueWarning } from "../../scaffold/catalogue/age
 import type { Refreshed } from "../../scaffold/catalogue/refresh.ts";
 import type { Detection } from "../../scaffold/facts/detection.ts";
 import { type BlockNow, blocksIn } from "../../scaffold/merge/blocksIn.ts";
-import { basePath, readBase } from "../../scaffold/merge/mergeBase.ts";
+import { basePath } from "../../scaffold/merge/basePath.ts";
+import { readBase } from "../../scaffold/merge/mergeBase.ts";
 import { unifiedDiff } from "../../scaffold/merge/unifiedDiff.ts";
 import { planScaffold } from "./planScaffold.ts";
 import { type Outside, refreshCatalogue } from "./refreshCatalogue.ts";

@@ -3,7 +3,8 @@ import type { FileWriter } from "../../core/ports/fileWriter.ts";
 import { STATE_FOLDER } from "../../core/stateFolder.ts";
 import { detect } from "../../scaffold/detect/detect.ts";
 import type { Detection } from "../../scaffold/facts/detection.ts";
-import { BASE_FOLDER, pathOfBase, readBase } from "../../scaffold/merge/mergeBase.ts";
+import { BASE_FOLDER, pathOfBase } from "../../scaffold/merge/basePath.ts";
+import { readBase } from "../../scaffold/merge/mergeBase.ts";
 import type { ScaffoldParts } from "./scaffoldParts.ts";
 
 /** The texts that keep the bases of a workspace, by the path of their generated file. */

@@ -3,9 +3,6 @@ import { KINDS } from "../generate/kind.ts";
 import type { GeneratedFile } from "../generate/generated.ts";
 import { splitLines } from "./textLines.ts";
 
-/** Where the last generated texts are kept, from the root of the tree. The team commits them. */
-export const BASE_FOLDER = ".tidegate/scaffold";
-
 const schema = z.strictObject({
   version: z.literal(1),
   kind: z.enum(KINDS),
@@ -21,17 +18,6 @@ const schema = z.strictObject({
 
 /** What was generated last for a file: the base of the next merge, and what tells which lines stand there for a rule. */
 export type MergeBase = z.infer<typeof schema>;
-
-/** The file that keeps the base of a generated file. */
-export function basePath(path: string): string {
-  return `${BASE_FOLDER}/${path}.json`;
-}
-
-/** The generated file that a file of the base folder belongs to; undefined where it is no base. */
-export function pathOfBase(path: string): string | undefined {
-  const inside = path.startsWith(`${BASE_FOLDER}/`) && path.endsWith(".json");
-  return inside ? path.slice(BASE_FOLDER.length + 1, -".json".length) : undefined;
-}
 
 /** A base as it was kept; undefined where the text is none, such as one with marks of a merge in it. */
 export function readBase(text: string): MergeBase | undefined {

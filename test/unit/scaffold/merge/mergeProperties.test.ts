@@ -1,7 +1,8 @@
 import fc from "fast-check";
 import { describe, expect, it } from "vitest";
 import type { GeneratedFile } from "../../../../src/scaffold/generate/generated.ts";
-import { basePath, pathOfBase, readBase, writeBase } from "../../../../src/scaffold/merge/mergeBase.ts";
+import { basePath, pathOfBase } from "../../../../src/scaffold/merge/basePath.ts";
+import { readBase, writeBase } from "../../../../src/scaffold/merge/mergeBase.ts";
 import { mergeFile } from "../../../../src/scaffold/merge/mergeFile.ts";
 import type { MergedFile } from "../../../../src/scaffold/merge/mergedFile.ts";
 import { joinLines, splitLines } from "../../../../src/scaffold/merge/textLines.ts";
