@@ -17,7 +17,7 @@ export type YamlFile =
   | { readonly ok: false; readonly why: string };
 
 /** A value or a line that a template engine fills in: as YAML, it would be a mapping of mappings. */
-const TEMPLATE = /(?:^|[:\-[]\s+)\{\{|^\s*\{%/mu;
+const TEMPLATE = /(?:^|[:\-[]\s+)\{\{|^[ \t]*\{%/mu;
 /** Anchors, aliases, tags and merges, which only the slower of the two parsers is asked about: it counts what unfolds. */
 const UNUSUAL = /(?:^|[\s[{,:])(?:[&*][\w.-]|![\w!<])|<<\s*:/mu;
 

@@ -19,6 +19,10 @@ describe("a text that was made to be slow to read", () => {
     expect(isWrittenCredential("BUNDLE", `${"a".repeat(LENGTH)}://user:hunter2-long@db`)).toBe(true);
   });
 
+  it("is read as YAML where it is empty lines only", () => {
+    expect(readYaml("a.yaml", "\n".repeat(LENGTH))).toMatchObject({ ok: true });
+  });
+
   it("is not unfolded where each alias names two others, however close they stand to their keys", () => {
     const levels = Array.from(
       { length: 60 },
