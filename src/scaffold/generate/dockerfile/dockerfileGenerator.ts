@@ -1,6 +1,6 @@
 import { Fault } from "../../../base/result.ts";
 import { chooseImage, chooseTool } from "../../catalogue/chooseImage.ts";
-import type { Application } from "../../facts/application.ts";
+import type { Application, CommandLine } from "../../facts/application.ts";
 import type { Render } from "../../render/render.ts";
 import { containerOf } from "../container.ts";
 import type { GeneratedFile } from "../generated.ts";
@@ -37,7 +37,7 @@ function filesOf(application: Application, input: GenerateInput, render: Render)
     ...render(`dockerfile/${template}`, escape, all),
   });
   const beside = recipe.beside ?? [];
-  const ignored = ignoredOf(recipe.leftovers, recipe.needed, servedOf(application));
+  const ignored = ignoredOf(recipe.leftovers, recipe.needed, servedOf(application), readOf(application));
   return [
     file("Dockerfile", `${recipe.template}.Dockerfile`, "dockerfile", values),
     file(facts.root === path ? ".dockerignore" : "Dockerfile.dockerignore", "dockerignore", "plain", { ...ignored }),
@@ -73,9 +73,17 @@ function runValues(recipe: Recipe, { container }: Ingredients): Readonly<Record<
     stopSignal: recipe.stopSignal,
     startPeriod: recipe.startPeriod,
     healthCheck: check && execForm(check),
-    command: execForm(recipe.command),
+    command: execForm(withoutShell(recipe.command)),
     ...environmentOf(recipe, container.portVariable, container.port),
   };
+}
+
+/** A shell that only starts a program gives its place to it, so that the program gets the signal to stop. */
+function withoutShell(command: CommandLine): CommandLine {
+  const [shell = "", option, line = "", ...rest] = command;
+  const starts =
+    /^(?:\/bin\/)?(?:ba)?sh$/u.test(shell) && option === "-c" && /^(?!exec\b|cd\b)[\w./][^;&|<>()`\n]*$/u.test(line);
+  return starts && !/^\w+=/u.test(line) ? [shell, option, `exec ${line}`, ...rest] : command;
 }
 
 function environmentOf({ environment }: Recipe, variable: string | undefined, port: number | undefined) {
@@ -84,6 +92,11 @@ function environmentOf({ environment }: Recipe, variable: string | undefined, po
     environment: Object.entries(all).map(([name, value]) => `${name}=${value}`),
     separator: " \\\n    ",
   };
+}
+
+/** Files that an install reads, also where their names are those of files that hold secrets. */
+function readOf({ ecosystem }: Application): readonly string[] {
+  return ecosystem.kind === "node" ? ecosystem.installFiles : [];
 }
 
 /** What is served as it stands is no leftover. */

@@ -43,15 +43,16 @@ export interface Ignored {
 }
 
 /**
- * What stays out of a build: secrets, what belongs to a person's machine, and leftovers of other builds. `asked` are
+ * What stays out of a build: secrets, what belongs to a person's machine, and leftovers of other builds. `read` are
  * files that the build reads all the same, such as an `.npmrc` that belongs to the workspace.
  */
 export function ignoredOf(
   leftovers: readonly string[],
   needed: readonly string[] | undefined,
   served: readonly string[],
+  read: readonly string[],
 ): Ignored {
-  const asked = new Set(needed?.map((path) => path.slice(path.lastIndexOf("/") + 1)));
+  const asked = new Set(read.map((path) => path.slice(path.lastIndexOf("/") + 1)));
   return {
     secrets: NEVER.filter((pattern) => !asked.has(pattern.replace("**/", ""))),
     others: [...NOT_FOR_BUILDS, ...leftovers.map(anchored)].filter(

@@ -18,8 +18,9 @@ export interface NodeInstall {
 /** Installs by the lock file, exactly; without one, as the manifests allow. */
 export function nodeInstall(ingredients: Ingredients<NodeFacts>): NodeInstall {
   const { facts } = ingredients;
-  const reads = ["package.json", ...(facts.lockFile === undefined ? [] : [relativePath(facts.root, facts.lockFile)])];
-  return { ...MANAGERS[managerOf(ingredients)](ingredients, facts.lockFile !== undefined), reads };
+  const files = [...facts.installFiles, ...(facts.lockFile === undefined ? [] : [facts.lockFile])];
+  const reads = [...new Set(["package.json", ...files.map((path) => relativePath(facts.root, path))])];
+  return { ...MANAGERS[managerOf(ingredients)](ingredients, facts.lockFile !== undefined), reads: reads.toSorted() };
 }
 
 type Manager = NodeFacts["manager"] | "yarn-berry";

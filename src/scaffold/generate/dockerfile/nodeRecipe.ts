@@ -55,7 +55,7 @@ function stagesOf(ingredients: Ingredients<NodeFacts>) {
     from: tools ? "tools" : "base",
     native: facts.native,
     compilers: ["g++", "make", "python3"],
-    separate: facts.installFiles.length > 0 || workspace || berry,
+    separate: workspace || berry || facts.installFiles.some((path) => relativePath(facts.root, path).includes("/")),
     keep: keepOf(facts, install, berry),
     reads: copyInstruction(install.reads, "./"),
     modules: facts.needsModules && application.role.value !== "site" && !isStandalone(ingredients),
