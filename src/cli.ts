@@ -31,6 +31,7 @@ const parts: CliParts = {
   contexts: async () => (await import("./cluster.ts")).contexts(),
   workspace: async (folder) => (await import("./workspace.ts")).openWorkspace(folder),
   scaffolding: async (folder) => (await import("./scaffold.ts")).openScaffolding(folder),
+  checking: async (folder) => (await import("./checks.ts")).openChecking(folder),
   startSandbox: async (options) => (await import("./sandbox.ts")).startSampleSandbox(options),
 };
 

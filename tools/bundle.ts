@@ -13,7 +13,7 @@ const release = process.argv.includes("--release");
 const lazyParts: Plugin = {
   name: "lazy-parts",
   setup(context) {
-    context.onResolve({ filter: /^\.\/(cluster|sandbox|scaffold|workspace)\.ts$/ }, (args) =>
+    context.onResolve({ filter: /^\.\/(checks|cluster|sandbox|scaffold|workspace)\.ts$/ }, (args) =>
       args.kind === "dynamic-import" ? { path: args.path.replace(/\.ts$/u, ".cjs"), external: true } : undefined,
     );
   },
@@ -71,6 +71,7 @@ await build({
     cli: "src/cli.ts",
     cluster: "src/cluster.ts",
     sandbox: "src/sandbox.ts",
+    checks: "src/checks.ts",
     scaffold: "src/scaffold.ts",
     workspace: "src/workspace.ts",
   },

@@ -23,7 +23,7 @@ export const ROOMS: Readonly<Record<string, Room>> = {
     rooms: ["base", "core"],
     packages: [...PURE, "liquidjs", "node-diff3", "diff", "smol-toml", "jsonc-parser", "saxes", "dockerfile-ast"],
   },
-  checks: { rooms: ["base", "core"], packages: [...PURE, "jsonc-parser", "dockerfile-ast"] },
+  checks: { rooms: ["base", "core"], packages: [...PURE, "dockerfile-ast", "sarif"] },
   engine: { rooms: ["base", "core", "protocol", "documents", "checks", "scaffold"], packages: PURE },
   "adapters/kubernetes": { rooms: ["base", "core"], packages: ["*", "node:*"] },
   "adapters/git": { rooms: ["base", "core"], packages: ["*", "node:*"] },

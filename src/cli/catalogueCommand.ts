@@ -5,7 +5,7 @@ import { type Doing, machine } from "./commandOptions.ts";
 import { EXIT, type ExitCode } from "./exitCode.ts";
 import type { CliParts } from "./parts.ts";
 import { type OutputOptions, printJson, table, visible } from "./report.ts";
-import { scaffoldingIn } from "./scaffoldingIn.ts";
+import { folderNamed } from "./folderNamed.ts";
 
 export interface RefreshOptions extends OutputOptions {
   /** By registry. */
@@ -48,7 +48,7 @@ export async function listCatalogue(
   options: OutputOptions,
 ): Promise<ExitCode> {
   const { terminal } = parts;
-  const { catalogue, warnings } = await (await scaffoldingIn(parts, folder)).catalogue();
+  const { catalogue, warnings } = await (await parts.scaffolding(await folderNamed(parts, folder))).catalogue();
   const entries = entriesOf(catalogue);
   if (options.json === true) {
     const output: CatalogueOutput = { entries, warnings: warnings.map(({ reason, message }) => ({ reason, message })) };
@@ -94,7 +94,7 @@ export async function refreshCatalogue(
 ): Promise<ExitCode> {
   const { terminal } = parts;
   const { changes, unchanged, failures } = await (
-    await scaffoldingIn(parts, folder)
+    await parts.scaffolding(await folderNamed(parts, folder))
   ).refresh(options.registryMirror ?? {});
   if (options.json === true) {
     const output: RefreshOutput = {

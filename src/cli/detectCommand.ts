@@ -8,7 +8,7 @@ import { detectOutputOf, factsOf } from "./detectOutput.ts";
 import { EXIT, type ExitCode } from "./exitCode.ts";
 import type { CliParts, Terminal } from "./parts.ts";
 import { type OutputOptions, printJson, table, visible } from "./report.ts";
-import { scaffoldingIn } from "./scaffoldingIn.ts";
+import { folderNamed } from "./folderNamed.ts";
 
 export function addDetect(program: Command, parts: CliParts, doing: Doing): void {
   machine(program.command("detect [folder]"), "Find what a workspace holds that could be deployed, and show why.")
@@ -19,7 +19,7 @@ export function addDetect(program: Command, parts: CliParts, doing: Doing): void
 /** `tidegate detect`: 6 where nothing can be deployed, which is printed all the same. Fault: `FolderMissing`. */
 export async function detect(parts: CliParts, folder: string | undefined, options: OutputOptions): Promise<ExitCode> {
   const { terminal } = parts;
-  const detection = await (await scaffoldingIn(parts, folder)).detect();
+  const detection = await (await parts.scaffolding(await folderNamed(parts, folder))).detect();
   if (options.json === true) printJson(terminal, detectOutputOf(detection));
   else printDetection(terminal, detection);
   return detection.applications.length === 0 ? EXIT.nothing : EXIT.ok;

@@ -5,6 +5,7 @@ import type { Git } from "../core/ports/git.ts";
 import type { Launcher } from "../core/ports/launcher.ts";
 import type { RunStore } from "../core/ports/runStore.ts";
 import type { Cluster } from "../core/rollout/cluster.ts";
+import type { Checking } from "../engine/findings/checking.ts";
 import type { Scaffolding } from "../engine/scaffold/scaffolding.ts";
 import type { Person } from "../core/run/release.ts";
 
@@ -21,6 +22,8 @@ export interface CliParts {
   readonly workspace: (folder: string) => Promise<Workspace>;
   /** Finding, generating and merging files in a folder. */
   readonly scaffolding: (folder: string) => Promise<Scaffolding>;
+  /** Finding what speaks against files in a folder. */
+  readonly checking: (folder: string) => Promise<Checking>;
   readonly startSandbox: (options: SandboxStart) => Promise<RunningSandbox>;
 }
 

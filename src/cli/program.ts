@@ -2,6 +2,7 @@ import { Command, CommanderError } from "commander";
 import { addAnswering } from "./answerCommands.ts";
 import { addCatalogue } from "./catalogueCommand.ts";
 import type { Doing } from "./commandOptions.ts";
+import { addCheck } from "./checkCommand.ts";
 import { addDetect } from "./detectCommand.ts";
 import { EXIT, type ExitCode } from "./exitCode.ts";
 import { addLooking } from "./lookCommands.ts";
@@ -38,6 +39,7 @@ export async function runCommandLine(parts: CliParts, version: string, args: rea
   addGraph(program, parts, doing);
   addDetect(program, parts, doing);
   addScaffold(program, parts, doing);
+  addCheck(program, parts, doing, version);
   addCatalogue(program, parts, doing);
   addShipping(program, parts, doing);
   addWalk(program, parts, doing);

@@ -9,7 +9,7 @@ import { problemText } from "./detectCommand.ts";
 import { EXIT, type ExitCode } from "./exitCode.ts";
 import type { CliParts, Terminal } from "./parts.ts";
 import { printJson, visible, visibleLines } from "./report.ts";
-import { scaffoldingIn } from "./scaffoldingIn.ts";
+import { folderNamed } from "./folderNamed.ts";
 import { decisionsOf, keptIn, kindsIn, repositoryIn, type ScaffoldOptions, undecidedIn } from "./scaffoldOptions.ts";
 import { isConflict, scaffoldOutputOf, scaffoldText } from "./scaffoldOutput.ts";
 
@@ -47,7 +47,7 @@ export async function scaffold(
   options: ScaffoldOptions,
 ): Promise<ExitCode> {
   const { terminal } = parts;
-  const scaffolding = await scaffoldingIn(parts, folder);
+  const scaffolding = await parts.scaffolding(await folderNamed(parts, folder));
   const plan = await scaffolding.plan({ ...requestOf(options), ownTemplates: true });
   mustKnow(plan, options);
   const planned = expected(plan, options);

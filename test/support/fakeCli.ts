@@ -37,7 +37,14 @@ export async function fakeCli(args: readonly string[], options: FakeCliOptions =
     cwd,
     listenForStop: () => async () => undefined,
   };
-  const rest = { connect: refuse, contexts: refuse, workspace: refuse, scaffolding: refuse, startSandbox: refuse };
+  const rest = {
+    connect: refuse,
+    contexts: refuse,
+    workspace: refuse,
+    scaffolding: refuse,
+    checking: refuse,
+    startSandbox: refuse,
+  };
   const own = { terminal, clock: new ManualClock(), nonce: () => "0".repeat(32), hash: sha256Hex };
   const code = await runCommandLine({ ...own, ...rest, ...parts }, "1.2.3", args);
   return { code, out: out.join("\n"), err: err.join("\n"), asked };

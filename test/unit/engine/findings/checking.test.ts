@@ -1,0 +1,73 @@
+import { describe, expect, it } from "vitest";
+import { toSarif } from "../../../../src/checks/files/sarif.ts";
+import type { RunCommand } from "../../../../src/core/ports/command.ts";
+import { checkingWith } from "../../../../src/engine/findings/checking.ts";
+import { Fault } from "../../../../src/base/result.ts";
+import type { Catalogue } from "../../../../src/scaffold/catalogue/catalogue.ts";
+import { memoryTree } from "../../../support/memoryTree.ts";
+
+const DIGEST = `sha256:${"b".repeat(64)}`;
+const SEEN = { source: "https://example.com/", seen: "2026-11-21" };
+const CATALOGUE: Catalogue = {
+  version: 1,
+  images: { "node:24.1.0": { ...SEEN, digest: DIGEST } },
+  actions: {},
+  tools: {},
+  apiVersions: {},
+  choices: {},
+};
+
+const notInstalled: RunCommand = async ({ command }) => {
+  throw new Fault("CommandMissing", `${command} was not found.`);
+};
+
+const FILES = {
+  "api/Dockerfile": "FROM node:24.1.0\nCMD node server.js\n",
+  "node_modules/x/Dockerfile": "FROM node\n",
+  "charts/web/templates/deployment.yaml": "apiVersion: apps/v1\nkind: Deployment\nspec: {{ .Values.spec }}\n",
+  "notes.yaml": "a: 1\n",
+};
+
+function checking(run: RunCommand = notInstalled) {
+  return checkingWith({ folder: "/shop", tree: memoryTree(FILES), run, catalogue: async () => CATALOGUE });
+}
+
+describe("checking a folder", () => {
+  it("looks at files of a deployment, and at none that are kept for others or are filled in elsewhere", async () => {
+    const { files, findings } = await checking().check({ linters: false });
+    expect(files).toEqual([{ path: "api/Dockerfile", kind: "dockerfile" }]);
+    expect(findings.map(({ rule }) => rule)).toEqual([
+      "dockerfile/numeric-user",
+      "dockerfile/pinned-image",
+      "dockerfile/exec-form",
+    ]);
+  });
+
+  it("mends by what the catalogue has seen", async () => {
+    const { findings } = await checking().check({ linters: false });
+    expect(findings[1]?.fixes[0]?.edits[0]?.text).toBe(`node:24.1.0@${DIGEST}`);
+  });
+
+  it("says which linters are not there", async () => {
+    const { linters } = await checking().check({ linters: true });
+    expect(linters).toEqual({ ran: [], missing: ["hadolint", "checkov", "trivy"], failed: [] });
+  });
+
+  it("knows a text in an editor by its path, and others not at all", async () => {
+    expect(await checking().inspect("notes.yaml", "a: 1\n")).toBeUndefined();
+    expect(await checking().inspect("api/Dockerfile", "FROM node:24.1.0\n")).toHaveLength(1);
+  });
+
+  it("is told to code scanning by rule and region", async () => {
+    const { findings } = await checking().check({ linters: false });
+    const log = toSarif(findings, "1.2.3");
+    expect(log.runs[0]?.tool.driver).toMatchObject({ name: "tidegate", version: "1.2.3" });
+    const result = log.runs[0]?.results?.[1];
+    expect(result).toMatchObject({ ruleId: "dockerfile/pinned-image", level: "note" });
+    expect(result?.locations?.[0]?.physicalLocation).toMatchObject({
+      artifactLocation: { uri: "api/Dockerfile" },
+      region: { startLine: 1, startColumn: 6 },
+    });
+    expect(log.runs[0]?.tool.driver.rules?.[result?.ruleIndex ?? -1]?.id).toBe("dockerfile/pinned-image");
+  });
+});
