@@ -9,8 +9,8 @@ const GITLAB = /(?:^|\/)\.gitlab-ci\.ya?ml$/iu;
 const YAML = /\.(?:ya?ml|json)$/iu;
 /** Parts of a chart are no YAML before they are rendered. */
 const CHART_TEMPLATE = /(?:^|\/)templates\//u;
-const OBJECT = /^\s*["']?apiVersion["']?\s*:/mu;
-const KIND = /^\s*["']?kind["']?\s*:/mu;
+const OBJECT = /^[ \t]*["']?apiVersion["']?\s*:/mu;
+const KIND = /^[ \t]*["']?kind["']?\s*:/mu;
 
 /** What a file is by its path, and where that does not tell, by its text; undefined where it is nothing of these. */
 export function fileKind(path: string, text: string): FileKind | undefined {

@@ -54,20 +54,22 @@ function privileges({ file, part, name, value }: ServiceText): readonly FileFind
   return findings;
 }
 
+/** What is asked for by yes or no, such as `MYSQL_RANDOM_ROOT_PASSWORD`, gives nothing away. */
+const SWITCH = /^(?:yes|no|true|false|on|off|[01])$/iu;
+
+/** Compose puts variables in; `$$` is a dollar sign. */
+function isFilledIn(value: string): boolean {
+  return /\$[\w{]/u.test(value.replaceAll("$$", ""));
+}
+
 function plainSecrets({ file, part, name, value }: ServiceText): readonly FileFinding[] {
   const environment = at(value, "environment");
   const set: readonly (readonly [Step, string, string])[] = isMap(environment)
     ? Object.keys(environment).map((key) => [key, key, textAt(environment, key) ?? ""])
     : textsAt(environment).map((line, index) => [index, line.split("=")[0] ?? "", line.split("=").slice(1).join("=")]);
   return set.flatMap(([step, variable, said]) => {
-    if (
-      !isSecretName(variable) ||
-      said === "" ||
-      said.includes("${") ||
-      !/password|secret|token|key/iu.test(variable)
-    ) {
-      return [];
-    }
+    const secret = isSecretName(variable) && /password|secret|token|key/iu.test(variable);
+    if (!secret || said === "" || SWITCH.test(said) || isFilledIn(said)) return [];
     const range = part.keyRange("services", name, "environment", step);
     const message = `${variable} has its value in the file. Take it from the environment (\${${variable}}) or from secrets:.`;
     return [found(MISTAKE_RULES["compose/no-plain-secret"], "error", { file, range }, message)];

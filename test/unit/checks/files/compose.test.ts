@@ -49,6 +49,20 @@ describe("a compose file", () => {
     expect(finding?.message).not.toContain("hunter2");
   });
 
+  it.each(["RANDOM_ROOT_PASSWORD: yes", "DATABASE_PASSWORD_FILE: /run/secrets/db", "API_TOKEN: $API_TOKEN"])(
+    "may say %s",
+    (line) => expect(inspect(GOOD.replace("LOG_LEVEL: info", line))).toEqual([]),
+  );
+
+  it("takes two dollar signs for one of the password", () => {
+    expect(
+      first(
+        GOOD.replace("LOG_LEVEL: info", () => "API_TOKEN: a$$b"),
+        "no-plain-secret",
+      ).finding,
+    ).toBeDefined();
+  });
+
   it("keeps no password in a list either", () => {
     const text = "services:\n  db:\n    image: postgres:18.6\n    environment:\n      - POSTGRES_PASSWORD=hunter2\n";
     expect(first(text, "no-plain-secret").finding?.range.line).toBe(5);
