@@ -1,28 +1,29 @@
 import { Fault } from "../../../base/result.ts";
-import { chooseImage, chooseTool } from "../../catalogue/chooseImage.ts";
-import type { Application, CommandLine } from "../../facts/application.ts";
+import type { Application } from "../../facts/application.ts";
 import type { Render } from "../../render/render.ts";
-import { containerOf } from "../container.ts";
 import type { GeneratedFile } from "../generated.ts";
 import type { GenerateInput, Generator } from "../generator.ts";
-import { joinPath, relativePath } from "../relativePath.ts";
+import { buildersOf } from "../image.ts";
+import { joinPath } from "../relativePath.ts";
 import { escapes } from "../../render/escapes.ts";
 import { volumesOf } from "../workload/volumes.ts";
 import { ignoredOf } from "./dockerignore.ts";
 import { healthCheck } from "./healthCheck.ts";
 import { execForm } from "./instructions.ts";
+import { ingredientsOf } from "./ingredients.ts";
 import type { Ingredients, Recipe } from "./recipe.ts";
 import { recipeFor } from "./recipes.ts";
+import { withoutShell } from "./startCommand.ts";
 
-/** For each application a Dockerfile, what its build leaves out, and settings of the server that is in its image. */
+/** For each image a Dockerfile, what its build leaves out, and settings of the server that is in its image. */
 export const dockerfileGenerator: Generator = (input, render) =>
-  input.applications.flatMap((application) => filesOf(application, input, render));
+  buildersOf(input.applications).flatMap((application) => filesOf(application, input, render));
 
 function filesOf(application: Application, input: GenerateInput, render: Render): readonly GeneratedFile[] {
   refuseUnwritable(application);
   const ingredients = ingredientsOf(application, input);
   const recipe = recipeFor(ingredients);
-  const { container, facts } = ingredients;
+  const { container, facts, suffix } = ingredients;
   const values = { ...recipe.values, ...runValues(recipe, ingredients) };
   const { path } = application;
   const file = (
@@ -38,26 +39,14 @@ function filesOf(application: Application, input: GenerateInput, render: Render)
   });
   const beside = recipe.beside ?? [];
   const ignored = ignoredOf(recipe.leftovers, recipe.needed, servedOf(application), readOf(application));
+  const ignoreName = facts.root === path && suffix === "" ? ".dockerignore" : `Dockerfile${suffix}.dockerignore`;
   return [
-    file("Dockerfile", `${recipe.template}.Dockerfile`, "dockerfile", values),
-    file(facts.root === path ? ".dockerignore" : "Dockerfile.dockerignore", "dockerignore", "plain", { ...ignored }),
+    file(`Dockerfile${suffix}`, `${recipe.template}.Dockerfile`, "dockerfile", values),
+    file(ignoreName, "dockerignore", "plain", { ...ignored }),
     ...beside.map((each) =>
       file(each.name, each.template, "plain", { ...each.values, port: container.port, health: container.health }),
     ),
   ];
-}
-
-function ingredientsOf(application: Application, input: GenerateInput): Ingredients {
-  const { catalogue, settings, detection } = input;
-  return {
-    application,
-    facts: application.ecosystem,
-    container: containerOf(application, settings.imageRepository),
-    member: relativePath(application.ecosystem.root, application.path),
-    workspaces: detection.workspaces,
-    image: (name, version) => chooseImage(catalogue, name, version),
-    tool: (name, version) => chooseTool(catalogue, name, version),
-  };
 }
 
 /** How the container is run, as the last lines of every Dockerfile say it. */
@@ -76,14 +65,6 @@ function runValues(recipe: Recipe, { container }: Ingredients): Readonly<Record<
     command: execForm(withoutShell(recipe.command)),
     ...environmentOf(recipe, container.portVariable, container.port),
   };
-}
-
-/** A shell that only starts a program gives its place to it, so that the program gets the signal to stop. */
-function withoutShell(command: CommandLine): CommandLine {
-  const [shell = "", option, line = "", ...rest] = command;
-  const starts =
-    /^(?:\/bin\/)?(?:ba)?sh$/u.test(shell) && option === "-c" && /^(?!exec\b|cd\b)[\w./][^;&|<>()`\n]*$/u.test(line);
-  return starts && !/^\w+=/u.test(line) ? [shell, option, `exec ${line}`, ...rest] : command;
 }
 
 function environmentOf({ environment }: Recipe, variable: string | undefined, port: number | undefined) {

@@ -1,5 +1,4 @@
 import type { PhpFacts } from "../../facts/ecosystemFacts.ts";
-import type { Container } from "../container.ts";
 import { joinPath } from "../relativePath.ts";
 import { copyInstruction } from "./instructions.ts";
 import type { Ingredients, Recipe } from "./recipe.ts";
@@ -8,7 +7,8 @@ import type { Ingredients, Recipe } from "./recipe.ts";
  * PHP within Apache: one process to start, to ask and to stop. FPM alone answers no HTTP, and two servers in one
  * container would need a supervisor. Workers run the same image's PHP.
  */
-export function phpRecipe({ application, facts, image, container, member }: Ingredients<PhpFacts>): Recipe {
+export function phpRecipe(ingredients: Ingredients<PhpFacts>): Recipe {
+  const { application, facts, image, container, member, suffix } = ingredients;
   const server = container.port !== undefined;
   const composer = facts.lockFile !== undefined || application.packageManager?.value.name === "composer";
   const wanted = facts.extensions.map((name) => name.toLowerCase()).filter((name) => Object.hasOwn(EXTENSIONS, name));
@@ -22,7 +22,7 @@ export function phpRecipe({ application, facts, image, container, member }: Ingr
       extensions: wanted.toSorted(),
       headers: [...new Set(wanted.flatMap((name) => EXTENSIONS[name] ?? []))].toSorted(),
       server,
-      settings: copyInstruction([joinPath(member, "apache.conf")], "/etc/apache2/sites-available/000-default.conf"),
+      settings: copyInstruction([joinPath(member, `apache.conf${suffix}`)], SITE_SETTINGS),
       workdir: container.workingDirectory,
     },
     environment: server
@@ -31,17 +31,20 @@ export function phpRecipe({ application, facts, image, container, member }: Ingr
     command: server ? ["apache2-foreground"] : (application.startCommand?.value ?? ["php", "worker.php"]),
     prober: "php",
     startPeriod: 10,
-    ...(server && { stopSignal: "SIGWINCH", beside: [settingsOf(facts, container)] }),
+    ...(server && { stopSignal: "SIGWINCH", beside: [settingsOf(ingredients)] }),
     leftovers: ["vendor", "node_modules", "storage/logs", "var/cache", "var/log", ".phpunit.cache"],
   };
 }
 
-function settingsOf(facts: PhpFacts, { port, portVariable }: Container) {
+/** Where Debian's Apache has the settings of its one site. */
+const SITE_SETTINGS = "/etc/apache2/sites-available/000-default.conf";
+
+function settingsOf({ facts, container: { port, portVariable }, suffix }: Ingredients<PhpFacts>) {
   const values = {
     listen: portVariable === undefined ? String(port) : `\${${portVariable}}`,
     documentRoot: JSON.stringify(`/${joinPath("app", facts.publicDirectory)}`),
   };
-  return { template: "apache.conf", name: "apache.conf", values };
+  return { template: "apache.conf", name: `apache.conf${suffix}`, values };
 }
 
 /** Extensions that are not in the image already, with the Debian packages that they are compiled with. */

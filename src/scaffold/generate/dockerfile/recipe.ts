@@ -13,6 +13,8 @@ export interface Ingredients<Facts extends Ecosystem = Ecosystem> {
   readonly container: Container;
   /** The application's folder as seen from the folder that the image is built from. */
   readonly member: string;
+  /** What is put behind the names of files beside those of another application; mostly empty. */
+  readonly suffix: string;
   readonly workspaces: readonly Workspaces[];
   readonly image: (name: ImageName, version?: string) => ChosenImage;
   readonly tool: (name: ToolName, version?: string) => string;

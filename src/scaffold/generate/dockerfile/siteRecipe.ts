@@ -12,7 +12,7 @@ export function siteRecipe(
   source: Readonly<Record<string, unknown>> & { readonly template: string },
   leftovers: readonly string[],
 ): Recipe {
-  const { application, member, image } = ingredients;
+  const { application, member, image, suffix } = ingredients;
   const folder = `/${joinPath("app", joinPath(member, outputOf(application) ?? "dist"))}`;
   const one = !MANY_PAGES.has(application.framework?.value ?? "html");
   return {
@@ -21,7 +21,7 @@ export function siteRecipe(
       ...source,
       server: image("nginx").reference,
       site: copyInstruction([folder], "/usr/share/nginx/html/", "build"),
-      settings: copyInstruction([joinPath(member, "nginx.conf")], "/etc/nginx/nginx.conf"),
+      settings: copyInstruction([joinPath(member, `nginx.conf${suffix}`)], "/etc/nginx/nginx.conf"),
     },
     environment: {},
     command: ["nginx", "-g", "daemon off;"],
@@ -29,7 +29,7 @@ export function siteRecipe(
     startPeriod: 5,
     // nginx ends its requests in order on SIGQUIT, and drops them on SIGTERM.
     stopSignal: "SIGQUIT",
-    beside: [{ template: "nginx.conf", name: "nginx.conf", values: { onePage: one } }],
+    beside: [{ template: "nginx.conf", name: `nginx.conf${suffix}`, values: { onePage: one } }],
     leftovers,
   };
 }
