@@ -1,6 +1,7 @@
 import type { Catalogue } from "../catalogue/catalogue.ts";
 import type { Application } from "../facts/application.ts";
 import type { Detection } from "../facts/detection.ts";
+import type { HostPorts } from "../ports/hostPorts.ts";
 import type { Render } from "../render/render.ts";
 import type { GeneratedFile } from "./generated.ts";
 import type { Settings } from "./settings.ts";
@@ -12,6 +13,8 @@ export interface GenerateInput {
   readonly detection: Detection;
   readonly settings: Settings;
   readonly catalogue: Catalogue;
+  /** Left out: nothing is settled. */
+  readonly hostPorts?: HostPorts;
 }
 
 /** One kind's way from facts to files: a model of plain values, put through the templates of its folder. */

@@ -13,14 +13,21 @@ export interface PublishedPort {
   readonly place: Place;
 }
 
-/** What the services of a compose file publish; none where the text cannot be read. Never throws. */
-export function composePorts(file: string, text: string): readonly PublishedPort[] {
+/**
+ * What the services of a compose file publish, with the values that variables have; none where the text cannot be read.
+ * Never throws.
+ */
+export function composePorts(
+  file: string,
+  text: string,
+  variables: ReadonlyMap<string, number> = new Map(),
+): readonly PublishedPort[] {
   const yaml = readYaml(file, text);
   if (!yaml.ok) return [];
   return yaml.documents.flatMap(({ value, place }) =>
     Object.keys(mapAt(value, "services")).flatMap((service) =>
       listAt(value, "services", service, "ports").flatMap((port, index) => {
-        const found = typeof port === "object" ? longForm(port) : shortForm(textAt(port) ?? "");
+        const found = typeof port === "object" ? longForm(port, variables) : shortForm(textAt(port) ?? "", variables);
         return found ? [{ service, ...found, place: place("services", service, "ports", index) }] : [];
       }),
     ),
@@ -29,20 +36,22 @@ export function composePorts(file: string, text: string): readonly PublishedPort
 
 type Published = Omit<PublishedPort, "service" | "place">;
 
-function longForm(port: unknown): Published | undefined {
-  return published(textAt(at(port, "published")) ?? "", textAt(at(port, "target")) ?? "");
+type Variables = ReadonlyMap<string, number>;
+
+function longForm(port: unknown, variables: Variables): Published | undefined {
+  return published(textAt(at(port, "published")) ?? "", textAt(at(port, "target")) ?? "", variables);
 }
 
 /** `[address:]host:container[/protocol]`, of which the host's may be `${WEB_PORT:-3000}`. Ranges are left alone. */
-function shortForm(port: string): Published | undefined {
+function shortForm(port: string, variables: Variables): Published | undefined {
   const [, host, container] =
     /^(?:[\d.]+:|\[[\da-f:]+\]:)?(\$\{[^{}]*\}|\d+):(\d+)(?:\/tcp)?$/iu.exec(port.trim()) ?? [];
-  return published(host ?? "", container ?? "");
+  return published(host ?? "", container ?? "", variables);
 }
 
-function published(hostText: string, containerText: string): Published | undefined {
-  const [, variable, fallback] = /^\$\{(\w+)(?::?-(\d+))?\}$/u.exec(hostText) ?? [];
-  const host = portOf(variable === undefined ? hostText : (fallback ?? ""));
+function published(hostText: string, containerText: string, variables: Variables): Published | undefined {
+  const [, variable, fallback = ""] = /^\$\{(\w+)(?::?-(\d+)|:?\?[^}]*)?\}$/u.exec(hostText) ?? [];
+  const host = portOf(variable === undefined ? hostText : String(variables.get(variable) ?? fallback));
   const container = portOf(containerText);
   if (host === undefined || container === undefined) return undefined;
   return { host, container, ...(variable !== undefined && { variable }) };

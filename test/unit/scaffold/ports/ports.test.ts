@@ -3,6 +3,7 @@ import { describe, expect, it } from "vitest";
 import { assignPorts } from "../../../../src/scaffold/ports/assignPorts.ts";
 import { composePorts } from "../../../../src/scaffold/ports/composePorts.ts";
 import { portsIn, withPorts } from "../../../../src/scaffold/ports/dotenv.ts";
+import { keptPorts } from "../../../../src/scaffold/ports/hostPorts.ts";
 import { portConflicts } from "../../../../src/scaffold/ports/portConflicts.ts";
 import { rangeOf } from "../../../../src/scaffold/ports/portRange.ts";
 import { portTable } from "../../../../src/scaffold/ports/portTable.ts";
@@ -85,6 +86,16 @@ describe("ports of compose files", () => {
     ]);
   });
 
+  it("are those that a variable has", () => {
+    const text = "services: {a: {ports: ['${A_PORT:-1}:80', '${B_PORT}:81', '${C_PORT:?Set it}:82', '${D_PORT}:83']}}";
+    const variables = new Map([
+      ["A_PORT", 3000],
+      ["B_PORT", 3001],
+      ["C_PORT", 3002],
+    ]);
+    expect(composePorts("a", text, variables).map(({ host }) => host)).toEqual([3000, 3001, 3002]);
+  });
+
   it("are none of a text that is no compose file", () => {
     fc.assert(
       fc.property(fc.string({ unit: "binary" }), (text) => {
@@ -124,6 +135,23 @@ describe("a project's .env", () => {
       ["DB_PORT", 3003],
     ]);
     expect(withPorts(text, ports)).toBe("# mine\nSECRET=x\nWEB_PORT=3005 # ours\nAPI_PORT=3002\nDB_PORT=3003\n");
+  });
+
+  it("keeps its line ends, quotes, comments and words, and fills in what is empty", () => {
+    const text = 'export A_PORT="1" # one\r\nB_PORT=\r\nC_PORT=x\r\n';
+    const ports = new Map([
+      ["A_PORT", 3000],
+      ["B_PORT", 3001],
+      ["C_PORT", 3002],
+    ]);
+    expect(withPorts(text, ports)).toBe('export A_PORT="3000" # one\r\nB_PORT=3001\r\nC_PORT=x\r\nC_PORT=3002\r\n');
+  });
+
+  it("gives first what everybody has, then what this machine has", () => {
+    expect([...keptPorts("A_PORT=3001\n", "A_PORT=4000\nB_PORT=4001\n")]).toEqual([
+      ["A_PORT", 3001],
+      ["B_PORT", 4001],
+    ]);
   });
 
   it("has every port after it was written, and stays as it is when it is written again", () => {

@@ -6,8 +6,10 @@ import type { Application } from "../../../../../src/scaffold/facts/application.
 import { composeGenerator } from "../../../../../src/scaffold/generate/compose/composeGenerator.ts";
 import { containerOf } from "../../../../../src/scaffold/generate/container.ts";
 import { composePorts } from "../../../../../src/scaffold/ports/composePorts.ts";
+import { type HostPorts, NO_HOST_PORTS } from "../../../../../src/scaffold/ports/hostPorts.ts";
+import { portVariableOf } from "../../../../../src/scaffold/ports/portVariable.ts";
 import { anyApplications } from "../../../../support/scaffold/anyApplication.ts";
-import { detectionOf, sampleSettings } from "../../../../support/scaffold/sampleFacts.ts";
+import { detectionOf, expressServer, sampleSettings } from "../../../../support/scaffold/sampleFacts.ts";
 import { smallCatalogue } from "../../../../support/scaffold/smallCatalogue.ts";
 import { ownTemplates } from "../../../../support/scaffold/templates.ts";
 
@@ -26,6 +28,12 @@ interface Service {
 function filesOf(applications: readonly Application[]) {
   const detection = detectionOf(...applications);
   return composeGenerator({ applications, detection, settings: sampleSettings, catalogue: smallCatalogue }, render);
+}
+
+function withHostPorts(applications: readonly Application[], hostPorts: HostPorts) {
+  const detection = detectionOf(...applications);
+  const input = { applications, detection, settings: sampleSettings, catalogue: smallCatalogue, hostPorts };
+  return new Map(composeGenerator(input, render).map(({ path, text }) => [path, text]));
 }
 
 function servicesIn(text: string): Readonly<Record<string, Service>> {
@@ -120,5 +128,29 @@ describe("the compose files of any applications", () => {
       }),
       { numRuns: 40 },
     );
+  });
+});
+
+describe("ports of the machine", () => {
+  const server = expressServer();
+  const applications = [server];
+  const [development = "", staging = ""] = sampleSettings.environments.map(({ name }) => `compose.${name}.yaml`);
+  const hostsIn = (files: ReadonlyMap<string, string>, path: string) =>
+    composePorts(path, files.get(path) ?? "")
+      .filter(({ service }) => service === server.name)
+      .map(({ host }) => host);
+  const variable = portVariableOf(server.name);
+
+  it("come from the range of each environment", () => {
+    const files = withHostPorts(applications, NO_HOST_PORTS);
+    expect([hostsIn(files, development), hostsIn(files, staging)]).toEqual([[3000], [3100]]);
+    expect(files.get(".env.example")).toMatch(new RegExp(`^${variable}=3000$`, "mu"));
+  });
+
+  it("stay as the first environment has them, and leave alone what other compose files publish", () => {
+    const kept = withHostPorts(applications, { kept: new Map([[variable, 3042]]), taken: new Set() });
+    expect([hostsIn(kept, development), hostsIn(kept, staging)]).toEqual([[3042], [3100]]);
+    const taken = withHostPorts(applications, { kept: new Map(), taken: new Set([3000, 3100]) });
+    expect([hostsIn(taken, development), hostsIn(taken, staging)]).toEqual([[3001], [3101]]);
   });
 });
