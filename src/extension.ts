@@ -37,6 +37,7 @@ export function activate(context: vscode.ExtensionContext): void {
 /** Each is a bundle of its own, read from disk at its first use. */
 function lazyParts(kubeconfig: () => readonly string[]): Parts {
   return {
+    checks: () => import("./checks.ts"),
     async cluster() {
       const { connect, contexts } = await import("./cluster.ts");
       return {

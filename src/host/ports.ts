@@ -9,6 +9,7 @@ import type { WorkloadChange } from "../engine/request/planWorkloadChange.ts";
 import type { RollbackTarget } from "../engine/request/planRollbackTo.ts";
 import type { Place, RunPlan } from "../engine/request/runPlan.ts";
 import type { InboxRequest } from "../protocol/inbox.ts";
+import type { FindingsPart } from "./findings/findingsPart.ts";
 import type { PanelPart } from "./panel/panelPart.ts";
 import type { ConfigPart } from "./workspace/configPart.ts";
 
@@ -65,6 +66,7 @@ interface WorkspacePart extends ConfigPart, PanelPart {
 
 /** The parts that are loaded only when they are needed. */
 export interface Parts {
+  readonly checks: () => Promise<FindingsPart>;
   readonly cluster: () => Promise<ClusterPart>;
   readonly workspace: () => Promise<WorkspacePart>;
 }

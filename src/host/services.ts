@@ -5,6 +5,7 @@ import type { Forwards } from "./clusters/forwards.ts";
 import type { EnvironmentWatches } from "./clusters/environmentWatches.ts";
 import type { LogChannels } from "./documents/logChannels.ts";
 import type { VirtualDocuments } from "./documents/virtualDocuments.ts";
+import type { FileFindings } from "./findings/fileFindings.ts";
 import type { Log } from "./log/log.ts";
 import type { Panels } from "./panel/panels.ts";
 import type { Parts } from "./ports.ts";
@@ -22,6 +23,7 @@ export interface Services {
   readonly parts: Parts;
   readonly state: Memento;
   readonly files: ConfigFiles;
+  readonly findings: FileFindings;
   readonly pool: ClusterPool;
   readonly watches: EnvironmentWatches;
   readonly runs: Runs;

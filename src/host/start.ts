@@ -12,6 +12,7 @@ import { setContextKey } from "./contextKey.ts";
 import { registerProductionDecorations } from "./decorations/productionDecorations.ts";
 import { LogChannels } from "./documents/logChannels.ts";
 import { VirtualDocuments } from "./documents/virtualDocuments.ts";
+import { FileFindings } from "./findings/fileFindings.ts";
 import { l10n } from "./l10n.ts";
 import type { Log } from "./log/log.ts";
 import { registerNotifications } from "./notify/notifyAttention.ts";
@@ -83,6 +84,7 @@ function makeServices(
     state: context.workspaceState,
     memory: new ViewMemory(context.workspaceState),
     files: store.add(new ConfigFiles({ clock, log, part: parts.workspace })),
+    findings: store.add(new FileFindings({ clock, log, part: parts.checks })),
     runs: store.add(new Runs({ clock, log, open: async (folder) => (await parts.workspace()).openRuns(folder) })),
     documents: store.add(new VirtualDocuments()),
     logs: store.add(new LogChannels()),
@@ -107,6 +109,7 @@ function registrations({ context, kubeconfig }: HostParts, services: Services): 
     notifications: () => registerNotifications(services),
     "status bar item": () => registerStatusItem(runs),
     "production marks": () => registerProductionDecorations(),
+    "findings in files": () => services.findings.start(),
     diagnostics: () => registerConfigDiagnostics({ files, clock, log, part: parts.workspace }),
   };
 }

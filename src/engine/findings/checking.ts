@@ -4,6 +4,8 @@ import type { RunCommand } from "../../core/ports/command.ts";
 import type { FileFinding } from "../../checks/files/finding.ts";
 import { type FileKind, fileKind } from "../../checks/files/fileKind.ts";
 import { inspectFile } from "../../checks/files/inspectFile.ts";
+import { mendAll } from "../../checks/files/mendAll.ts";
+import { NO_PINS, type Pins } from "../../checks/files/pins.ts";
 import { type CheckedFile, type LinterResults, runLinters } from "../../checks/linters/runLinters.ts";
 import type { Catalogue } from "../../scaffold/catalogue/catalogue.ts";
 import { cataloguePins } from "./cataloguePins.ts";
@@ -40,6 +42,8 @@ export interface Checking {
   check(options: CheckOptions): Promise<Checked>;
   /** One text, as it is in an editor; by our own rules alone. Undefined where it is no file that rules know. */
   inspect(path: string, text: string): Promise<readonly FileFinding[] | undefined>;
+  /** A text after all that can be mended by our own rules; undefined where it is no file that rules know. */
+  mend(path: string, text: string): Promise<string | undefined>;
   /** By the linters that the person has, for files as they are saved. */
   lint(files: readonly CheckedFile[], signal?: AbortSignal): Promise<LinterResults>;
 }
@@ -49,10 +53,25 @@ export function checkingWith(parts: CheckingParts): Checking {
     check: (options) => checkFolder(parts, options),
     inspect: async (path, text) => {
       const kind = fileKind(path, text);
-      return kind === undefined ? undefined : inspectFile(kind, path, text, cataloguePins(await parts.catalogue()));
+      return kind === undefined ? undefined : inspectFile(kind, path, text, await pinsOf(parts));
+    },
+    mend: async (path, text) => {
+      const kind = fileKind(path, text);
+      if (kind === undefined) return undefined;
+      const pins = await pinsOf(parts);
+      return mendAll(text, (now) => inspectFile(kind, path, now, pins));
     },
     lint: (files, signal) => runLinters(parts.folder, files, parts.run, signal),
   };
+}
+
+/** A catalogue of the workspace that cannot be read keeps nothing from being found; checking the folder says so. */
+async function pinsOf(parts: CheckingParts): Promise<Pins> {
+  try {
+    return cataloguePins(await parts.catalogue());
+  } catch {
+    return NO_PINS;
+  }
 }
 
 async function checkFolder(parts: CheckingParts, { linters, signal }: CheckOptions): Promise<Checked> {

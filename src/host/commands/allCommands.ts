@@ -3,6 +3,7 @@ import type { Services } from "../services.ts";
 import { approvalCommands } from "./approvalCommands.ts";
 import { changeCommands } from "./changeCommands.ts";
 import { checkCommands } from "./checkCommands.ts";
+import { checkFilesCommand } from "./checkFilesCommand.ts";
 import { deployCommands } from "./deploy/deployCommand.ts";
 import { exportCommand } from "./exportCommand.ts";
 import { forwardCommands } from "./forwardCommands.ts";
@@ -34,6 +35,7 @@ export function allCommands(services: Services, { extension, kubeconfig }: Place
     ...approvalCommands(services),
     ...runCommands(services),
     ...checkCommands(services),
+    ...checkFilesCommand(services),
     ...panelCommands(services),
     ...exportCommand(services),
     ...walkGraphCommand(services),

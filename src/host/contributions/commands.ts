@@ -64,6 +64,7 @@ export const COMMANDS = {
   "tidegate.resumeRun": { title: "Resume Run…", icon: "debug-continue", palette: "tidegate.running" },
   "tidegate.abortRun": { title: "Abort Run…", icon: "debug-stop", palette: "tidegate.running" },
   "tidegate.rollBackRun": { title: "Roll Back Run…", icon: "discard", palette: "tidegate.running" },
+  "tidegate.checkFiles": { title: "Check Files", icon: "checklist", palette: `${TRUSTED} && workspaceFolderCount > 0` },
   "tidegate.startSandbox": { title: "Start Embedded Cluster", icon: "vm-running", palette: TRUSTED },
   "tidegate.stopSandbox": { title: "Stop Embedded Cluster", icon: "vm-outline", palette: "tidegate.sandbox" },
   "tidegate.showLog": { title: "Show Log", icon: "output", palette: "true" },

@@ -54,11 +54,18 @@ export function manifest(): Manifest {
 
 type Text = (key: string, value: string) => string;
 
+/** Files of a deployment: nothing of theirs is read before one of these is open. */
+const CHECKED_LANGUAGES = ["dockerfile", "dockercompose", "yaml", "github-actions-workflow"];
+
 /**
  * Views, commands and walkthroughs activate by themselves; the file is what makes approvals worth watching for, and a
  * panel that was open comes back after a reload.
  */
-const ACTIVATION = ["workspaceContains:**/tidegate.yaml", `onWebviewPanel:${PANEL_TYPE}`];
+const ACTIVATION = [
+  "workspaceContains:**/tidegate.yaml",
+  `onWebviewPanel:${PANEL_TYPE}`,
+  ...CHECKED_LANGUAGES.map((language) => `onLanguage:${language}`),
+];
 
 function commands(text: Text): object[] {
   return Object.entries<CommandSpec>(COMMANDS).map(([command, { title, icon }]) => ({

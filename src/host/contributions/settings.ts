@@ -6,6 +6,8 @@ export interface SettingSpec {
   readonly scope: "machine-overridable" | "window" | "resource";
   readonly minimum?: number;
   readonly maximum?: number;
+  /** The values that may be chosen. */
+  readonly enum?: readonly string[];
   /** True where the value names a path or a command: an untrusted workspace must not set it. */
   readonly restricted?: boolean;
 }
@@ -40,6 +42,21 @@ export const SETTINGS = {
     type: "boolean",
     default: true,
     description: "Notify once when a run waits for an approval or for an answer.",
+    scope: "window",
+  },
+  "tidegate.findings.enable": {
+    type: "boolean",
+    default: true,
+    description:
+      "Show what Tidegate's rules say about Dockerfiles, manifests, workflows and compose files, as one types.",
+    scope: "window",
+  },
+  "tidegate.findings.linters": {
+    type: "string",
+    default: "onSave",
+    enum: ["onSave", "off"],
+    description:
+      "When the linters that you have installed (hadolint, actionlint, zizmor, kubeconform, kube-linter, checkov, trivy) look at a file: `onSave`, or `off`. They run only in a trusted workspace.",
     scope: "window",
   },
 } as const satisfies Record<string, SettingSpec>;

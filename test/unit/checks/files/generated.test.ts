@@ -8,10 +8,12 @@ import { catalogueSchema } from "../../../../src/scaffold/catalogue/catalogue.ts
 import { generatedFor } from "../../../support/linters/samples.ts";
 
 const WORKSPACES = "test/fixtures/workspaces";
+/** They hold no application, so that nothing is generated for them. */
+const OTHERS = new Set(["good", "bad"]);
 const pins = cataloguePins(catalogueSchema.parse(JSON.parse(readFileSync("media/catalogue.json", "utf8"))));
 
 describe("what is generated keeps to the rules that files of others are held to", () => {
-  it.for(readdirSync(WORKSPACES).toSorted())("%s", async (name) => {
+  it.for(readdirSync(WORKSPACES).filter((name) => !OTHERS.has(name)))("%s", async (name) => {
     const { files } = await generatedFor(path.join(WORKSPACES, name), name);
     const kinds = files.map(({ path: file, text }) => fileKind(file, text));
     const found = files.flatMap(({ path: file, text }, index) => {
@@ -20,8 +22,6 @@ describe("what is generated keeps to the rules that files of others are held to"
     });
     const heavy = found.filter(({ severity }) => severity !== "info");
     expect(heavy.map(({ file, range, rule, message }) => `${file}:${range.line} ${rule}: ${message}`)).toEqual([]);
-    // A workspace without applications generates nothing, and would say nothing here.
-    if (files.length > 0)
-      expect(kinds).toEqual(expect.arrayContaining(["dockerfile", "manifest", "workflow", "compose"]));
+    expect(kinds).toEqual(expect.arrayContaining(["dockerfile", "manifest", "workflow", "compose"]));
   });
 });
