@@ -1,6 +1,5 @@
-import { mkdir, rm, writeFile } from "node:fs/promises";
+import { rm } from "node:fs/promises";
 import path from "node:path";
-import { fileURLToPath } from "node:url";
 import { afterAll, beforeAll, describe, expect, inject, it } from "vitest";
 import { installLinters, type Linters } from "../../tools/linters/install.ts";
 import { checkov } from "../support/linters/checkov.ts";
@@ -9,11 +8,10 @@ import { hadolint, publishedSchema } from "../support/linters/imageLinters.ts";
 import { writeKubeSchemas } from "../support/linters/kubeSchemas.ts";
 import { kubeconform, kubeScore, rendering } from "../support/linters/manifestLinters.ts";
 import { buildOverlays, type Manifests, renderCharts } from "../support/linters/render.ts";
+import { writeChecks } from "../support/linters/results.ts";
 import { type Sample, writeSamples } from "../support/linters/samples.ts";
 import { actionlint, zizmor } from "../support/linters/workflowLinters.ts";
 import { findKubectl } from "../support/kubectl.ts";
-
-const RESULTS = fileURLToPath(new URL("../../.cache/linters/results.json", import.meta.url));
 
 const COMPOSE = { name: "vendor.compose-spec", files: (file: string): boolean => file === "compose.yaml" };
 const GITLAB = {
@@ -41,9 +39,7 @@ beforeAll(async () => {
 }, 300_000);
 
 afterAll(async () => {
-  const table = checks.map(({ name, looked, findings }) => ({ name, looked: Object.fromEntries(looked), findings }));
-  await mkdir(path.dirname(RESULTS), { recursive: true });
-  await writeFile(RESULTS, `${JSON.stringify(table, undefined, 2)}\n`);
+  await writeChecks("results.json", checks);
   await rm(root, { recursive: true, force: true });
 });
 

@@ -56,8 +56,8 @@ addresses:
 {{ with NodePort }}
 daemonEndpoints: {kubeletEndpoint: {Port: {{ . }}}}
 {{ end }}
-capacity: {cpu: 1k, memory: 1Ti, pods: 1M}
-allocatable: {cpu: 1k, memory: 1Ti, pods: 1M}
+capacity: {cpu: 1k, memory: 1Ti, ephemeral-storage: 1Ti, pods: 1M}
+allocatable: {cpu: 1k, memory: 1Ti, ephemeral-storage: 1Ti, pods: 1M}
 nodeInfo:
   architecture: amd64
   bootID: ""

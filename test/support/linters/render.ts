@@ -32,14 +32,24 @@ export async function buildOverlays(kubectl: string, root: string, samples: read
   return built;
 }
 
-/** Every chart of every sample with each of its files of values. */
-export async function renderCharts(helm: string, root: string, samples: readonly Sample[]): Promise<Manifests[]> {
+/** Every chart of every sample with each of its files of values, and with more arguments for a sample. */
+export async function renderCharts(
+  helm: string,
+  root: string,
+  samples: readonly Sample[],
+  more: (sample: string) => readonly string[] = () => [],
+): Promise<Manifests[]> {
   const rendered: Manifests[] = [];
   for (const { name, folder, files } of samples) {
     for (const [values, chart, environment] of files.flatMap(({ path: at }) => [VALUES.exec(at) ?? []])) {
       if (values === undefined || chart === undefined) continue;
       const args = ["template", chart, path.join(folder, "charts", chart), "-f", path.join(folder, values)];
-      const { code, out, err } = await runLinter(helm, [...args, "--namespace", `${name}-${environment}`]);
+      const { code, out, err } = await runLinter(helm, [
+        ...args,
+        "--namespace",
+        `${name}-${environment}`,
+        ...more(name),
+      ]);
       const file = path.join(name, "rendered", `chart-${chart}-${environment}.yaml`);
       rendered.push(
         await kept(root, { sample: name, what: `chart ${chart}, ${environment}`, file, text: out }, code, err),

@@ -1,4 +1,5 @@
-import { mkdir, mkdtemp, readdir, readFile, writeFile } from "node:fs/promises";
+import { readdirSync } from "node:fs";
+import { mkdir, mkdtemp, readFile, writeFile } from "node:fs/promises";
 import { tmpdir } from "node:os";
 import path from "node:path";
 import { fileURLToPath } from "node:url";
@@ -28,12 +29,18 @@ export interface Sample {
   readonly files: readonly GeneratedFile[];
 }
 
+/** The names of all sample applications, in order. */
+export function sampleNames(): readonly string[] {
+  return readdirSync(WORKSPACES)
+    .filter((name) => !OTHERS.has(name))
+    .toSorted();
+}
+
 /** Generates every kind of file for every sample application, into one folder with a folder for each. */
 export async function writeSamples(): Promise<{ root: string; samples: readonly Sample[] }> {
   const root = await mkdtemp(path.join(tmpdir(), "tidegate-samples-"));
-  const names = (await readdir(WORKSPACES)).filter((name) => !OTHERS.has(name)).toSorted();
   const samples: Sample[] = [];
-  for (const name of names) samples.push(await writeSample(root, name));
+  for (const name of sampleNames()) samples.push(await writeSample(root, name));
   return { root, samples };
 }
 
