@@ -24,7 +24,7 @@ export function deployModel(input: GenerateInput): Readonly<Record<string, unkno
     jobs: deliveries.flatMap(({ name, production }) =>
       production ? [`deploy-${name}`] : [`deploy-${name}`, `verify-${name}`, `rollback-${name}`],
     ),
-    names: members.map(({ name }) => name),
+    names: input.applications.map(({ name }) => name).toSorted(),
     images: members.map(({ image }) => image).join(" "),
     release: RELEASE,
     registry: registryModel(registryOf(settings)),

@@ -36,6 +36,7 @@ export function gitlabModel(input: GenerateInput): Readonly<Record<string, unkno
     lints,
     tests,
     members: members.map((member) => memberModel(member)),
+    names: input.applications.map(({ name }) => name).toSorted(),
     deliveries,
     release: RELEASE,
     registry: registryOf(settings) === "docker.io" ? "https://index.docker.io/v1/" : registryOf(settings),

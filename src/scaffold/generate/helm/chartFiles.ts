@@ -98,7 +98,7 @@ function environmentValues(e: EnvironmentProfile, application: Application, { ap
 /** What stands in templates: texts from outside do not become actions, and what values decide is asked of them. */
 function templateValues({ w, notes, volumes, kept }: PodValues): Values {
   return {
-    w: { ...w, ...literalPaths(w) },
+    w: { ...w, ...literalPaths(w), args: w.args.map(literalText) },
     notes: { ...notes, scratch: literalText(notes.scratch) },
     volumes: volumes.map(literalMount),
     kept: kept.map(literalMount),

@@ -23,7 +23,7 @@ export function overlayFiles(
     namespace: settings.project,
     e: profile,
     tag: UNRELEASED,
-    workloads,
+    images: [...new Set(workloads.map(({ image }) => image))],
     quota: quotaOf(profile, workloads),
     storage: storageOf(profile),
     keeps: workloads.some(({ keeps }) => keeps),

@@ -1,6 +1,7 @@
 import type { Application } from "../../facts/application.ts";
 import { containerOf } from "../container.ts";
 import type { GenerateInput } from "../generator.ts";
+import { buildersOf, imageOf } from "../image.ts";
 import { within } from "./paths.ts";
 import { plainLine } from "./safeText.ts";
 import { type TestService, testServices } from "./testServices.ts";
@@ -40,9 +41,11 @@ export interface Group {
   readonly services: readonly TestService[];
 }
 
-/** All applications as a pipeline handles them, by name. */
+/** All applications whose images are built, as a pipeline handles them, by name. */
 export function membersOf(input: GenerateInput): readonly Member[] {
-  return input.applications.map((application) => memberOf(application, input)).toSorted(byName);
+  return buildersOf(input.applications)
+    .map((application) => memberOf(application, input))
+    .toSorted(byName);
 }
 
 /** The same, sorted into what shares a toolchain; applications without one are in no group. */
@@ -56,9 +59,13 @@ export function groupsOf(input: GenerateInput): readonly Group[] {
     group.applications.push(application);
     found.set(key, group);
   }
+  const built = buildersOf(input.applications);
   return unique([...found.values()]).map(({ toolchain, applications }) => ({
     toolchain,
-    members: applications.map((application) => memberOf(application, input)).toSorted(byName),
+    members: built
+      .filter((application) => applications.includes(application))
+      .map((application) => memberOf(application, input))
+      .toSorted(byName),
     services: testServices(applications, input.catalogue),
   }));
 }
@@ -79,21 +86,30 @@ function orderOf({ key, cache }: Toolchain): string {
   return `${key} ${cache?.lockFile ?? ""}`;
 }
 
-function memberOf(application: Application, { settings, catalogue }: GenerateInput): Member {
+function memberOf(application: Application, { applications, settings, catalogue }: GenerateInput): Member {
   const { name, path, ecosystem } = application;
   const toolchain = toolchainOf(application, catalogue);
   const lint = plainLine(application.lintCommand?.value) ?? toolchain?.lint;
+  const { dockerfile } = imageOf(application, applications);
+  const checked = checkedOf(application, applications);
   const test = plainLine(application.testCommand?.value) ?? toolchain?.test;
   return {
     name,
     folder: path,
     root: ecosystem.root,
-    dockerfile: within(path, "Dockerfile"),
+    dockerfile,
     image: containerOf(application, settings.imageRepository).image,
     paths: pathsOf(application),
-    ...(toolchain !== undefined && lint !== undefined && { lint }),
-    ...(toolchain !== undefined && test !== undefined && { test }),
+    ...(checked && toolchain !== undefined && lint !== undefined && { lint }),
+    ...(checked && toolchain !== undefined && test !== undefined && { test }),
   };
+}
+
+/** Whether its code is linted and tested for itself, not with that of another one of its folder. */
+function checkedOf(application: Application, applications: readonly Application[]): boolean {
+  const { path, ecosystem } = application;
+  const same = (one: Application) => one.path === path && one.ecosystem.kind === ecosystem.kind;
+  return buildersOf(applications).find(same) === application;
 }
 
 /** Its own folder, those of members it is built with, and what says which versions are installed. */

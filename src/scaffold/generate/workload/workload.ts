@@ -1,7 +1,9 @@
 import type { Application } from "../../facts/application.ts";
 import { SERVICES } from "../../facts/services.ts";
 import { type Container, containerOf } from "../container.ts";
+import { startCommandOf } from "../dockerfile/startCommand.ts";
 import type { GenerateInput } from "../generator.ts";
+import { imageOf } from "../image.ts";
 import { type Exception, exceptionsOf } from "./exceptions.ts";
 import { hostOf } from "./hosts.ts";
 import { type ContainerSettings, settingsOf } from "./settingsOf.ts";
@@ -10,6 +12,8 @@ import { type Volume, volumesOf } from "./volumes.ts";
 /** An application as it runs in a cluster: what manifests and charts write of it alike. */
 export interface Workload extends Pick<Container, "name" | "image" | "user" | "port" | "portVariable"> {
   readonly path: string;
+  /** What is started instead of what its image starts by itself. */
+  readonly args: readonly string[];
   readonly role: "server" | "worker" | "site";
   /** Kubernetes lets no Service begin with a digit. */
   readonly service: string;
@@ -39,12 +43,14 @@ export interface Workload extends Pick<Container, "name" | "image" | "user" | "p
 export function workloadOf(application: Application, input: GenerateInput): Workload {
   const { applications, settings } = input;
   const container = containerOf(application, settings.imageRepository);
-  const { name, image, user, port, portVariable, health, readiness } = container;
+  const { name, user, port, portVariable, health, readiness } = container;
+  const { builder, shared } = imageOf(application, applications);
   const volumes = volumesOf(container, application.framework?.value);
   const keeps = volumes.some(({ persistent }) => persistent);
   const model = {
     name,
-    image,
+    image: containerOf(builder, settings.imageRepository).image,
+    args: shared ? literalWords(startCommandOf(application, input)) : [],
     user,
     path: application.path,
     role: application.role.value,
@@ -62,6 +68,11 @@ export function workloadOf(application: Application, input: GenerateInput): Work
     beside: besidePorts(application, input),
   };
   return { ...model, exceptions: exceptionsOf(model) };
+}
+
+/** Kubernetes would put variables for `$(NAME)`; a dollar before it keeps it as it is. */
+function literalWords(words: readonly string[]): readonly string[] {
+  return words.map((word) => word.replaceAll("$(", "$$$$("));
 }
 
 function reachesOf({ services }: Container): Workload["reaches"] {
