@@ -58,5 +58,3 @@ export const COMPOSE_RULES = rulesOf({
     source: { ...REFERENCE, title: `${REFERENCE.title}: ports` },
   },
 });
-
-export type ComposeRule = keyof typeof COMPOSE_RULES;

@@ -78,5 +78,3 @@ export const DOCKERFILE_RULES = rulesOf({
     source: BEST_PRACTICES,
   },
 });
-
-export type DockerfileRule = keyof typeof DOCKERFILE_RULES;

@@ -118,6 +118,3 @@ export const PIPELINE_RULES = rulesOf({
     },
   },
 });
-
-/** The id of a rule for pipelines. */
-export type PipelineRule = keyof typeof PIPELINE_RULES;

@@ -16,5 +16,3 @@ export const PORT_RULES = rulesOf({
     source: { title: "The Twelve-Factor App, VII. Port binding", url: "https://12factor.net/port-binding" },
   },
 });
-
-export type PortRule = keyof typeof PORT_RULES;
