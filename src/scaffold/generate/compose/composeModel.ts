@@ -4,7 +4,9 @@ import type { Application, Variable } from "../../facts/application.ts";
 import { SERVICES, type ServiceName } from "../../facts/services.ts";
 import { portVariableOf } from "../../ports/portVariable.ts";
 import { containerOf, type Container, USER } from "../container.ts";
+import { startCommandOf } from "../dockerfile/startCommand.ts";
 import type { GenerateInput } from "../generator.ts";
+import { imageOf } from "../image.ts";
 import { relativePath } from "../relativePath.ts";
 import { volumesOf } from "../workload/volumes.ts";
 import { backingService } from "./backingServices.ts";
@@ -89,7 +91,7 @@ export function freeKey(name: string, taken: ReadonlySet<string>): string {
 }
 
 function backingOf(name: ServiceName, key: string, { catalogue, settings }: GenerateInput): ComposeService | undefined {
-  const image = imageOf(() => chooseImage(catalogue, name));
+  const image = knownImage(() => chooseImage(catalogue, name));
   if (image === undefined) return undefined;
   const service = backingService(name, image.tag);
   const fill = (text: string) => filled(text, key, settings.project);
@@ -119,7 +121,7 @@ function backingOf(name: ServiceName, key: string, { catalogue, settings }: Gene
 }
 
 /** Undefined where the catalogue names none: the others can be written all the same. */
-function imageOf<T>(choose: () => T): T | undefined {
+function knownImage<T>(choose: () => T): T | undefined {
   try {
     return choose();
   } catch (error) {
@@ -142,11 +144,11 @@ function applicationOf(
   container: Container,
   keys: ReadonlyMap<ServiceName, string>,
   ready: ReadonlySet<string>,
-  { settings }: GenerateInput,
+  input: GenerateInput,
 ): ComposeService {
-  const { root } = application.ecosystem;
+  const { settings, applications } = input;
+  const { builder, shared, dockerfile, context } = imageOf(application, applications);
   const volumes = volumesOf(container);
-  const member = relativePath(root, application.path);
   const uses = container.services.map(({ name }) => keys.get(name) ?? name).filter((key) => ready.has(key));
   const { port, portVariable, environment } = container;
   const values = environment.map((variable) => ({
@@ -156,11 +158,13 @@ function applicationOf(
   const own = `:uid=${USER},gid=${USER}`;
   return {
     key: container.name,
-    image: `${container.image}:\${VERSION:-dev}`,
+    image: `${containerOf(builder, settings.imageRepository).image}:\${VERSION:-dev}`,
     build: {
-      context: literal(root === "." ? "." : `./${root}`),
-      dockerfile: literal(member === "." ? "Dockerfile" : `${member}/Dockerfile`),
+      context: literal(context === "." ? "." : `./${context}`),
+      dockerfile: literal(relativePath(context, dockerfile)),
     },
+    // The image's own health check asks for a port that is not its own.
+    ...(shared && { command: startCommandOf(application, input).map(literal), health: ["NONE"] }),
     user: `${USER}:${USER}`,
     environment: [...(portVariable === undefined ? [] : [{ name: portVariable, value: String(port) }]), ...values],
     readOnly: true,

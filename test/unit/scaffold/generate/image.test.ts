@@ -71,6 +71,15 @@ describe("the images of applications of one folder", () => {
     expect(files.has("shop/Dockerfile.shop-worker")).toBe(false);
   });
 
+  it("are one in compose files, where the worker is not asked on the server's port", () => {
+    const compose = filesFor([server, worker]).get("compose.yaml") ?? "";
+    const own = compose.slice(compose.indexOf("\n  shop-worker:"));
+    expect(own).toMatch(/image: "?ghcr\.io\/acme\/shop\/shop:\$\{VERSION:-dev\}/u);
+    expect(own).toMatch(/dockerfile: shop\/Dockerfile\n/u);
+    expect(own).toMatch(/command:\n +- node\n +- worker\.js\n +- "--queue=\$\$\(QUEUE\)"\n/u);
+    expect(own).toMatch(/healthcheck:\n +test:\n +- NONE\n/u);
+  });
+
   it("never give two files one path, whatever the applications", () => {
     fc.assert(
       fc.property(anyApplications(), fc.infiniteStream(fc.boolean()), (applications, together) => {
