@@ -1,8 +1,10 @@
 import { readdir, readFile } from "node:fs/promises";
 import { basename, join, resolve, sep } from "node:path";
 import { fileTreeAt } from "./adapters/git/fileTree.ts";
+import { fileInGit } from "./adapters/git/fileInGit.ts";
 import { gitOriginOf } from "./adapters/git/origin.ts";
 import { runCommand } from "./adapters/process/command.ts";
+import { systemListeningPorts } from "./adapters/process/listeningPorts.ts";
 import { systemProcessTable } from "./adapters/process/processTable.ts";
 import { nonce } from "./adapters/process/random.ts";
 import { systemClock } from "./adapters/process/systemClock.ts";
@@ -34,6 +36,8 @@ export function openScaffolding(folder: string): Scaffolding {
     tree: fileTreeAt(folder, runCommand),
     files: fileWriterAt(folder, { processes: systemProcessTable(), nonce }),
     origin: gitOriginOf(folder, runCommand),
+    inGit: fileInGit(folder, runCommand),
+    listening: systemListeningPorts(),
     templates: ownTemplates,
     catalogue: ownCatalogue,
     today: () => timestamp(systemClock.now()).slice(0, 10),

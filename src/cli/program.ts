@@ -8,6 +8,7 @@ import { EXIT, type ExitCode } from "./exitCode.ts";
 import { addLooking } from "./lookCommands.ts";
 import { addGraph } from "./graphCommand.ts";
 import type { CliParts, Terminal } from "./parts.ts";
+import { addPorts } from "./portsCommand.ts";
 import { printJson, reported, visibleLines } from "./report.ts";
 import { addScaffold } from "./scaffoldCommand.ts";
 import { addShipping } from "./shipCommands.ts";
@@ -16,7 +17,7 @@ import { addWalk } from "./walkCommand.ts";
 const EXIT_CODES = `
 Exit codes:
   0  done, or all is well
-  1  a rollout, a run or a journal is not well
+  1  a rollout, a run or a journal is not well, or ports are wanted twice
   2  the command line, the configuration or the input cannot be used
   3  refused: gate, approval, policy, another run, or not confirmed
   4  the cluster gave no answer or no access
@@ -39,6 +40,7 @@ export async function runCommandLine(parts: CliParts, version: string, args: rea
   addGraph(program, parts, doing);
   addDetect(program, parts, doing);
   addScaffold(program, parts, doing);
+  addPorts(program, parts, doing);
   addCheck(program, parts, doing, version);
   addCatalogue(program, parts, doing);
   addShipping(program, parts, doing);

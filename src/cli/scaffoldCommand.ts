@@ -87,11 +87,11 @@ function expected({ files }: ScaffoldPlan, options: ScaffoldOptions): readonly W
 function showPlan(
   terminal: Terminal,
   { diff }: Scaffolding,
-  { detection, notes }: ScaffoldPlan,
+  { detection, portProblems, notes }: ScaffoldPlan,
   planned: readonly WrittenFile[],
   options: ScaffoldOptions,
 ): void {
-  for (const problem of detection.problems) terminal.note(problemText(problem));
+  for (const problem of [...detection.problems, ...portProblems]) terminal.note(problemText(problem));
   for (const note of notes) terminal.note(visible(note));
   if (options.yes === true && options.diff !== true && options.dryRun !== true) return;
   for (const { file, text } of planned) {

@@ -38,7 +38,7 @@ export function scaffoldOutputOf(
       defaultBranch: settings.defaultBranch,
       environments: settings.environments.map(({ name }) => name),
     },
-    problems: plan.detection.problems.map(problemOutput),
+    problems: [...plan.detection.problems, ...plan.portProblems].map(problemOutput),
     notes: [...plan.notes],
   };
 }

@@ -8,13 +8,16 @@ import type { Application } from "../../scaffold/facts/application.ts";
 import type { Detection } from "../../scaffold/facts/detection.ts";
 import { generate } from "../../scaffold/generate/generate.ts";
 import type { GeneratedFile } from "../../scaffold/generate/generated.ts";
+import { NO_HOST_PORTS } from "../../scaffold/ports/hostPorts.ts";
 import { readBase } from "../../scaffold/merge/mergeBase.ts";
 import { mergeFile, type Present } from "../../scaffold/merge/mergeFile.ts";
 import { renderer } from "../../scaffold/render/renderer.ts";
+import { hostPortsIn } from "./hostPorts.ts";
 import type { ScaffoldParts } from "./scaffoldParts.ts";
 import type { ScaffoldPlan, ScaffoldRequest, StaleFile } from "./scaffoldPlan.ts";
 import { basesIn, sourceTree } from "./sourceTree.ts";
 import { objectionsTo } from "./scaffoldChanges.ts";
+import { portProblems } from "./scaffoldPorts.ts";
 import { settingsFor } from "./settingsFor.ts";
 import { withWorkspaceTemplates } from "./workspaceTemplates.ts";
 import { workspaceCatalogue } from "./workspaceCatalogue.ts";
@@ -38,7 +41,10 @@ export async function planScaffold(
     ? await withWorkspaceTemplates(own, parts.files)
     : { templates: own, notes: [] };
   const applications = withKnown(detection, chosen, bases);
-  const all = generate(request.kinds, { applications, detection, settings, catalogue }, renderer(rendering.templates));
+  const compose = request.kinds.includes("compose");
+  const hostPorts = compose ? await hostPortsIn(parts.files, sourceTree(parts.tree, bases), signal) : NO_HOST_PORTS;
+  const input = { applications, detection, settings, catalogue, hostPorts };
+  const all = generate(request.kinds, input, renderer(rendering.templates));
   const generated = distinct(all, detection);
   const wanted = generated.filter((file) => isFor(file.application, chosen));
   const seen = await parts.files.look([...wanted.map(({ path }) => path), STATE_IGNORE_PATH]);
@@ -48,6 +54,7 @@ export async function planScaffold(
     settings,
     files,
     stale: await staleFiles(parts, request, chosen, detection, bases, new Set(generated.map(({ path }) => path))),
+    portProblems: compose ? await portProblems(parts, input) : [],
     notes: [...notes, ...rendering.notes, ...warningsFor(wanted, catalogue, parts.today())],
     bases,
     ignore: textOf(seen.get(STATE_IGNORE_PATH)),

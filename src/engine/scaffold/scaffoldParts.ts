@@ -1,6 +1,8 @@
+import type { FileInGit } from "../../core/ports/fileInGit.ts";
 import type { FileTree } from "../../core/ports/fileTree.ts";
 import type { FileWriter } from "../../core/ports/fileWriter.ts";
 import type { ReadGitOrigin } from "../../core/ports/gitOrigin.ts";
+import type { ListeningPorts } from "../../core/ports/listeningPorts.ts";
 import type { Catalogue } from "../../scaffold/catalogue/catalogue.ts";
 
 /** What scaffolding works with in one workspace folder. */
@@ -10,6 +12,8 @@ export interface ScaffoldParts {
   readonly tree: FileTree;
   readonly files: FileWriter;
   readonly origin: ReadGitOrigin;
+  readonly inGit: FileInGit;
+  readonly listening: ListeningPorts;
   /** The templates that the extension brings, by name. */
   readonly templates: () => Promise<ReadonlyMap<string, string>>;
   /** The catalogue that the extension brings. */

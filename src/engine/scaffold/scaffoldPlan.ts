@@ -1,5 +1,5 @@
 import type { WriteObjection } from "../../core/ports/fileWriter.ts";
-import type { Detection } from "../../scaffold/facts/detection.ts";
+import type { Detection, Problem } from "../../scaffold/facts/detection.ts";
 import type { Kind } from "../../scaffold/generate/kind.ts";
 import type { Settings } from "../../scaffold/generate/settings.ts";
 import type { Choice, MergedFile } from "../../scaffold/merge/mergedFile.ts";
@@ -26,6 +26,8 @@ export interface ScaffoldPlan {
   readonly files: readonly MergedFile[];
   /** Generated once and no longer, and still there: theirs to delete. */
   readonly stale: readonly StaleFile[];
+  /** Ports that are wanted twice on this machine, or that a program of it has; none where no compose files are written. */
+  readonly portProblems: readonly Problem[];
   /** What a person should know beyond the detection's problems, as sentences. */
   readonly notes: readonly string[];
   /** What stands in the way of writing what needs no choice. */

@@ -1,3 +1,4 @@
+import type { FileInGit } from "../../core/ports/fileInGit.ts";
 import type { Catalogue } from "../../scaffold/catalogue/catalogue.ts";
 import { ageWarnings, type CatalogueWarning } from "../../scaffold/catalogue/ageWarnings.ts";
 import type { Refreshed } from "../../scaffold/catalogue/refresh.ts";
@@ -6,11 +7,13 @@ import { type BlockNow, blocksIn } from "../../scaffold/merge/blocksIn.ts";
 import { basePath } from "../../scaffold/merge/basePath.ts";
 import { readBase } from "../../scaffold/merge/mergeBase.ts";
 import { unifiedDiff } from "../../scaffold/merge/unifiedDiff.ts";
+import { DOTENV } from "../../scaffold/ports/hostPorts.ts";
 import { planScaffold } from "./planScaffold.ts";
 import { type Outside, refreshCatalogue } from "./refreshCatalogue.ts";
 import { writeScaffold } from "./scaffoldChanges.ts";
 import type { ScaffoldParts } from "./scaffoldParts.ts";
 import type { Decisions, ScaffoldPlan, ScaffoldRequest, WrittenFile } from "./scaffoldPlan.ts";
+import { type ScaffoldPorts, scaffoldPorts, writeDotenv } from "./scaffoldPorts.ts";
 import { detectSources } from "./sourceTree.ts";
 import { workspaceCatalogue } from "./workspaceCatalogue.ts";
 
@@ -22,6 +25,12 @@ export interface Scaffolding {
   plan(request: ScaffoldRequest, signal?: AbortSignal): Promise<ScaffoldPlan>;
   /** Writes what is decided: all of it or nothing. */
   write(plan: ScaffoldPlan, decisions: Decisions): Promise<readonly WrittenFile[]>;
+  /** The ports that an environment takes on this machine. Writes nothing. Fault: `UnknownEnvironment`. */
+  ports(environment?: string, signal?: AbortSignal): Promise<ScaffoldPorts>;
+  /** Writes them into the workspace's own `.env`. */
+  writeDotenv(ports: ScaffoldPorts): Promise<void>;
+  /** What git makes of that file. */
+  dotenvInGit(): ReturnType<FileInGit>;
   /** A unified diff; empty where both are the same. */
   readonly diff: (path: string, before: string | undefined, after: string) => string;
   /** The generated blocks of a file as it is being edited, with their rules; none where it was not generated. */
@@ -44,6 +53,9 @@ export function scaffoldingWith(parts: ScaffoldingParts): Scaffolding {
     detect: (signal) => detectSources(parts, signal),
     plan: (request, signal) => planScaffold(parts, request, signal),
     write: (plan, decisions) => writeScaffold(files, plan, decisions),
+    ports: (environment, signal) => scaffoldPorts(parts, environment, signal),
+    writeDotenv: (ports) => writeDotenv(parts, ports),
+    dotenvInGit: () => parts.inGit(DOTENV),
     diff: unifiedDiff,
     async blocks(path, text) {
       const standing = (await files.look([basePath(path)])).get(basePath(path));

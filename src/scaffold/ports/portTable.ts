@@ -2,7 +2,8 @@
 export interface PortRow {
   readonly service: string;
   readonly environment: string;
-  readonly variable: string;
+  /** Undefined where the port is fixed. */
+  readonly variable: string | undefined;
   /** On the machine; undefined where it is not published. */
   readonly published: number | undefined;
   /** In its container. */
@@ -16,7 +17,7 @@ export function portTable(rows: readonly PortRow[]): string {
   const cells = rows.map((row) => [
     cell(row.service),
     cell(row.environment),
-    `\`${row.variable}\``,
+    row.variable === undefined ? "" : `\`${row.variable}\``,
     row.published === undefined ? "" : String(row.published),
     String(row.container),
   ]);
