@@ -1,12 +1,11 @@
 import fc from "fast-check";
 import type { Application, Language, Role, RuntimeName, Tool } from "../../../src/scaffold/facts/application.ts";
-import type { Detection } from "../../../src/scaffold/facts/detection.ts";
 import type { Ecosystem } from "../../../src/scaffold/facts/ecosystemFacts.ts";
 import type { Fact } from "../../../src/scaffold/facts/fact.ts";
 import { SERVICES, type ServiceName } from "../../../src/scaffold/facts/services.ts";
 import { anyEcosystem } from "./anyEcosystem.ts";
 import { anyFileName, anyLabel, anyPath, anyVariableName, anyWord } from "./anyText.ts";
-import { detectionOf, fact } from "./sampleFacts.ts";
+import { fact } from "./sampleFacts.ts";
 
 /** An application of any ecosystem, with names from outside that would break files that do not escape them. */
 export function anyApplication(): fc.Arbitrary<Application> {
@@ -20,10 +19,6 @@ export function anyApplications(): fc.Arbitrary<readonly Application[]> {
   return fc
     .uniqueArray(anyApplication(), { minLength: 1, maxLength: 4, selector: ({ name }) => name })
     .map((all) => [...new Map(all.map((one) => [one.path, one])).values()]);
-}
-
-export function anyDetection(): fc.Arbitrary<Detection> {
-  return anyApplications().map((applications) => detectionOf(...applications));
 }
 
 const RUNTIMES: Readonly<Record<Ecosystem["kind"], readonly [RuntimeName, Language, ...string[]]>> = {

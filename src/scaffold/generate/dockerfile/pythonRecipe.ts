@@ -40,7 +40,8 @@ export function pythonRecipe(ingredients: Ingredients<PythonFacts>): Recipe {
     startPeriod: 15,
     leftovers: [
       "__pycache__",
-      "*.py[co]",
+      "*.pyc",
+      "*.pyo",
       ".venv",
       "venv",
       ".pytest_cache",
