@@ -1,6 +1,7 @@
-import { constants } from "node:fs";
-import { lstat, open, realpath } from "node:fs/promises";
-import { join, sep } from "node:path";
+import * as fs from "node:fs";
+import { lstat, realpath } from "node:fs/promises";
+import { basename, dirname, join, sep } from "node:path";
+import { promisify } from "node:util";
 import { Fault } from "../../base/result.ts";
 import type { RunCommand } from "../../core/ports/command.ts";
 import {
@@ -22,6 +23,7 @@ const AT_ONCE = 64;
 /** The files of a folder as git sees them, or as they lie there. Links are left out, wherever they lead. */
 export function fileTreeAt(folder: string, run: RunCommand): FileTree {
   let root: Promise<string> | undefined;
+  const realFolder = sharedRealpath();
   return {
     async list(signal): Promise<FileListing> {
       const { paths, source, complete } = await pathsOf(folder, run, MOST_FILES, signal);
@@ -32,7 +34,7 @@ export function fileTreeAt(folder: string, run: RunCommand): FileTree {
     read: async (path, signal) => {
       signal?.throwIfAborted();
       root ??= realpath(folder);
-      return readText(folder, await root, path);
+      return readText({ folder, root: await root, realFolder }, path);
     },
   };
 }
@@ -45,7 +47,7 @@ async function pathsOf(
 ): Promise<PathListing> {
   try {
     const paths = await run(listCommand(folder), signal);
-    const sorted = [...new Set(paths)].toSorted();
+    const sorted = paths.toSorted().filter((path, index, all) => path !== all[index - 1]);
     return { paths: sorted.slice(0, most), source: "git ls-files", complete: sorted.length <= most };
   } catch (error) {
     if (!isNoRepository(error)) throw error;
@@ -72,31 +74,70 @@ async function entry(folder: string, path: string): Promise<FileEntry | undefine
   return stats?.isFile() === true ? { path, bytes: stats.size } : undefined;
 }
 
-/** `root` is where the folder really lies. */
-async function readText(folder: string, root: string, path: string): Promise<FileText> {
-  const real = await realpath(join(folder, path)).catch(() => undefined);
-  if (real === undefined) return { state: "gone" };
-  // A folder on the way may be a link by now: what counts is where the path really leads.
-  if (!real.startsWith(root + sep)) {
-    throw new Fault("UnsafePath", `${path} leads out of the workspace and was not read.`);
-  }
-  return readRegular(real);
+interface Reach {
+  readonly folder: string;
+  /** Where the folder really lies. */
+  readonly root: string;
+  readonly realFolder: (folder: string) => Promise<string | undefined>;
 }
 
-async function readRegular(path: string): Promise<FileText> {
-  // Without waiting: opening a pipe that lies there would never end.
-  const flags = constants.O_RDONLY | (constants.O_NOFOLLOW ?? 0) | (constants.O_NONBLOCK ?? 0);
-  const handle = await open(path, flags).catch(() => undefined);
-  if (handle === undefined) return { state: "gone" };
+/** A folder on the way may be a link by now: what counts is where the path really leads. */
+async function readText({ folder, root, realFolder }: Reach, path: string): Promise<FileText> {
+  const whole = join(folder, path);
+  const mustBeInside = (real: string): string => {
+    if (real === root || real.startsWith(root + sep)) return real;
+    throw new Fault("UnsafePath", `${path} leads out of the workspace and was not read.`);
+  };
+  if (NO_FOLLOW !== 0) {
+    const parent = await realFolder(dirname(whole));
+    if (parent === undefined) return { state: "gone" };
+    const found = await readRegular(join(mustBeInside(parent), basename(whole)));
+    if (found !== "link") return found;
+  }
+  const real = await realpath(whole).catch(() => undefined);
+  const found = real === undefined ? "link" : await readRegular(mustBeInside(real));
+  return found === "link" ? { state: "gone" } : found;
+}
+
+/** Asks once where a folder really lies for all that want to know at the same time; keeps no answer. */
+function sharedRealpath(): Reach["realFolder"] {
+  const asked = new Map<string, Promise<string | undefined>>();
+  return (folder) => {
+    const known = asked.get(folder);
+    if (known !== undefined) return known;
+    const real = realpath(folder)
+      .catch(() => undefined)
+      .finally(() => asked.delete(folder));
+    asked.set(folder, real);
+    return real;
+  };
+}
+
+/** 0 where the system cannot refuse links while opening. */
+const NO_FOLLOW = fs.constants.O_NOFOLLOW ?? 0;
+/** Without waiting: opening a pipe that lies there would never end. */
+const READING = fs.constants.O_RDONLY | NO_FOLLOW | (fs.constants.O_NONBLOCK ?? 0);
+const openFile = promisify(fs.open);
+const readFile = promisify(fs.read);
+
+/**
+ * What may wait for the disk is asynchronous. What the system knows of an open file is asked for at once: thousands of
+ * small files are read, and each trip to another thread costs more than reading.
+ */
+async function readRegular(path: string): Promise<FileText | "link"> {
+  const file = await openFile(path, READING).catch((error: NodeJS.ErrnoException) =>
+    error.code === "ELOOP" || error.code === "EMLINK" ? "link" : "gone",
+  );
+  if (file === "link") return "link";
+  if (file === "gone") return { state: "gone" };
   try {
-    const stats = await handle.stat();
+    const stats = fs.fstatSync(file);
     if (!stats.isFile()) return { state: "gone" };
     if (stats.size > MOST_FILE_BYTES) return { state: "too-large" };
-    const bytes = Buffer.alloc(stats.size);
-    const { bytesRead } = await handle.read(bytes, 0, stats.size, 0);
-    const text = bytes.toString("utf8", 0, bytesRead);
+    const { buffer, bytesRead } = await readFile(file, Buffer.allocUnsafe(stats.size), 0, stats.size, 0);
+    const text = buffer.toString("utf8", 0, bytesRead);
     return text.includes("\0") ? { state: "binary" } : { state: "text", text: text.replace(/^\uFEFF/u, "") };
   } finally {
-    await handle.close();
+    fs.closeSync(file);
   }
 }

@@ -5,7 +5,10 @@ import type { Folder } from "./folder.ts";
 /** One ecosystem's way of finding applications. Pure but for reading through `Folder`; runs nothing. */
 export interface Detector {
   readonly ecosystem: Application["ecosystem"]["kind"];
-  /** Names of files (not paths) that make their folder a member, such as `package.json`; `*.csproj` is a pattern. */
+  /**
+   * Names of files (not paths) that make their folder a member, such as `package.json`; `*.csproj` is every name with
+   * that ending, which has one dot.
+   */
   readonly markers: readonly string[];
   /**
    * Asked last, and only about folders outside every application: `index.html` and `Procfile` mark much that belongs to

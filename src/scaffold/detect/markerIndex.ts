@@ -31,20 +31,11 @@ export function markerIndex(
   paths: readonly string[],
   detectors: readonly Detector[],
 ): ReadonlyMap<string, readonly Mark[]> {
-  const exact = new Map<string, Detector[]>();
-  const patterns: { readonly ending: string; readonly detector: Detector }[] = [];
-  for (const detector of detectors) {
-    for (const marker of detector.markers) {
-      if (marker.startsWith("*")) patterns.push({ ending: marker.slice(1), detector });
-      else exact.set(marker, [...(exact.get(marker) ?? []), detector]);
-    }
-  }
+  const detectorsFor = byName(detectors);
   const found = new Map<string, Mark[]>();
   for (const path of paths) {
     const cut = path.lastIndexOf("/");
-    const name = path.slice(cut + 1);
-    const byEnding = patterns.filter(({ ending }) => name.length > ending.length && name.endsWith(ending));
-    const marks = [...(exact.get(name) ?? []), ...byEnding.map(({ detector }) => detector)];
+    const marks = detectorsFor(path.slice(cut + 1));
     if (marks.length === 0 || isOthers(path)) continue;
     const folder = cut === -1 ? "." : path.slice(0, cut);
     const known = found.get(folder) ?? [];
@@ -52,4 +43,25 @@ export function markerIndex(
     found.set(folder, known);
   }
   return found;
+}
+
+const NONE: readonly Detector[] = [];
+
+/** Which detectors a file's name is a mark of. Asked for every file of a tree, and nearly always for nothing. */
+function byName(detectors: readonly Detector[]): (name: string) => readonly Detector[] {
+  const exact = new Map<string, readonly Detector[]>();
+  const endings = new Map<string, readonly Detector[]>();
+  for (const detector of detectors) {
+    for (const marker of detector.markers) {
+      const [table, key] = marker.startsWith("*") ? [endings, marker.slice(1)] : [exact, marker];
+      table.set(key, [...(table.get(key) ?? []), detector]);
+    }
+  }
+  return (name) => {
+    const whole = exact.get(name);
+    const dot = name.lastIndexOf(".");
+    const ending = dot > 0 ? endings.get(name.slice(dot)) : undefined;
+    if (whole === undefined || ending === undefined) return whole ?? ending ?? NONE;
+    return [...whole, ...ending];
+  };
 }

@@ -28,18 +28,16 @@ export function treeFolders(paths: readonly string[], members: ReadonlySet<strin
 }
 
 function filesByOwner(paths: readonly string[], members: ReadonlySet<string>): ReadonlyMap<string, readonly string[]> {
-  const owners = new Map<string, string>();
-  const ownerOf = (folder: string): string => {
-    const known = owners.get(folder);
-    if (known !== undefined) return known;
-    const owner = members.has(folder) || folder === "." ? folder : ownerOf(parentOf(folder));
-    owners.set(folder, owner);
-    return owner;
-  };
+  // Whether a file is somebody else's is decided by its folder: asked once a folder, not once a file.
+  const owners = new Map<string, string | undefined>();
+  const nearestMember = (folder: string): string =>
+    members.has(folder) || folder === "." ? folder : nearestMember(parentOf(folder));
   const owned = new Map<string, string[]>();
   for (const path of paths) {
-    if (isOthers(path)) continue;
-    const owner = ownerOf(parentOf(path));
+    const folder = parentOf(path);
+    if (!owners.has(folder)) owners.set(folder, isOthers(`${folder}/`) ? undefined : nearestMember(folder));
+    const owner = owners.get(folder);
+    if (owner === undefined) continue;
     const own = owner === "." ? path : path.slice(owner.length + 1);
     const files = owned.get(owner);
     if (files === undefined) owned.set(owner, [own]);
@@ -99,8 +97,13 @@ export function parentOf(path: string): string {
   return cut === -1 ? "." : path.slice(0, cut);
 }
 
+/** Steps that are empty, stay or lead back. */
+const TURNS = /(?:^|\/)\.{0,2}(?:\/|$)/u;
+
 /** A path of a folder from the root of the tree, `.` and `..` followed; undefined where it leads out of the tree. */
 export function resolved(folder: string, inside: string): string | undefined {
+  const whole = folder === "." ? inside : `${folder}/${inside}`;
+  if (!TURNS.test(whole)) return whole;
   if (inside.startsWith("/")) return undefined;
   const steps: string[] = [];
   for (const step of `${folder}/${inside}`.split("/")) {

@@ -34,7 +34,9 @@ const HAPI = /\bHapi\.[sS]erver\s*\(|\bnew\s+Server\s*\(\s*(?=\{)|\bnew\s+(?:Web
 
 /** Looks for calls that start a server. `sources` are without comments. */
 export function listeningOf(sources: readonly Source[]): Listening {
-  const names = namedSettings(sources);
+  let found: NamedSettings | undefined;
+  // Most calls say it themselves, and looking for every name in every file takes long.
+  const names = (): NamedSettings => (found ??= namedSettings(sources));
   const calls = sources.flatMap(callsIn);
   const ports: Fact<Port>[] = [];
   const binds: Fact<string>[] = [];
@@ -101,6 +103,8 @@ function argumentsOf([first = "", second]: readonly string[]): { port?: string; 
   return { ...(port !== undefined && { port }), ...(host !== undefined && { host }) };
 }
 
+type NamedSettings = ReadonlyMap<string, NamedSetting>;
+
 interface NamedSetting {
   readonly expression: string;
   readonly file: string;
@@ -108,7 +112,7 @@ interface NamedSetting {
 }
 
 /** Constants and properties that look like a port or an address, by name, the first of each. */
-function namedSettings(sources: readonly Source[]): ReadonlyMap<string, NamedSetting> {
+function namedSettings(sources: readonly Source[]): NamedSettings {
   const names = new Map<string, NamedSetting>();
   const NAMED =
     /(?:\b(?:const|let|var)\s+([\w$]*(?:port|host|address)[\w$]*)\s*(?::[^=;\n]{1,60})?=(?!=)|(?<=[\s,{])["']?([\w$]*(?:port|host)[\w$]*)["']?\s*:)\s*([^;\n]{1,200})/giu;
@@ -130,11 +134,11 @@ interface ResolvedPort {
 }
 
 /** The expression itself, or what its last name was set to: `config.server.port` is a `port` somewhere. */
-function resolvedPort(expression: string | undefined, names: ReadonlyMap<string, NamedSetting>): ResolvedPort {
+function resolvedPort(expression: string | undefined, names: () => NamedSettings): ResolvedPort {
   if (expression === undefined) return {};
   const own = portOfSetting(expression);
   if (own.number !== undefined || own.variable !== undefined) return own;
-  const named = names.get(lastName(expression));
+  const named = names().get(lastName(expression));
   if (named === undefined) return {};
   const { number, variable } = portOfSetting(named.expression);
   const at = number === undefined ? undefined : evidence(named.file, named.line, `takes ${number} for it`);
@@ -145,10 +149,10 @@ function resolvedPort(expression: string | undefined, names: ReadonlyMap<string,
   };
 }
 
-function resolvedHost(expression: string | undefined, names: ReadonlyMap<string, NamedSetting>): string | undefined {
+function resolvedHost(expression: string | undefined, names: () => NamedSettings): string | undefined {
   if (expression === undefined) return undefined;
   const own = settingOf(expression).literal;
-  const text = own ?? settingOf(names.get(lastName(expression))?.expression ?? "").literal;
+  const text = own ?? settingOf(names().get(lastName(expression))?.expression ?? "").literal;
   return text !== undefined && /^[\w.:-]+$/u.test(text) && !/^\d+$/u.test(text) ? text : undefined;
 }
 
