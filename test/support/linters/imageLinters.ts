@@ -12,7 +12,7 @@ const hadolintFindings = z.array(
 
 /** hadolint over every Dockerfile, with its own defaults. */
 export async function hadolint(binary: string, root: string, samples: readonly Sample[]): Promise<LinterCheck> {
-  const files = filesOf(samples, (name) => /(^|\/)Dockerfile$/u.test(name));
+  const files = filesOf(samples, (name) => /(^|\/)Dockerfile(?!\.dockerignore$)(\.[a-z0-9-]+)?$/u.test(name));
   const answer = await runLinter(binary, ["--no-color", "--format", "json", "--no-fail", ...files], { cwd: root });
   const findings = hadolintFindings.parse(jsonOf(answer));
   return {

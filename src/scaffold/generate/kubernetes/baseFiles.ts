@@ -1,6 +1,7 @@
 import type { Render } from "../../render/render.ts";
 import type { GeneratedFile } from "../generated.ts";
 import type { GenerateInput } from "../generator.ts";
+import { registryOf } from "../pipeline/registry.ts";
 import { apiVersionsOf } from "../workload/apiVersions.ts";
 import { hostOf } from "../workload/hosts.ts";
 import { type PodValues, podValues } from "../workload/podValues.ts";
@@ -75,6 +76,8 @@ function valuesOf(w: Workload, input: GenerateInput, base: EnvironmentProfile): 
     controller: INGRESS_NAMESPACE,
     host: hosts[0],
     certificate: `${w.name}-tls`,
+    pullSecret: `${settings.project}-registry`,
+    registry: registryOf(settings),
     storage: Math.min(...settings.environments.map(storageOf)),
   };
 }

@@ -28,6 +28,9 @@ export function overlayFiles(
     storage: storageOf(profile),
     keeps: workloads.some(({ keeps }) => keeps),
     levels: levelsOf(profile, workloads),
+    missing: workloads
+      .filter((w) => w.settings.missing.length > 0)
+      .map((w) => ({ name: w.name, config: `${w.name}-config`, variables: w.settings.missing.join(", ") })),
     ...replicasOf(profile, workloads),
     ...hostsOf(profile, input, workloads),
   };

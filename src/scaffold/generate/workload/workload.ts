@@ -24,6 +24,8 @@ export interface Workload extends Pick<Container, "name" | "image" | "user" | "p
    * depends on too, and restarting it for that would turn the failure of one service into one of all.
    */
   readonly liveness?: string;
+  /** The host that probes ask for, where the framework answers known ones only. */
+  readonly probeHost?: string;
   readonly settings: ContainerSettings;
   readonly volumes: readonly Volume[];
   /** Whether it writes what must be kept: one replica, which ends before the next one starts. */
@@ -38,6 +40,9 @@ export interface Workload extends Pick<Container, "name" | "image" | "user" | "p
   readonly beside: readonly number[];
   readonly exceptions: readonly Exception[];
 }
+
+/** Frameworks that refuse requests for hosts they were not told of: health checks of images ask for this one too. */
+const HOST_CHECKING: ReadonlySet<string> = new Set(["django"]);
 
 /** The workload of one of the applications that are written for. */
 export function workloadOf(application: Application, input: GenerateInput): Workload {
@@ -59,6 +64,7 @@ export function workloadOf(application: Application, input: GenerateInput): Work
     ...(portVariable !== undefined && { portVariable }),
     ...(readiness !== undefined && { readiness }),
     ...(health !== undefined && health !== readiness && { liveness: health }),
+    ...(HOST_CHECKING.has(application.framework?.value ?? "") && { probeHost: "127.0.0.1" }),
     settings: settingsOf(container),
     volumes,
     keeps,

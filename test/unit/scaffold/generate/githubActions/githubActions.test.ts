@@ -52,6 +52,25 @@ test("production waits for what was tested before it, and is gated by its enviro
   });
 });
 
+test("a delivery gets the secrets of its environments, which come empty where they are passed by name", () => {
+  const jobs = workflowsOf([expressServer()]).get("ci.yml")?.jobs ?? {};
+  expect(jobs["deploy"]).toMatchObject({ secrets: "inherit" });
+});
+
+test("images say which commit they were built from", () => {
+  const builds = stepsOf(workflowsOf([expressServer()])).filter(({ uses }) => uses?.includes("build-push-action"));
+  const told = builds.map((step) => step.with?.["build-args"]);
+  expect(told).toEqual(Array(3).fill("VERSION=${{ github.sha }}\nREVISION=${{ github.sha }}\n"));
+});
+
+test("what only public repositories get by their plan does not hold back the delivery of private ones", () => {
+  const jobs = workflowsOf([expressServer()]).get("ci.yml")?.jobs ?? {};
+  const steps = Object.values(jobs).flatMap((job) => job.steps ?? []) as readonly { uses?: string; if?: string }[];
+  const needing = steps.filter(({ uses }) => /codeql-action|attest-build-provenance/u.test(uses ?? ""));
+  expect(needing).toHaveLength(4);
+  expect(needing.every((step) => step.if?.includes("!github.event.repository.private"))).toBe(true);
+});
+
 test("no applications, no workflows", () => {
   expect(filesOf("github-actions", [])).toEqual([]);
 });

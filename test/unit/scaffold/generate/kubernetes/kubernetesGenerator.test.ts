@@ -112,6 +112,28 @@ describe("manifests of a server", () => {
     });
   });
 
+  it("ask by a host that a framework knows, where it refuses others", () => {
+    const django = expressServer({ framework: fact("django") });
+    const [container] = theOne(baseOf(django), "Deployment").spec.template.spec.containers;
+    const headers = [{ name: "Host", value: "127.0.0.1" }];
+    expect(container.readinessProbe.httpGet).toMatchObject({ path: "/healthz", httpHeaders: headers });
+    expect(theOne(objects, "Deployment").spec.template.spec.containers[0].readinessProbe.httpGet).toEqual({
+      path: "/healthz",
+      port: "http",
+    });
+  });
+
+  it("sign in where images are private", () => {
+    expect(theOne(objects, "ServiceAccount").imagePullSecrets).toEqual([{ name: "shop-registry" }]);
+  });
+
+  it("say in each environment which settings only a person knows", () => {
+    const variable = fact({ name: "API_BASE", required: true, secret: false });
+    const files = filesOf(kubernetesGenerator, [expressServer({ environment: [variable] })]);
+    const overlay = files.get("k8s/overlays/production/kustomization.yaml")?.text;
+    expect(overlay).toMatch(/# Pods of shop do not start .* merges into shop-config:\n# API_BASE\n/u);
+  });
+
   it("open a low port without root", () => {
     const low = baseOf(expressServer({ port: fact({ number: 80 }) }));
     expect(theOne(low, "Deployment").spec.template.spec.securityContext.sysctls).toEqual([
