@@ -51,7 +51,8 @@ function templatesOf({ w, needsConfig }: PodValues): readonly string[] {
     ...(w.port === undefined ? [] : ["service.yaml", "ingress.yaml"]),
     "network-policy.yaml",
     "pod-disruption-budget.yaml",
-    ...(w.keeps ? ["persistent-volume-claim.yaml", "backup.yaml"] : ["horizontal-pod-autoscaler.yaml"]),
+    ...(w.keeps ? ["persistent-volume-claim.yaml", "backup.yaml"] : []),
+    ...(w.alone ? [] : ["horizontal-pod-autoscaler.yaml"]),
   ];
 }
 
@@ -71,7 +72,8 @@ function chartValues(w: Workload, input: GenerateInput, base: EnvironmentProfile
     storage: Math.min(...input.settings.environments.map(storageOf)),
     required: [
       ...required,
-      ...(w.keeps ? ["persistence"] : ["replicas", "autoscaling"]),
+      ...(w.keeps ? ["persistence"] : []),
+      ...(w.alone ? [] : ["replicas", "autoscaling"]),
       ...(w.port === undefined ? [] : ["ingress"]),
       ...(w.settings.secrets.length > 0 ? ["secret"] : []),
     ],
@@ -102,7 +104,7 @@ function templateValues({ w, notes, volumes, kept }: PodValues): Values {
     notes: { ...notes, scratch: literalText(notes.scratch) },
     volumes: volumes.map(literalMount),
     kept: kept.map(literalMount),
-    exceptions: w.exceptions.filter(({ annotation }) => w.keeps || !annotation.startsWith("kube-score/")),
+    exceptions: w.exceptions.filter(({ annotation }) => w.alone || !annotation.startsWith("kube-score/")),
     ignored: kubeScoreIgnores(w, false)[0],
     ignoredAlone: kubeScoreIgnores(w, true)[0],
     secrets: "{{ .Values.secret }}",

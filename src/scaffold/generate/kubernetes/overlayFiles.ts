@@ -49,7 +49,7 @@ function levelsOf({ logLevel }: EnvironmentProfile, workloads: readonly Workload
 
 function replicasOf(profile: EnvironmentProfile, workloads: readonly Workload[]) {
   const scales = doesScale(profile);
-  const fixed = scales ? [] : workloads.filter(({ keeps }) => !keeps);
+  const fixed = scales ? [] : workloads.filter(({ alone }) => !alone);
   return {
     scales,
     autoscaled: workloads.some((w) => w.scales),

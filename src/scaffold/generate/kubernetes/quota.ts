@@ -30,7 +30,8 @@ const BACKUP = {
 /** Room for the most replicas of every application and two more of each while it rolls out, and for their backups. */
 export function quotaOf(profile: EnvironmentProfile, workloads: readonly Workload[]): Quota {
   const keeping = workloads.filter(({ keeps }) => keeps);
-  const pods = (workloads.length - keeping.length) * (profile.replicas.max + SURGE) + keeping.length;
+  const alone = workloads.filter((workload) => workload.alone).length;
+  const pods = (workloads.length - alone) * (profile.replicas.max + SURGE) + alone;
   const backups = keeping.length;
   const kept = keeping.flatMap(({ volumes }) => volumes.filter(({ persistent }) => persistent)).length;
   const share = (part: "cpu" | "memory" | "ephemeralStorage"): Share => ({

@@ -8,13 +8,13 @@ export interface Exception {
   readonly reason?: string;
 }
 
-type Facts = Pick<Workload, "port" | "readiness" | "settings" | "keeps">;
+type Facts = Pick<Workload, "port" | "readiness" | "settings" | "clock" | "alone">;
 
 /** The findings of linters that a Deployment keeps, each with its reason. */
 export function exceptionsOf(workload: Facts): readonly Exception[] {
   return [
     ...checkovSkips(workload),
-    ...kubeScoreIgnores(workload, workload.keeps),
+    ...kubeScoreIgnores(workload, workload.alone),
     polaris("priorityClassNotSet", "Priority classes belong to the cluster, and this one need not push others out."),
     polaris("deploymentMissingReplicas", "How many run is set by its autoscaler or its environment."),
     ...(workload.port === undefined ? withoutProbes() : []),
@@ -22,9 +22,9 @@ export function exceptionsOf(workload: Facts): readonly Exception[] {
 }
 
 /** What kube-score is not to say about a Deployment; it takes the names of its checks in one annotation. */
-export function kubeScoreIgnores({ port, readiness, keeps }: Facts, single: boolean): readonly Exception[] {
+export function kubeScoreIgnores({ port, readiness, clock, alone }: Facts, single: boolean): readonly Exception[] {
   const ignored = [
-    ...(keeps ? [["deployment-strategy", "Only one pod may write what it keeps."]] : []),
+    ...(alone ? [["deployment-strategy", clock ? ONE_CLOCK : "Only one pod may write what it keeps."]] : []),
     ...(single ? [["deployment-replicas", "One replica is enough here."]] : []),
     ...(port !== undefined && readiness === undefined
       ? [["pod-probes-identical", "No path tells how it is, so both probes ask for the port."]]
@@ -44,6 +44,7 @@ function checkovSkips({ port, settings }: Facts): readonly Exception[] {
   return skips.map((value, index) => ({ annotation: `checkov.io/skip${index + 1}`, value }));
 }
 
+const ONE_CLOCK = "Two of it would start everything twice.";
 const NO_PROBES = "It listens on no port, and is started again when its process ends";
 
 function withoutProbes(): readonly Exception[] {

@@ -30,6 +30,10 @@ export interface Workload extends Pick<Container, "name" | "image" | "user" | "p
   readonly volumes: readonly Volume[];
   /** Whether it writes what must be kept: one replica, which ends before the next one starts. */
   readonly keeps: boolean;
+  /** Whether it starts what a clock says: two of it would start everything twice. */
+  readonly clock: boolean;
+  /** Whether there is never more than one of it, for either of these. */
+  readonly alone: boolean;
   /** Whether any environment has a host for it. */
   readonly exposed: boolean;
   /** Whether more replicas run when there is more to do. */
@@ -52,6 +56,7 @@ export function workloadOf(application: Application, input: GenerateInput): Work
   const { builder, shared } = imageOf(application, applications);
   const volumes = volumesOf(container, application.framework?.value);
   const keeps = volumes.some(({ persistent }) => persistent);
+  const clock = isClock(application);
   const model = {
     name,
     image: containerOf(builder, settings.imageRepository).image,
@@ -68,12 +73,22 @@ export function workloadOf(application: Application, input: GenerateInput): Work
     settings: settingsOf(container),
     volumes,
     keeps,
+    clock,
+    alone: keeps || clock,
     exposed: settings.environments.some((profile) => hostOf(application, applications, profile) !== undefined),
-    scales: !keeps && settings.environments.some(({ replicas }) => replicas.min < replicas.max),
+    scales: !keeps && !clock && settings.environments.some(({ replicas }) => replicas.min < replicas.max),
     reaches: reachesOf(container),
     beside: besidePorts(application, input),
   };
   return { ...model, exceptions: exceptionsOf(model) };
+}
+
+/** Words of commands that start schedulers: Celery's, and those of Ruby, Laravel and Procfiles. */
+const CLOCKS = /^(?:beat|clock(?:work)?|clock\.rb|rufus-scheduler|scheduler?|schedule:work|\w+:clock)$/u;
+
+function isClock({ role, startCommand }: Application): boolean {
+  const words = startCommand?.value.flatMap((word) => word.split(" ")) ?? [];
+  return role.value === "worker" && words.some((word) => CLOCKS.test(word));
 }
 
 /** Kubernetes would put variables for `$(NAME)`; a dollar before it keeps it as it is. */

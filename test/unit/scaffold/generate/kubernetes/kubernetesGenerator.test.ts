@@ -175,6 +175,20 @@ describe("manifests of a worker", () => {
   });
 });
 
+describe("manifests of what a clock drives", () => {
+  const beat = expressServer({ role: fact("worker"), startCommand: fact(["celery", "--app", "shop", "beat"]) });
+
+  it("never have two of it, in no environment", () => {
+    const files = filesOf(kubernetesGenerator, [beat]);
+    expect(theOne(baseOf(beat), "Deployment").spec).toMatchObject({ replicas: 1, strategy: { type: "Recreate" } });
+    expect(files.has("k8s/base/shop/horizontal-pod-autoscaler.yaml")).toBe(false);
+    expect(files.has("k8s/base/shop/persistent-volume-claim.yaml")).toBe(false);
+    for (const name of ["development", "staging", "production"]) {
+      expect(files.get(`k8s/overlays/${name}/kustomization.yaml`)?.text).not.toMatch(/replicas:|minReplicas/u);
+    }
+  });
+});
+
 describe("manifests of what keeps files", () => {
   const objects = baseOf(keeper);
 
