@@ -42,20 +42,21 @@ export async function installBaselines(): Promise<Baselines> {
 /**
  * Railpack fetches mise, and has it ask the network for the newest release of each version. Here mise comes from the
  * package registry, and such a question is answered with the version that was asked about: no answer differs by that
- * which is compared, and Railpack is the faster for it. What mise reads from the tree, it reads itself.
+ * which is compared, and Railpack is the faster for it. What mise reads from the tree, it reads itself, offline.
  */
 async function installMise(): Promise<void> {
   const place = path.join(RAILPACK_MISE.folder, RAILPACK_MISE.name);
-  if (existsSync(place)) return;
   const prefix = path.join(CACHE, "mise");
-  await mkdir(prefix, { recursive: true });
-  await run("npm", ["install", "--no-save", "--silent", "--ignore-scripts", "--prefix", prefix, MISE]);
   const mise = path.join(prefix, "node_modules", "@jdxcode", "mise-linux-x64", "bin", "mise");
+  await mkdir(prefix, { recursive: true });
+  if (!existsSync(mise)) {
+    await run("npm", ["install", "--no-save", "--silent", "--ignore-scripts", "--prefix", prefix, MISE]);
+  }
   await mkdir(RAILPACK_MISE.folder, { recursive: true });
   const script = `#!/bin/sh
 case "$1" in
   latest | ls-remote) echo "\${2#*@}" ;;
-  *) exec '${mise}' "$@" ;;
+  *) MISE_OFFLINE=1 exec '${mise}' "$@" ;;
 esac
 `;
   await writeFile(`${place}.partial`, script);
