@@ -6,7 +6,7 @@ import type { EnvironmentProfile } from "../settings.ts";
 import { kubeScoreIgnores } from "../workload/exceptions.ts";
 import { hostOf } from "../workload/hosts.ts";
 import { type PodValues, podValues } from "../workload/podValues.ts";
-import { baseBounds, doesScale, INGRESS_NAMESPACE, storageOf, UNRELEASED } from "../workload/profiles.ts";
+import { baseBounds, doesScale, INGRESS_NAMESPACE, storageOf, pullSecretOf, UNRELEASED } from "../workload/profiles.ts";
 import { type Workload, workloadOf } from "../workload/workload.ts";
 import { literalText } from "./literalText.ts";
 
@@ -68,6 +68,7 @@ function chartValues(w: Workload, input: GenerateInput, base: EnvironmentProfile
     description: `${w.name} of ${input.settings.project}`,
     secrets: `${w.name}-secrets`,
     certificate: `${w.name}-tls`,
+    pullSecret: pullSecretOf(input.settings),
     controller: INGRESS_NAMESPACE,
     storage: Math.min(...input.settings.environments.map(storageOf)),
     required: [

@@ -5,7 +5,7 @@ import { registryOf } from "../pipeline/registry.ts";
 import { apiVersionsOf } from "../workload/apiVersions.ts";
 import { hostOf } from "../workload/hosts.ts";
 import { type PodValues, podValues } from "../workload/podValues.ts";
-import { INGRESS_NAMESPACE, storageOf, UNRELEASED } from "../workload/profiles.ts";
+import { INGRESS_NAMESPACE, pullSecretOf, storageOf, UNRELEASED } from "../workload/profiles.ts";
 import type { Workload } from "../workload/workload.ts";
 import type { EnvironmentProfile } from "../settings.ts";
 
@@ -76,7 +76,7 @@ function valuesOf(w: Workload, input: GenerateInput, base: EnvironmentProfile): 
     controller: INGRESS_NAMESPACE,
     host: hosts[0],
     certificate: `${w.name}-tls`,
-    pullSecret: `${settings.project}-registry`,
+    pullSecret: pullSecretOf(settings),
     registry: registryOf(settings),
     storage: Math.min(...settings.environments.map(storageOf)),
   };

@@ -22,6 +22,11 @@ export function doesScale({ replicas }: EnvironmentProfile): boolean {
   return replicas.min < replicas.max;
 }
 
+/** The Secret that signs in to the registry of the images. */
+export function pullSecretOf({ project }: Settings): string {
+  return `${project}-registry`;
+}
+
 /** How large a kept volume is, in GiB: claims grow later, and never shrink. */
 export function storageOf({ production }: EnvironmentProfile): number {
   return production ? 10 : 1;

@@ -16,6 +16,10 @@ function read(path: string, application = expressServer(), settings = sampleSett
 }
 
 describe("a chart", () => {
+  it("signs in where images are private, as manifests do", () => {
+    expect(read("charts/shop/values.yaml").image.pullSecrets).toEqual([{ name: "shop-registry" }]);
+  });
+
   it("has the objects of a server, and values for every environment", () => {
     const names = [...filesOf(helmGenerator, [expressServer()]).keys()].map((path) => path.replace("charts/shop/", ""));
     expect(names).toEqual([
