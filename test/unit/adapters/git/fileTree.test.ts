@@ -74,6 +74,37 @@ describe("the files of a repository", () => {
 });
 
 describe("a file", () => {
+  test("is read through links that stay within the folder, and many of one folder at once", async () => {
+    const folder = await repository();
+    await write(folder, { "real/a.yaml": "a", "real/b.yaml": "b" });
+    await symlink(join(folder, "real", "a.yaml"), join(folder, "link.yaml"));
+    await symlink(join(folder, "real"), join(folder, "linked"));
+    await symlink(join(folder, "nowhere"), join(folder, "dangling.yaml"));
+    const tree = fileTreeAt(folder, runCommand);
+    const paths = ["real/a.yaml", "real/b.yaml", "link.yaml", "linked/b.yaml", "dangling.yaml", "none/c.yaml"];
+    const texts = await Promise.all(paths.map((path) => tree.read(path)));
+    expect(texts.map((found) => (found.state === "text" ? found.text : found.state))).toEqual([
+      "a",
+      "b",
+      "a",
+      "b",
+      "gone",
+      "gone",
+    ]);
+  });
+
+  test("is not read any more once a folder on the way has become a link that leads out", async () => {
+    const outside = await temporaryFolder();
+    await write(outside, { "a.yaml": "secret" });
+    const folder = await repository();
+    await write(folder, { "real/a.yaml": "a" });
+    const tree = fileTreeAt(folder, runCommand);
+    expect(await tree.read("real/a.yaml")).toEqual({ state: "text", text: "a" });
+    await execa("rm", ["-r", join(folder, "real")]);
+    await symlink(outside, join(folder, "real"));
+    await expect(tree.read("real/a.yaml")).rejects.toMatchObject({ reason: "UnsafePath" });
+  });
+
   test("is read as text without its byte order mark, and says why where it is not", async () => {
     const folder = await repository();
     await write(folder, {
