@@ -49,5 +49,7 @@ function lazyParts(kubeconfig: () => readonly string[]): Parts {
       const { openRuns, ...rest } = await import("./workspace.ts");
       return { ...rest, openRuns: (folder) => openRuns(folder, kubeconfig) };
     },
+    scaffold: () => import("./scaffold.ts"),
+    scaffoldEditor: async (services) => (await import("./scaffoldEditor.ts")).openScaffoldEditor(services),
   };
 }

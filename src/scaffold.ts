@@ -12,6 +12,8 @@ import { actionCommitCommand, actionSource } from "./adapters/registry/actionTag
 import { imageRegistry } from "./adapters/registry/imageRegistry.ts";
 import { fileWriterAt } from "./adapters/storage/writeFiles.ts";
 import { timestamp } from "./base/clock.ts";
+import { ruleOf as knownRule } from "./core/rules/allRules.ts";
+import type { FileRule } from "./core/rules/rule.ts";
 import type { Outside } from "./engine/scaffold/refreshCatalogue.ts";
 import { type Scaffolding, scaffoldingWith } from "./engine/scaffold/scaffolding.ts";
 import type { Catalogue } from "./scaffold/catalogue/catalogue.ts";
@@ -44,6 +46,11 @@ export function openScaffolding(folder: string): Scaffolding {
     version: manifest.version,
     outside,
   });
+}
+
+/** The rule that a generated block stands there for; undefined where there is none of this id any more. */
+export function ruleOf(id: string): FileRule | undefined {
+  return knownRule(id);
 }
 
 async function ownTemplates(): Promise<ReadonlyMap<string, string>> {

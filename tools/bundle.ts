@@ -13,7 +13,7 @@ const release = process.argv.includes("--release");
 const lazyParts: Plugin = {
   name: "lazy-parts",
   setup(context) {
-    context.onResolve({ filter: /^\.\/(checks|cluster|sandbox|scaffold|workspace)\.ts$/ }, (args) =>
+    context.onResolve({ filter: /^\.\/(checks|cluster|sandbox|scaffold|scaffoldEditor|workspace)\.ts$/ }, (args) =>
       args.kind === "dynamic-import" ? { path: args.path.replace(/\.ts$/u, ".cjs"), external: true } : undefined,
     );
   },
@@ -73,6 +73,7 @@ await build({
     sandbox: "src/sandbox.ts",
     checks: "src/checks.ts",
     scaffold: "src/scaffold.ts",
+    scaffoldEditor: "src/scaffoldEditor.ts",
     workspace: "src/workspace.ts",
   },
 });

@@ -1,16 +1,20 @@
 import type { Disposable } from "../base/dispose.ts";
 import type { WorkloadRef } from "../core/graph/graph.ts";
 import type { RunHolder } from "../core/ports/runStore.ts";
+import type { FileRule } from "../core/rules/rule.ts";
 import type { Cluster } from "../core/rollout/cluster.ts";
 import type { Person } from "../core/run/release.ts";
 import type { WatchedRuns } from "../engine/records/watchRuns.ts";
 import type { OwnGraph } from "../engine/request/planOwnGraph.ts";
+import type { Scaffolding } from "../engine/scaffold/scaffolding.ts";
 import type { WorkloadChange } from "../engine/request/planWorkloadChange.ts";
 import type { RollbackTarget } from "../engine/request/planRollbackTo.ts";
 import type { Place, RunPlan } from "../engine/request/runPlan.ts";
 import type { InboxRequest } from "../protocol/inbox.ts";
 import type { FindingsPart } from "./findings/findingsPart.ts";
 import type { PanelPart } from "./panel/panelPart.ts";
+import type { ScaffoldEditor } from "./scaffold/scaffoldEditor.ts";
+import type { Services } from "./services.ts";
 import type { ConfigPart } from "./workspace/configPart.ts";
 
 /** A kubeconfig context as a person picks it. */
@@ -64,9 +68,17 @@ interface WorkspacePart extends ConfigPart, PanelPart {
   readonly requestId: () => string;
 }
 
+/** Scaffolding: loaded when a person scaffolds, or looks at a file that was scaffolded. */
+interface ScaffoldPart {
+  readonly openScaffolding: (folder: string) => Scaffolding;
+  readonly ruleOf: (id: string) => FileRule | undefined;
+}
+
 /** The parts that are loaded only when they are needed. */
 export interface Parts {
   readonly checks: () => Promise<FindingsPart>;
   readonly cluster: () => Promise<ClusterPart>;
   readonly workspace: () => Promise<WorkspacePart>;
+  readonly scaffold: () => Promise<ScaffoldPart>;
+  readonly scaffoldEditor: (services: Services) => Promise<ScaffoldEditor>;
 }

@@ -10,6 +10,7 @@ import type { Log } from "./log/log.ts";
 import type { Panels } from "./panel/panels.ts";
 import type { Parts } from "./ports.ts";
 import type { Runs } from "./runs/runs.ts";
+import type { ScaffoldEditor } from "./scaffold/scaffoldEditor.ts";
 import type { Sandbox } from "./sandbox/sandbox.ts";
 import type { ViewMemory } from "./views/environments/viewMemory.ts";
 import type { ConfigFiles } from "./workspace/configFiles.ts";
@@ -33,4 +34,6 @@ export interface Services {
   readonly forwards: Forwards;
   readonly sandbox: Sandbox;
   readonly panels: Panels;
+  /** Scaffolding in the editor; loaded at the first call. */
+  readonly scaffoldEditor: () => Promise<ScaffoldEditor>;
 }

@@ -22,6 +22,8 @@ import { sourceOf } from "./panel/sourceOf.ts";
 import type { Parts } from "./ports.ts";
 import { Runs } from "./runs/runs.ts";
 import type { Sandbox } from "./sandbox/sandbox.ts";
+import { registerGeneratedBlocks } from "./scaffold/generatedBlocks.ts";
+import type { ScaffoldEditor } from "./scaffold/scaffoldEditor.ts";
 import type { Services } from "./services.ts";
 import { onSetting, setting } from "./settings/settings.ts";
 import { registerEnvironmentsView } from "./views/environments/environmentsView.ts";
@@ -63,6 +65,7 @@ function makeServices(
   store: DisposableStore,
 ): Services {
   const pool = store.add(new ClusterPool(async (name) => (await parts.cluster()).connect(name, kubeconfig())));
+  let editor: Promise<ScaffoldEditor> | undefined;
   const services: Services = {
     clock,
     log,
@@ -87,6 +90,7 @@ function makeServices(
     findings: store.add(new FileFindings({ clock, log, part: parts.checks })),
     runs: store.add(new Runs({ clock, log, open: async (folder) => (await parts.workspace()).openRuns(folder) })),
     documents: store.add(new VirtualDocuments()),
+    scaffoldEditor: () => (editor ??= parts.scaffoldEditor(services).then((opened) => store.add(opened))),
     logs: store.add(new LogChannels()),
     forwards: store.add(new Forwards((any) => setContextKey("tidegate.forwarding", any))),
     watches: store.add(
@@ -109,6 +113,7 @@ function registrations({ context, kubeconfig }: HostParts, services: Services): 
     notifications: () => registerNotifications(services),
     "status bar item": () => registerStatusItem(runs),
     "production marks": () => registerProductionDecorations(),
+    "rules of generated blocks": () => registerGeneratedBlocks({ parts, log }),
     "findings in files": () => services.findings.start(),
     diagnostics: () => registerConfigDiagnostics({ files, clock, log, part: parts.workspace }),
   };

@@ -7,6 +7,8 @@ export interface Choice<T> extends vscode.QuickPickItem {
   readonly value: T;
   /** Shown, with its reason, but cannot be taken. */
   readonly refused?: boolean;
+  /** Whether it has the focus at first. */
+  readonly active?: boolean;
 }
 
 interface Question {
@@ -24,16 +26,26 @@ type Item<T> = Choice<T> | Separator;
 
 const isChoice = <T>(item: Item<T> | undefined): item is Choice<T> => item !== undefined && "value" in item;
 
-/** Asks for one of several. `typed` offers what was typed as a further choice; undefined where it is not acceptable. */
+/**
+ * Asks for one of several. `pressed` is told of an entry's own button, which settles nothing. `typed` offers what was typed as a further choice; undefined where it is not
+ * acceptable.
+ */
 export function pickOne<T>(
   question: Question,
   items: readonly Item<T>[],
   typed?: (text: string) => Choice<T> | undefined,
+  pressed?: (value: T) => void,
 ): Promise<Answer<T>> {
   return asking(vscode.window.createQuickPick<Item<T>>(), question, (input, settle, store) => {
     input.items = items;
     input.matchOnDescription = true;
     input.matchOnDetail = true;
+    input.activeItems = items.filter((item) => isChoice(item) && item.active === true);
+    store.add(
+      input.onDidTriggerItemButton(({ item }) => {
+        if (isChoice(item)) pressed?.(item.value);
+      }),
+    );
     if (typed !== undefined) {
       store.add(
         input.onDidChangeValue((text) => {

@@ -14,6 +14,8 @@ import { panelCommands } from "./panelCommands.ts";
 import type { Handlers } from "./registry.ts";
 import { runCommands } from "./runCommands.ts";
 import { sandboxCommands } from "./sandboxCommands.ts";
+import { scaffoldCommands } from "./scaffoldCommands.ts";
+import { showRuleCommand } from "./showRule.ts";
 import { viewCommands } from "./viewCommands.ts";
 import { walkGraphCommand } from "./walkGraph.ts";
 
@@ -39,6 +41,8 @@ export function allCommands(services: Services, { extension, kubeconfig }: Place
     ...panelCommands(services),
     ...exportCommand(services),
     ...walkGraphCommand(services),
+    ...scaffoldCommands(services),
+    ...showRuleCommand(),
     ...sandboxCommands(services, extension),
   };
 }

@@ -44,6 +44,12 @@ export function fileOf(subject: unknown): string | undefined {
   return target?.type === "application" ? target.file : undefined;
 }
 
+/** The file that a row of a scaffolding's preview stands for. */
+export function previewPathOf(subject: unknown): string | undefined {
+  const { type, path } = rowTargetOf(subject) ?? {};
+  return type === "scaffoldFile" && typeof path === "string" ? path : undefined;
+}
+
 function rowTargetOf(subject: unknown): Record<string, unknown> | undefined {
   return membersOf(membersOf(membersOf(subject)?.["row"])?.["target"]);
 }

@@ -13,6 +13,7 @@ export interface CommandSpec {
 const TRUSTED = "isWorkspaceTrusted";
 const CONFIGURED = "isWorkspaceTrusted && tidegate.configured";
 const HIDDEN = "false";
+const PREVIEWING = "isWorkspaceTrusted && tidegate.scaffolding";
 
 /** Files that may hold a graph. */
 export const GRAPH_FILE = "resourceExtname =~ /^\\.(md|mmd|mermaid)$/i";
@@ -64,6 +65,17 @@ export const COMMANDS = {
   "tidegate.resumeRun": { title: "Resume Run…", icon: "debug-continue", palette: "tidegate.running" },
   "tidegate.abortRun": { title: "Abort Run…", icon: "debug-stop", palette: "tidegate.running" },
   "tidegate.rollBackRun": { title: "Roll Back Run…", icon: "discard", palette: "tidegate.running" },
+  "tidegate.scaffold": { title: "Scaffold…", icon: "new-folder", palette: `${TRUSTED} && workspaceFolderCount > 0` },
+  "tidegate.scaffoldWrite": { title: "Write Scaffolded Files", icon: "check", palette: PREVIEWING },
+  "tidegate.scaffoldTakeAll": { title: "Take All", icon: "check-all", palette: PREVIEWING },
+  "tidegate.scaffoldLeaveConflicts": { title: "Leave Conflicts", icon: "circle-slash", palette: PREVIEWING },
+  "tidegate.scaffoldDiscard": { title: "Discard Scaffolding", icon: "close", palette: PREVIEWING },
+  "tidegate.scaffoldCompare": { title: "Compare", icon: "diff", palette: HIDDEN },
+  "tidegate.scaffoldTakeMine": { title: "Take Mine", icon: "account", palette: HIDDEN },
+  "tidegate.scaffoldTakeGenerated": { title: "Take Generated", icon: "sparkle", palette: HIDDEN },
+  "tidegate.scaffoldTakeBoth": { title: "Take Both With Markers", palette: HIDDEN },
+  "tidegate.scaffoldLeave": { title: "Leave", palette: HIDDEN },
+  "tidegate.showRule": { title: "Show Rule", palette: HIDDEN },
   "tidegate.checkFiles": { title: "Check Files", icon: "checklist", palette: `${TRUSTED} && workspaceFolderCount > 0` },
   "tidegate.startSandbox": { title: "Start Embedded Cluster", icon: "vm-running", palette: TRUSTED },
   "tidegate.stopSandbox": { title: "Stop Embedded Cluster", icon: "vm-outline", palette: "tidegate.sandbox" },

@@ -12,6 +12,7 @@ export const CONTEXT_KEYS = {
   "tidegate.waiting": "An approval waits",
   "tidegate.running": "A run is under way",
   "tidegate.hasRuns": "There are runs",
+  "tidegate.scaffolding": "A preview of scaffolded files is open",
   "tidegate.sandbox": "The embedded cluster was started from this window",
 } as const;
 

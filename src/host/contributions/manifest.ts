@@ -1,9 +1,10 @@
+import { BASE_FOLDER } from "../../scaffold/merge/basePath.ts";
 import { COMMANDS, type CommandSpec } from "./commands.ts";
 import { MENUS } from "./menus.ts";
 import { PANEL_TYPE } from "./panelType.ts";
 import { SETTINGS, type SettingSpec } from "./settings.ts";
 import { SNIPPETS } from "./snippets.ts";
-import { CONTAINER, VIEWS, WELCOME } from "./views.ts";
+import { CONTAINER, VIEWS, type ViewSpec, WELCOME } from "./views.ts";
 import { WALKTHROUGH } from "./walkthrough.ts";
 
 /** The members of package.json that are generated, and the texts they refer to by `%key%`. */
@@ -59,10 +60,11 @@ const CHECKED_LANGUAGES = ["dockerfile", "dockercompose", "yaml", "github-action
 
 /**
  * Views, commands and walkthroughs activate by themselves; the file is what makes approvals worth watching for, and a
- * panel that was open comes back after a reload.
+ * panel that was open comes back after a reload. Files that were generated tell their rules: one look at one folder.
  */
 const ACTIVATION = [
   "workspaceContains:**/tidegate.yaml",
+  `workspaceContains:${BASE_FOLDER}`,
   `onWebviewPanel:${PANEL_TYPE}`,
   ...CHECKED_LANGUAGES.map((language) => `onLanguage:${language}`),
 ];
@@ -94,8 +96,9 @@ function configuration(text: Text): object {
 }
 
 function views(text: Text): object[] {
-  return Object.entries(VIEWS).map(([id, { name, icon, visibility, size }]) => ({
+  return Object.entries<ViewSpec>(VIEWS).map(([id, { name, icon, visibility, size, when }]) => ({
     id,
+    ...(when === undefined ? {} : { when }),
     name: text(`view.${id.slice("tidegate.".length)}`, name),
     icon,
     visibility,

@@ -1,5 +1,6 @@
 import { GRAPH_FILE, type CommandId } from "./commands.ts";
 import { PANEL_TYPE } from "./panelType.ts";
+import type { VIEWS } from "./views.ts";
 
 /** One place of one command in a menu. */
 export interface MenuItem {
@@ -8,12 +9,20 @@ export interface MenuItem {
   readonly group?: string;
 }
 
+const SCAFFOLD_VIEW = "tidegate.scaffoldPreview" satisfies keyof typeof VIEWS;
+
 /** A word in a row's context value; rows carry them between semicolons. */
 const has = (...words: string[]): string => words.map((word) => `viewItem =~ /;${word};/`).join(" && ");
 const inTree = (...words: string[]): string => `view == tidegate.environments && ${has(...words)}`;
 const inApprovals = (...words: string[]): string => `view == tidegate.approvals && ${has(...words)}`;
 const inRuns = (...words: string[]): string => `view == tidegate.runs && ${has(...words)}`;
 const ENVIRONMENTS = "view == tidegate.environments && isWorkspaceTrusted";
+const inScaffold = (...words: string[]): string => `view == ${SCAFFOLD_VIEW} && ${has(...words)}`;
+const PREVIEW = `view == ${SCAFFOLD_VIEW} && isWorkspaceTrusted`;
+/** Folders, and files that say how an application is built or run. An untrusted workspace is told why not. */
+const APPLICATION_FILE =
+  "resourceFilename =~ /^(package\\.json|deno\\.jsonc?|pyproject\\.toml|requirements\\.txt|Pipfile|manage\\.py|go\\.mod|pom\\.xml|build\\.gradle(\\.kts)?|.+\\.(cs|fs)proj|Gemfile|config\\.ru|composer\\.json|Cargo\\.toml|mix\\.exs|Procfile|(docker-)?compose\\.ya?ml|.*Dockerfile.*)$/i";
+const SCAFFOLDABLE = `resourceScheme == file && (explorerResourceIsFolder || ${APPLICATION_FILE})`;
 const CONFIG_FILE = "isWorkspaceTrusted && resourceFilename == tidegate.yaml";
 
 const TREE: readonly MenuItem[] = [
@@ -63,6 +72,16 @@ const RUNS: readonly MenuItem[] = [
   { command: "tidegate.abortRun", when: inRuns("active"), group: "3_steer@3" },
 ];
 
+const SCAFFOLD: readonly MenuItem[] = [
+  { command: "tidegate.scaffoldCompare", when: inScaffold("file"), group: "1_look@1" },
+  { command: "tidegate.scaffoldTakeGenerated", when: inScaffold("choice"), group: "2_take@1" },
+  { command: "tidegate.scaffoldTakeMine", when: inScaffold("choice", "mine"), group: "2_take@2" },
+  { command: "tidegate.scaffoldTakeBoth", when: inScaffold("choice", "mine"), group: "2_take@3" },
+  { command: "tidegate.scaffoldLeave", when: inScaffold("choice"), group: "2_take@4" },
+  { command: "tidegate.scaffoldTakeMine", when: inScaffold("undecided", "mine"), group: "inline@1" },
+  { command: "tidegate.scaffoldTakeGenerated", when: inScaffold("undecided", "mine"), group: "inline@2" },
+];
+
 /** Every menu by VS Code's id of it. */
 export const MENUS: Readonly<Record<string, readonly MenuItem[]>> = {
   "view/title": [
@@ -75,12 +94,17 @@ export const MENUS: Readonly<Record<string, readonly MenuItem[]>> = {
     { command: "tidegate.initialize", when: `${ENVIRONMENTS} && workspaceFolderCount > 0`, group: "navigation@2" },
     { command: "tidegate.refresh", when: `${ENVIRONMENTS} && tidegate.configured`, group: "1_view@1" },
     { command: "tidegate.openConfig", when: `${ENVIRONMENTS} && tidegate.found`, group: "1_view@2" },
+    { command: "tidegate.scaffold", when: `${ENVIRONMENTS} && workspaceFolderCount > 0`, group: "1_view@3" },
+    { command: "tidegate.scaffoldWrite", when: PREVIEW, group: "navigation@1" },
+    { command: "tidegate.scaffoldTakeAll", when: PREVIEW, group: "navigation@2" },
+    { command: "tidegate.scaffoldLeaveConflicts", when: PREVIEW, group: "navigation@3" },
+    { command: "tidegate.scaffoldDiscard", when: PREVIEW, group: "navigation@4" },
     { command: "tidegate.startSandbox", when: `${ENVIRONMENTS} && !tidegate.sandbox`, group: "2_cluster@1" },
     { command: "tidegate.stopSandbox", when: `${ENVIRONMENTS} && tidegate.sandbox`, group: "2_cluster@1" },
     { command: "tidegate.showLog", when: "view == tidegate.environments", group: "3_log@1" },
     { command: "tidegate.deploy", when: "view == tidegate.runs && tidegate.configured", group: "navigation@1" },
   ],
-  "view/item/context": [...TREE, ...RUNS],
+  "view/item/context": [...TREE, ...RUNS, ...SCAFFOLD],
   "editor/title": [
     { command: "tidegate.deploy", when: `${CONFIG_FILE} && tidegate.configured`, group: "navigation@1" },
     // In a flowchart's own editor the graph is what one looks for; Markdown is mostly about other things.
@@ -91,6 +115,7 @@ export const MENUS: Readonly<Record<string, readonly MenuItem[]>> = {
   "explorer/context": [
     { command: "tidegate.deploy", when: `${CONFIG_FILE} && tidegate.configured`, group: "7_tidegate@1" },
     { command: "tidegate.initialize", when: CONFIG_FILE, group: "7_tidegate@2" },
+    { command: "tidegate.scaffold", when: SCAFFOLDABLE, group: "7_tidegate@3" },
     { command: "tidegate.showGraph", when: GRAPH_FILE, group: "7_tidegate@1" },
     {
       command: "tidegate.walkGraph",

@@ -44,6 +44,13 @@ export const SETTINGS = {
     description: "Notify once when a run waits for an approval or for an answer.",
     scope: "window",
   },
+  "tidegate.showRules": {
+    type: "boolean",
+    default: true,
+    description:
+      "Show above each generated block which rule it stands there for. Hovering over the block always says it.",
+    scope: "window",
+  },
   "tidegate.findings.enable": {
     type: "boolean",
     default: true,

@@ -5,12 +5,21 @@ export interface ViewSpec {
   readonly visibility: "visible" | "collapsed";
   /** Share of the container's height at first. */
   readonly size: number;
+  /** Shown only then; absent means always. */
+  readonly when?: string;
 }
 
 export const CONTAINER = { id: "tidegate", title: "Tidegate", icon: "media/tidegate.svg" } as const;
 
 /** Every view by id, in the order they stand. */
 export const VIEWS = {
+  "tidegate.scaffoldPreview": {
+    name: "Scaffold",
+    icon: CONTAINER.icon,
+    visibility: "visible",
+    size: 8,
+    when: "tidegate.scaffolding",
+  },
   "tidegate.environments": { name: "Environments", icon: CONTAINER.icon, visibility: "visible", size: 6 },
   "tidegate.approvals": { name: "Approvals", icon: CONTAINER.icon, visibility: "visible", size: 2 },
   "tidegate.runs": { name: "Runs", icon: CONTAINER.icon, visibility: "visible", size: 2 },

@@ -19,6 +19,8 @@ export const buttons = {
   stop: () => l10n.t("Stop"),
   deploy: () => l10n.t("Deploy"),
   write: () => l10n.t("Write"),
+  replace: () => l10n.t("Replace"),
+  showNextSteps: () => l10n.t("Show Next Steps"),
   startSandbox: () => l10n.t("Start Embedded Cluster"),
 } as const;
 
@@ -105,5 +107,14 @@ export const sentences = {
   refusedRequest: (message: string) => l10n.t("The run would not follow this: {0}", plain(message, 300)),
   sandboxRuns: (context: string) =>
     l10n.t("The embedded cluster runs. Its context is {0}; it ends with this window.", context),
+  nothingDeployable: () =>
+    l10n.t("Nothing was found here that could be deployed. Open the folder of an application and try again."),
+  noPreview: () => l10n.t("No preview is open. Run Tidegate: Scaffold first."),
+  nothingTaken: () => l10n.t("Nothing is taken, so there is nothing to write. Tick a file, or discard the preview."),
+  losesLines: (paths: readonly string[]) =>
+    l10n.t(
+      "Lines of yours are replaced in {0}. The files are in no other place than your history.",
+      plain(paths.join(", "), 400),
+    ),
   writeExample: () => l10n.t("Write an example tidegate.yaml for the embedded cluster into the empty folder?"),
 } as const;

@@ -11,6 +11,7 @@ export function sameLook(a: Row, b: Row): boolean {
     a.icon.id === b.icon.id &&
     a.icon.color === b.icon.color &&
     a.production === b.production &&
+    a.checked === b.checked &&
     (a.children === undefined) === (b.children === undefined)
   );
 }

@@ -29,6 +29,8 @@ export interface Row<T = unknown> {
   readonly contextValue: string;
   /** Marks production through a file decoration. */
   readonly production?: boolean;
+  /** Whether its checkbox is ticked; absent where it has none. */
+  readonly checked?: boolean;
   readonly target: T;
   /** What a click on the row does, called on it. */
   readonly click?: CommandId;

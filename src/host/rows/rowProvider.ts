@@ -52,6 +52,7 @@ export class RowProvider<T> implements vscode.TreeDataProvider<Place<T>>, Dispos
     // Neither commands nor HTML can come of a tooltip: what is in it was written by others.
     item.tooltip = new vscode.MarkdownString(row.tooltip, false);
     if (row.click !== undefined) item.command = { command: row.click, title: row.label, arguments: [place] };
+    if (row.checked !== undefined) item.checkboxState = BOXES[row.checked ? "checked" : "unchecked"];
     if (row.production === true) item.resourceUri = productionUri(row.id);
     return item;
   }
@@ -66,6 +67,11 @@ export class RowProvider<T> implements vscode.TreeDataProvider<Place<T>>, Dispos
     this.#tree.clear();
   }
 }
+
+const BOXES = {
+  checked: vscode.TreeItemCheckboxState.Checked,
+  unchecked: vscode.TreeItemCheckboxState.Unchecked,
+} as const;
 
 const STATES: Readonly<Record<Row["collapsible"], vscode.TreeItemCollapsibleState>> = {
   none: vscode.TreeItemCollapsibleState.None,

@@ -37,6 +37,7 @@ test("at most two inline actions show on one row", () => {
   const inline = MENUS["view/item/context"]!.filter(({ group }) => group?.startsWith("inline") === true);
   const rows = {
     environments: [";workload;Failed;canPatch;revisions;", ";environment;waiting;pinned;", ";pod;canLogs;"],
+    scaffoldPreview: [";file;choice;mine;undecided;"],
     runs: [";run;waiting;", ";run;asking;"],
   };
   for (const [view, values] of Object.entries(rows)) {
