@@ -36,6 +36,7 @@ const BY_REASON: Readonly<Record<string, ExitCode>> = {
   ...all(EXIT.refused, "LinkInTheWay", "FileInTheWay", "FolderInTheWay", "NotText", "ReadOnly", "SpelledOtherwise"),
   ...all(EXIT.refused, "PathTwice", "ChangedSince", "Busy"),
   ...all(EXIT.pending, "NoAnswer"),
+  ...all(EXIT.badInput, "NotBuildable", "UnwritableName"),
   ...all(EXIT.nothing, "NothingDeployable"),
   ...all(EXIT.unreachable, "Unreachable", "Timeout", "Unauthorized", "CredentialFailed", "Forbidden", "ServerError"),
 };

@@ -1,5 +1,6 @@
 import type { Application, Port, RuntimeName, Variable } from "../facts/application.ts";
 import type { Service } from "../facts/application.ts";
+import { bindVariables } from "./bindVariables.ts";
 import { probePath } from "./probePath.ts";
 import { joinPath, relativePath } from "./relativePath.ts";
 
@@ -30,6 +31,8 @@ export interface Container {
   /** What must be set besides the port, by name; secrets among them by reference only. */
   readonly environment: readonly Variable[];
   readonly services: readonly Service[];
+  /** Variables of the image that let it answer outside its container, with their values. */
+  readonly addresses: Readonly<Record<string, string>>;
 }
 
 /** The path that our own web server answers on for sites. */
@@ -39,6 +42,7 @@ const SITE_HEALTH = "/healthz";
 export function containerOf(application: Application, imageRepository: string): Container {
   const { name, environment, services } = application;
   const probes = probesOf(application);
+  const addresses = bindVariables(application);
   return {
     name,
     image: `${imageRepository}/${name}`,
@@ -46,7 +50,10 @@ export function containerOf(application: Application, imageRepository: string): 
     workingDirectory: workingDirectoryOf(application),
     ...probes,
     writable: writableOf(application),
-    environment: environment.map(({ value }) => value).filter((variable) => variable.name !== probes.portVariable),
+    environment: environment
+      .map(({ value }) => value)
+      .filter(({ name: variable }) => variable !== probes.portVariable && !Object.hasOwn(addresses, variable)),
+    addresses,
     services: services.map(({ value }) => value),
   };
 }

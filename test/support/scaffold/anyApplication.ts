@@ -3,6 +3,7 @@ import type { Application, Language, Role, RuntimeName, Tool } from "../../../sr
 import type { Ecosystem } from "../../../src/scaffold/facts/ecosystemFacts.ts";
 import type { Fact } from "../../../src/scaffold/facts/fact.ts";
 import { SERVICES, type ServiceName } from "../../../src/scaffold/facts/services.ts";
+import { refuseUnbuildable } from "../../../src/scaffold/generate/dockerfile/refusals.ts";
 import { anyEcosystem } from "./anyEcosystem.ts";
 import { anyFileName, anyLabel, anyPath, anyVariableName, anyWord } from "./anyText.ts";
 import { fact } from "./sampleFacts.ts";
@@ -11,7 +12,18 @@ import { fact } from "./sampleFacts.ts";
 export function anyApplication(): fc.Arbitrary<Application> {
   return fc
     .oneof(fc.constant("."), anyPath())
-    .chain((path) => anyEcosystem(path).chain((ecosystem) => applicationOf(path, ecosystem)));
+    .chain((path) => anyEcosystem(path).chain((ecosystem) => applicationOf(path, ecosystem)))
+    .filter(isBuildable);
+}
+
+/** What no Dockerfile can be written for is refused, and has tests of its own. */
+function isBuildable(application: Application): boolean {
+  try {
+    refuseUnbuildable(application);
+    return true;
+  } catch {
+    return false;
+  }
 }
 
 /** One to four applications of one tree: no two with one name or folder. */

@@ -130,7 +130,13 @@ const java: Kind = (root) =>
       tool: fc.constantFrom("maven", "gradle"),
       wrapper: fc.boolean(),
       module: fc.oneof(fc.constant("."), anyPath()),
-      artifact: fc.constantFrom("target/*.jar", "build/libs/*.jar", "target/quarkus-app", "api/build/libs/*-all.jar"),
+      artifact: fc.constantFrom(
+        "target/*.jar",
+        "build/libs/*.jar",
+        "target/quarkus-app",
+        "api/build/libs/*-all.jar",
+        "build/install/*/lib/*.jar",
+      ),
       packaging: fc.constantFrom("boot-jar", "quarkus", "shadow-jar", "plain-jar"),
       mainClass: maybe(fc.constant("com.example.Main")),
     }),
@@ -164,7 +170,7 @@ const php: Kind = (root) =>
       root: fc.constant(root),
       lockFile: maybe(fc.constant(under(root, "composer.lock"))),
       publicDirectory: fc.constantFrom(".", "public", "web"),
-      extensions: names("pdo_mysql", "pdo_pgsql", "intl", "gd", "redis"),
+      extensions: names("pdo_mysql", "pdo_pgsql", "intl", "gd", "mbstring"),
     }),
   );
 

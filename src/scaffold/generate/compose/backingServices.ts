@@ -113,7 +113,11 @@ const SERVICES: Readonly<Record<ServiceName, BackingService>> = {
       KAFKA_CONTROLLER_LISTENER_NAMES: "CONTROLLER",
       KAFKA_LISTENER_SECURITY_PROTOCOL_MAP: "CONTROLLER:PLAINTEXT,PLAINTEXT:PLAINTEXT",
       KAFKA_CONTROLLER_QUORUM_VOTERS: "1@127.0.0.1:9093",
+      // Any of these variables replaces all of the image's own settings, also where it keeps its data.
+      KAFKA_LOG_DIRS: "/var/lib/kafka/data",
       KAFKA_OFFSETS_TOPIC_REPLICATION_FACTOR: "1",
+      KAFKA_TRANSACTION_STATE_LOG_MIN_ISR: "1",
+      KAFKA_TRANSACTION_STATE_LOG_REPLICATION_FACTOR: "1",
     },
     data: "/var/lib/kafka/data",
     health: ["CMD-SHELL", "/opt/kafka/bin/kafka-broker-api-versions.sh --bootstrap-server=127.0.0.1:9092 > /dev/null"],

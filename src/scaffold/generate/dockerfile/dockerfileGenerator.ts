@@ -1,6 +1,7 @@
 import { Fault } from "../../../base/result.ts";
 import type { Application } from "../../facts/application.ts";
 import type { Render } from "../../render/render.ts";
+import type { Container } from "../container.ts";
 import type { GeneratedFile } from "../generated.ts";
 import type { GenerateInput, Generator } from "../generator.ts";
 import { buildersOf } from "../image.ts";
@@ -13,6 +14,7 @@ import { execForm } from "./instructions.ts";
 import { ingredientsOf } from "./ingredients.ts";
 import type { Ingredients, Recipe } from "./recipe.ts";
 import { recipeFor } from "./recipes.ts";
+import { refuseUnbuildable } from "./refusals.ts";
 import { withoutShell } from "./startCommand.ts";
 
 /** For each image a Dockerfile, what its build leaves out, and settings of the server that is in its image. */
@@ -21,6 +23,7 @@ export const dockerfileGenerator: Generator = (input, render) =>
 
 function filesOf(application: Application, input: GenerateInput, render: Render): readonly GeneratedFile[] {
   refuseUnwritable(application);
+  refuseUnbuildable(application);
   const ingredients = ingredientsOf(application, input);
   const recipe = recipeFor(ingredients);
   const { container, facts, suffix } = ingredients;
@@ -63,12 +66,13 @@ function runValues(recipe: Recipe, { container }: Ingredients): Readonly<Record<
     startPeriod: recipe.startPeriod,
     healthCheck: check && execForm(check),
     command: execForm(withoutShell(recipe.command)),
-    ...environmentOf(recipe, container.portVariable, container.port),
+    ...environmentOf(recipe, container),
   };
 }
 
-function environmentOf({ environment }: Recipe, variable: string | undefined, port: number | undefined) {
-  const all = { ...environment, ...(variable !== undefined && port !== undefined && { [variable]: String(port) }) };
+function environmentOf({ environment }: Recipe, { addresses, portVariable: variable, port }: Container) {
+  const listens = variable !== undefined && port !== undefined && { [variable]: String(port) };
+  const all = { ...environment, ...addresses, ...listens };
   return {
     environment: Object.entries(all).map(([name, value]) => `${name}=${value}`),
     separator: " \\\n    ",

@@ -2,9 +2,31 @@ import type { DotnetFacts } from "../../facts/ecosystemFacts.ts";
 import { escapes } from "../../render/escapes.ts";
 import { relativePath } from "../relativePath.ts";
 import type { Ingredients, Recipe } from "./recipe.ts";
+import { siteRecipe } from "./siteRecipe.ts";
 
-/** .NET: built with the SDK, run with the runtime of the same version. */
-export function dotnetRecipe({ application, facts, image, container }: Ingredients<DotnetFacts>): Recipe {
+/** .NET: built with the SDK, run with the runtime of the same version; for the browser, served as files. */
+export function dotnetRecipe(ingredients: Ingredients<DotnetFacts>): Recipe {
+  return ingredients.application.role.value === "site" ? browserRecipe(ingredients) : programRecipe(ingredients);
+}
+
+const LEFTOVERS = ["bin", "obj", "TestResults"];
+
+/** Blazor in the browser: files behind a web server, and no .NET where they are served. */
+function browserRecipe(ingredients: Ingredients<DotnetFacts>): Recipe {
+  const recipe = siteRecipe(ingredients, { template: "dotnetSite", ...buildOf(ingredients) }, LEFTOVERS);
+  return { ...recipe, values: { ...recipe.values, site: "COPY --from=build /out/wwwroot/ /usr/share/nginx/html/" } };
+}
+
+function buildOf({ application, facts, image }: Ingredients<DotnetFacts>) {
+  return {
+    builder: image("dotnet-sdk", application.runtime.value.version).reference,
+    project: escapes.shell(relativePath(facts.root, facts.project)),
+    restore: facts.locked ? "dotnet restore --locked-mode" : "dotnet restore",
+  };
+}
+
+function programRecipe(ingredients: Ingredients<DotnetFacts>): Recipe {
+  const { application, facts, image, container } = ingredients;
   const { version } = application.runtime.value;
   const runtime = image("dotnet-aspnet", version);
   // Diagnostics would write their pipes into a root file system that is read-only.
@@ -16,15 +38,13 @@ export function dotnetRecipe({ application, facts, image, container }: Ingredien
   return {
     template: "dotnet",
     values: {
-      builder: image("dotnet-sdk", version).reference,
+      ...buildOf(ingredients),
       image: runtime.reference,
-      project: escapes.shell(relativePath(facts.root, facts.project)),
-      restore: facts.locked ? "dotnet restore --locked-mode" : "dotnet restore",
     },
     environment,
     command: ["dotnet", `${facts.assembly}.dll`],
     prober: "bash",
     startPeriod: 20,
-    leftovers: ["bin", "obj", "TestResults"],
+    leftovers: LEFTOVERS,
   };
 }

@@ -1,8 +1,12 @@
 import type { ElixirFacts } from "../../facts/ecosystemFacts.ts";
+import { escapes } from "../../render/escapes.ts";
 import type { Ingredients, Recipe } from "./recipe.ts";
 
 /** A release with its own runtime system, on the Debian that it was built on. */
-export function elixirRecipe({ application, facts, image }: Ingredients<ElixirFacts>): Recipe {
+export function elixirRecipe({ application, facts, image, member }: Ingredients<ElixirFacts>): Recipe {
+  const umbrella = member !== ".";
+  const assets = umbrella ? `(cd ${escapes.shell(member)} && mix assets.deploy)` : "mix assets.deploy";
+  const release = umbrella ? `mix release ${escapes.shell(facts.release)} --path=/out` : "mix release --path=/out";
   const phoenix = application.framework?.value === "phoenix";
   return {
     template: "elixir",
@@ -10,11 +14,10 @@ export function elixirRecipe({ application, facts, image }: Ingredients<ElixirFa
       builder: image("elixir", application.runtime.value.version).reference,
       image: image("debian").reference,
       release: facts.release,
-      reads: facts.locked ? "mix.exs mix.lock" : "mix.exs",
+      // What an umbrella needs stands in the files of its members.
+      reads: umbrella ? "." : facts.locked ? "mix.exs mix.lock" : "mix.exs",
       install: facts.locked ? "mix deps.get --only=prod --check-locked" : "mix deps.get --only=prod",
-      build: ["mix compile", ...(facts.assets ? ["mix assets.deploy"] : []), "mix release --path=/out"].join(
-        " \\\n    && ",
-      ),
+      build: ["mix compile", ...(facts.assets ? [assets] : []), release].join(" \\\n    && "),
       libraries: ["libncurses6", "libssl3", "libstdc++6"],
     },
     environment: {

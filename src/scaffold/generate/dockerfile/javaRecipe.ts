@@ -8,7 +8,8 @@ import type { Ingredients, Recipe } from "./recipe.ts";
 export function javaRecipe(ingredients: Ingredients<JavaFacts>): Recipe {
   const { application, facts, image } = ingredients;
   const { version } = application.runtime.value;
-  const packaging = PACKAGINGS[facts.packaging];
+  const packed = isWar(facts) ? "shadow-jar" : facts.packaging;
+  const packaging = PACKAGINGS[packed];
   return {
     template: "java",
     values: {
@@ -16,7 +17,7 @@ export function javaRecipe(ingredients: Ingredients<JavaFacts>): Recipe {
       image: image("java-jre", version).reference,
       cache: facts.tool === "maven" ? { id: "maven", target: "/root/.m2" } : { id: "gradle", target: "/root/.gradle" },
       build: facts.tool === "maven" ? mavenBuild(facts) : gradleBuild(facts),
-      packaging: facts.packaging,
+      packaging: packed,
       artifact: artifactOf(facts),
       mainClass: facts.mainClass !== undefined,
       copies: packaging.copies,
@@ -51,9 +52,21 @@ const GRADLE_TASKS = {
   "plain-jar": "installDist",
 };
 
-function gradleBuild({ module, packaging, wrapper }: JavaFacts): string {
+function gradleBuild(facts: JavaFacts): string {
+  const { module, wrapper } = facts;
   const project = module === "." ? "" : `:${module.replaceAll("/", ":")}:`;
-  return `${wrapper ? "./gradlew" : "gradle"} --no-daemon ${escapes.shell(project + GRADLE_TASKS[packaging])}`;
+  return `${wrapper ? "./gradlew" : "gradle"} --no-daemon ${escapes.shell(project + gradleTask(facts))}`;
+}
+
+/** A war of Spring Boot and a whole jar of Quarkus have tasks of their own. */
+function gradleTask({ packaging, artifact }: JavaFacts): string {
+  if (packaging === "shadow-jar" && artifact.endsWith("-runner.jar")) return GRADLE_TASKS.quarkus;
+  return isWar({ packaging, artifact }) ? "bootWar" : GRADLE_TASKS[packaging];
+}
+
+/** It is laid out otherwise than a jar, and started whole. */
+function isWar({ packaging, artifact }: Pick<JavaFacts, "packaging" | "artifact">): boolean {
+  return packaging === "boot-jar" && artifact.endsWith(".war");
 }
 
 /** As a pattern of a shell, with only its own stars left unquoted. */

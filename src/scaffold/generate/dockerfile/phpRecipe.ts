@@ -1,6 +1,7 @@
 import type { PhpFacts } from "../../facts/ecosystemFacts.ts";
 import { joinPath } from "../relativePath.ts";
 import { copyInstruction } from "./instructions.ts";
+import { compiledExtensions } from "./phpExtensions.ts";
 import type { Ingredients, Recipe } from "./recipe.ts";
 
 /**
@@ -11,7 +12,7 @@ export function phpRecipe(ingredients: Ingredients<PhpFacts>): Recipe {
   const { application, facts, image, container, member, suffix } = ingredients;
   const server = container.port !== undefined;
   const composer = facts.lockFile !== undefined || application.packageManager?.value.name === "composer";
-  const wanted = facts.extensions.map((name) => name.toLowerCase()).filter((name) => Object.hasOwn(EXTENSIONS, name));
+  const { extensions, packages } = compiledExtensions(facts.extensions);
   return {
     template: "php",
     values: {
@@ -19,8 +20,8 @@ export function phpRecipe(ingredients: Ingredients<PhpFacts>): Recipe {
       composer: composer ? image("composer").reference : undefined,
       reads: copyInstruction(["composer.json", ...(facts.lockFile === undefined ? [] : ["composer.lock"])], "./"),
       code: composer ? "COPY --from=packages /app /app" : "COPY . /app",
-      extensions: wanted.toSorted(),
-      headers: [...new Set(wanted.flatMap((name) => EXTENSIONS[name] ?? []))].toSorted(),
+      extensions,
+      headers: packages,
       server,
       settings: copyInstruction([joinPath(member, `apache.conf${suffix}`)], SITE_SETTINGS),
       workdir: container.workingDirectory,
@@ -46,20 +47,3 @@ function settingsOf({ facts, container: { port, portVariable }, suffix }: Ingred
   };
   return { template: "apache.conf", name: `apache.conf${suffix}`, values };
 }
-
-/** Extensions that are not in the image already, with the Debian packages that they are compiled with. */
-const EXTENSIONS: Readonly<Record<string, readonly string[]>> = {
-  bcmath: [],
-  exif: [],
-  gd: ["libfreetype-dev", "libjpeg62-turbo-dev", "libpng-dev"],
-  gmp: ["libgmp-dev"],
-  intl: ["libicu-dev"],
-  mysqli: [],
-  pcntl: [],
-  pdo_mysql: [],
-  pdo_pgsql: ["libpq-dev"],
-  pgsql: ["libpq-dev"],
-  soap: ["libxml2-dev"],
-  sockets: [],
-  zip: ["libzip-dev"],
-};
