@@ -129,11 +129,12 @@ test("the next steps name files without a link in them", () => {
   expect(text).not.toContain("](b)");
 });
 
+const of = (kind: MergedFile["kind"], state: MergedFile["state"]): MergedFile => ({ ...created, kind, state });
+const picked = (list: readonly MergedFile[], imageRepository = "ghcr.io/acme/shop"): string[] =>
+  kindChoices(list, { ...sampleSettings, imageRepository }).flatMap((one) => (one.picked ? [one.kind] : []));
+
 test("kinds that are missing are picked, and of two that stand for the same the one that is there", () => {
-  const of = (kind: MergedFile["kind"], state: MergedFile["state"]): MergedFile => ({ ...created, kind, state });
   const fresh = (["dockerfile", "compose", "github-actions", "gitlab-ci"] as const).map((kind) => of(kind, "create"));
-  const picked = (list: readonly MergedFile[], imageRepository = "ghcr.io/acme/shop"): string[] =>
-    kindChoices(list, { ...sampleSettings, imageRepository }).flatMap((one) => (one.picked ? [one.kind] : []));
   expect(picked(fresh)).toEqual(["dockerfile", "compose", "github-actions"]);
   expect(picked(fresh, "registry.gitlab.com/acme/shop")).toEqual(["dockerfile", "compose", "gitlab-ci"]);
   expect(picked([of("helm", "unchanged"), of("kubernetes", "create")])).toEqual(["helm"]);
