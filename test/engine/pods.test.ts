@@ -4,7 +4,7 @@ import { execa } from "execa";
 import { afterAll, beforeAll, describe, expect, inject, it } from "vitest";
 import type { Application } from "../../src/scaffold/facts/application.ts";
 import { containerOf } from "../../src/scaffold/generate/container.ts";
-import { applyManifest, mustKubectl } from "../support/controlPlane/kubectl.ts";
+import { applyManifest, kubectl, mustKubectl } from "../support/controlPlane/kubectl.ts";
 import { REAL_POD_SPEC } from "../support/controlPlane/realNode/realPod.ts";
 import { type RealNode, startRealNode } from "../support/controlPlane/realNode/realNode.ts";
 import { type Engine, startEngine } from "../support/engine/engine.ts";
@@ -18,6 +18,7 @@ const ENVIRONMENT = "development";
 /** What manifests name before a pipeline has delivered. */
 const TAG = "0.0.0";
 
+const CONTAINER = "/spec/template/spec/containers/0";
 /** Name, node, address and restarts of the first pod. */
 const POD = ["metadata.name", "spec.nodeName", "status.podIP", "status.containerStatuses[0].restartCount"]
   .map((field) => `{.items[0].${field}}`)
@@ -31,6 +32,7 @@ let node: RealNode;
 beforeAll(async () => {
   engine = await startEngine();
   node = await startRealNode(connection);
+  await giveStorage();
 }, 10 * MINUTES);
 afterAll(async () => {
   await node?.stop();
@@ -56,6 +58,15 @@ describe.each(["node-express", "go-single", "static-site"])("the generated manif
   );
 });
 
+/** The node does not measure its storage, and what is not there cannot be asked for: it is said to have some. */
+async function giveStorage(): Promise<void> {
+  const patch = ["capacity", "allocatable"].map((field) => {
+    return { op: "add", path: `/status/${field}/ephemeral-storage`, value: "20Gi" };
+  });
+  const args = ["patch", "node", node.name, "--subresource=status", "--type=json", `--patch=${JSON.stringify(patch)}`];
+  await mustKubectl(connection, args);
+}
+
 async function imported({ folder, settings }: Scaffolded, application: Application): Promise<void> {
   const image = `${containerOf(application, settings.imageRepository).image}:${TAG}`;
   const dockerfile = path.join(folder, application.path, "Dockerfile");
@@ -73,7 +84,7 @@ async function onRealNode({ folder }: Scaffolded): Promise<string> {
   const pod = { nodeSelector, tolerations, dnsPolicy, dnsConfig };
   const patch = [
     ...Object.entries(pod).map(([key, value]) => ({ op: "add", path: `/spec/template/spec/${key}`, value })),
-    { op: "add", path: "/spec/template/spec/containers/0/imagePullPolicy", value: "Never" },
+    { op: "add", path: `${CONTAINER}/imagePullPolicy`, value: "Never" },
   ];
   const target = path.join(folder, "k8s/real");
   await mkdir(target);
@@ -93,12 +104,19 @@ async function rolledOut(
 ): Promise<{ pod: string; node: string; restarts: string; status: number }> {
   const { name, port, health } = containerOf(application, settings.imageRepository);
   const rollout = ["rollout", "status", `deployment/${name}`, "-n", namespace, "--timeout=120s"];
-  await mustKubectl(connection, rollout, { timeoutMs: 3 * MINUTES });
+  const { code, stderr } = await kubectl(connection, rollout, { timeoutMs: 3 * MINUTES });
+  if (code !== 0) throw new Error(`${name} did not roll out: ${stderr}\n${await whatHappened(namespace)}`);
   const selector = `app.kubernetes.io/name=${name}`;
   const line = await mustKubectl(connection, ["get", "pods", "-n", namespace, "-l", selector, `-o=jsonpath=${POD}`]);
   const [pod = "", on = "", address = "", restarts = ""] = line.split(" ");
   const { status } = await fetch(`http://${address}:${port}${health}`);
   return { pod, node: on, restarts, status };
+}
+
+async function whatHappened(namespace: string): Promise<string> {
+  const { stdout: pods } = await kubectl(connection, ["get", "pods,replicasets", "-n", namespace, "-o", "wide"]);
+  const { stdout: events } = await kubectl(connection, ["events", "-n", namespace]);
+  return `${pods}\n${events}`;
 }
 
 async function secondsToEnd(namespace: string, pod: string): Promise<number> {

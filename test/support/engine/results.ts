@@ -1,4 +1,5 @@
-import { writeFile } from "node:fs/promises";
+import { existsSync } from "node:fs";
+import { readFile, writeFile } from "node:fs/promises";
 import path from "node:path";
 import { cacheFolder } from "../../../tools/bootstrap.mjs";
 
@@ -16,7 +17,12 @@ export interface EngineResult {
   readonly exitCode: number;
 }
 
-/** Keeps what was seen in `.cache/engine/results.json`, by workspace and application. */
+const FILE = path.join(cacheFolder("engine"), "results.json");
+
+/** Keeps what was seen in `.cache/engine/results.json`: each image as it was seen last. */
 export async function writeResults(results: readonly EngineResult[]): Promise<void> {
-  await writeFile(path.join(cacheFolder("engine"), "results.json"), `${JSON.stringify(results, undefined, 2)}\n`);
+  const before = existsSync(FILE) ? (JSON.parse(await readFile(FILE, "utf8")) as EngineResult[]) : [];
+  const byImage = new Map([...before, ...results].map((one) => [`${one.workspace}/${one.application}`, one]));
+  const sorted = [...byImage].toSorted(([a], [b]) => (a < b ? -1 : 1)).map(([, one]) => one);
+  await writeFile(FILE, `${JSON.stringify(sorted, undefined, 2)}\n`);
 }

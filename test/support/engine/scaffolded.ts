@@ -1,5 +1,4 @@
-import { cp, mkdir, mkdtemp, writeFile } from "node:fs/promises";
-import { tmpdir } from "node:os";
+import { cp, mkdir, writeFile } from "node:fs/promises";
 import path from "node:path";
 import { fileURLToPath } from "node:url";
 import { fileTreeAt } from "../../../src/adapters/git/fileTree.ts";
@@ -14,6 +13,7 @@ import type { Kind } from "../../../src/scaffold/generate/kind.ts";
 import type { Settings } from "../../../src/scaffold/generate/settings.ts";
 import { ownCatalogue } from "../scaffold/catalogue.ts";
 import { ownTemplates } from "../scaffold/templates.ts";
+import { temporaryFolder } from "../temporaryFolder.ts";
 import { imagesNamed, refreshedHere } from "./catalogueHere.ts";
 import type { Engine } from "./engine.ts";
 
@@ -27,7 +27,10 @@ export interface Scaffolded {
   readonly settings: Settings;
 }
 
-/** Detects and generates as a person would, with a catalogue that was refreshed against the engine's own registry. */
+/**
+ * Detects and generates as a person would, with a catalogue that was refreshed against the engine's own registry. The
+ * folder goes with the test.
+ */
 export async function scaffolded(engine: Engine, name: string, kinds: readonly Kind[]): Promise<Scaffolded> {
   const folder = await copied(name);
   const tree = fileTreeAt(folder, runCommand);
@@ -48,7 +51,7 @@ export async function scaffolded(engine: Engine, name: string, kinds: readonly K
 /** The sample as git has it: what was built in it beside the test is left behind. */
 async function copied(name: string): Promise<string> {
   const source = path.join(WORKSPACES, name);
-  const folder = path.join(await mkdtemp(path.join(tmpdir(), "tidegate-sample-")), name);
+  const folder = path.join(await temporaryFolder(), name);
   const { paths } = await fileTreeAt(source, runCommand).paths();
   for (const file of paths) await cp(path.join(source, file), path.join(folder, file), { recursive: true });
   return folder;
