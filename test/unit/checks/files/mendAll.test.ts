@@ -14,6 +14,11 @@ function mended(kind: FileKind, text: string) {
   return { after, before: inspect(text), left: inspect(after) };
 }
 
+/** The first character of a line. */
+function firstOf(line: number) {
+  return { line, column: 1, endLine: line, endColumn: 2 };
+}
+
 describe("mending all of a text", () => {
   it.for([
     ["dockerfile", "Dockerfile"],
@@ -30,7 +35,6 @@ describe("mending all of a text", () => {
   });
 
   it("leaves out a fix that mends nothing, and goes on with the next", () => {
-    const range = (line: number) => ({ line, column: 1, endLine: line, endColumn: 2 });
     const inspect = (text: string) =>
       [...text.split("\n").entries()].flatMap(([index, line]) =>
         line === "x" || line === "y"
@@ -40,9 +44,9 @@ describe("mending all of a text", () => {
                 rule: line,
                 severity: "info" as const,
                 file: "a",
-                range: range(index + 1),
+                range: firstOf(index + 1),
                 message: "",
-                fixes: [{ title: "", edits: [{ range: range(index + 1), text: line === "x" ? "x" : "z" }] }],
+                fixes: [{ title: "", edits: [{ range: firstOf(index + 1), text: line === "x" ? "x" : "z" }] }],
               },
             ]
           : [],

@@ -34,12 +34,13 @@ export class Typed implements OpenFile {
   }
 }
 
+const refuse = (): never => {
+  throw new Error("Nobody asks for this.");
+};
+
 /** A part that checks by these functions, and counts how often it was loaded. */
 export function partOf(checking: Partial<Checking>): { load: () => Promise<FindingsPart>; loads: () => number } {
   let loads = 0;
-  const refuse = (): never => {
-    throw new Error("Nobody asks for this.");
-  };
   const whole: Checking = { check: refuse, inspect: refuse, mend: refuse, lint: refuse, ...checking };
   return {
     loads: () => loads,
