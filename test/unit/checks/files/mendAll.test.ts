@@ -2,6 +2,7 @@ import { readFileSync } from "node:fs";
 import fc from "fast-check";
 import { describe, expect, it } from "vitest";
 import type { FileKind } from "../../../../src/checks/files/fileKind.ts";
+import type { FileFinding } from "../../../../src/checks/files/finding.ts";
 import { inspectFile } from "../../../../src/checks/files/inspectFile.ts";
 import { applyEdits, mendAll } from "../../../../src/checks/files/mendAll.ts";
 import { NO_PINS } from "../../../../src/checks/files/pins.ts";
@@ -14,9 +15,15 @@ function mended(kind: FileKind, text: string) {
   return { after, before: inspect(text), left: inspect(after) };
 }
 
-/** The first character of a line. */
-function firstOf(line: number) {
-  return { line, column: 1, endLine: line, endColumn: 2 };
+/** Finds lines `x`, whose fix mends nothing, and lines `y`. */
+function lettersIn(text: string): readonly FileFinding[] {
+  return [...text.split("\n").entries()]
+    .filter(([, line]) => line === "x" || line === "y")
+    .map(([index, rule]) => {
+      const range = { line: index + 1, column: 1, endLine: index + 1, endColumn: 2 };
+      const fixes = [{ title: "", edits: [{ range, text: rule === "x" ? "x" : "z" }] }];
+      return { tool: "tidegate", rule, severity: "info", file: "a", range, message: "", fixes };
+    });
 }
 
 describe("mending all of a text", () => {
@@ -35,23 +42,7 @@ describe("mending all of a text", () => {
   });
 
   it("leaves out a fix that mends nothing, and goes on with the next", () => {
-    const inspect = (text: string) =>
-      [...text.split("\n").entries()].flatMap(([index, line]) =>
-        line === "x" || line === "y"
-          ? [
-              {
-                tool: "tidegate",
-                rule: line,
-                severity: "info" as const,
-                file: "a",
-                range: firstOf(index + 1),
-                message: "",
-                fixes: [{ title: "", edits: [{ range: firstOf(index + 1), text: line === "x" ? "x" : "z" }] }],
-              },
-            ]
-          : [],
-      );
-    expect(mendAll("x\ny\nx\ny", inspect)).toBe("x\nz\nx\nz");
+    expect(mendAll("x\ny\nx\ny", lettersIn)).toBe("x\nz\nx\nz");
   });
 
   it("of any Dockerfile never brings more findings", () => {
