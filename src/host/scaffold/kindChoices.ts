@@ -46,7 +46,8 @@ function described(files: readonly MergedFile[]): string {
     created > 0 ? l10n.t("{0} new", filesWord(created)) : undefined,
     changed > 0 ? l10n.t("{0} to update", changed) : undefined,
     conflicts > 0 ? l10n.t("{0} in conflict", conflicts) : undefined,
-    present > 0 ? l10n.t("{0} exist and are left", present) : undefined,
+    present === 1 ? l10n.t("1 exists and is left") : undefined,
+    present > 1 ? l10n.t("{0} exist and are left", present) : undefined,
     count("removed") > 0 ? l10n.t("{0} removed by you", count("removed")) : undefined,
   );
 }

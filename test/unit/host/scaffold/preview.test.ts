@@ -139,5 +139,5 @@ test("kinds that are missing are picked, and of two that stand for the same the 
   expect(picked(fresh, "registry.gitlab.com/acme/shop")).toEqual(["dockerfile", "compose", "gitlab-ci"]);
   expect(picked([of("helm", "unchanged"), of("kubernetes", "create")])).toEqual(["helm"]);
   expect(picked([of("compose", "exists")])).toEqual([]);
-  expect(kindChoices([of("compose", "exists")], sampleSettings)[1]?.description).toBe("1 exist and are left");
+  expect(kindChoices([of("compose", "exists")], sampleSettings)[1]?.description).toBe("1 exists and is left");
 });
