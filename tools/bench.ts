@@ -5,6 +5,7 @@
 import { activationBench } from "./bench/activation.ts";
 import { bundleBench } from "./bench/bundle.ts";
 import { type Bench, figureOf, type Measured } from "./bench/figure.ts";
+import { detectionBench } from "./bench/detection.ts";
 import { flowchartBench } from "./bench/flowchart.ts";
 import { journalBench } from "./bench/journal.ts";
 import { largeClusterBench } from "./bench/largeCluster.ts";
@@ -24,6 +25,7 @@ const BENCHES: readonly Bench[] = [
   flowchartBench,
   panelBench,
   pictureBench,
+  detectionBench,
 ];
 
 const wanted = process.argv.slice(2);

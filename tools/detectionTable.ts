@@ -38,7 +38,7 @@ function scoreText({ right, asked }: Score): string {
 }
 
 function sign(mark: Mark): string {
-  return { right: "✓", wrong: "✗" }[mark ?? ""] ?? "–";
+  return mark === undefined ? "–" : { right: "✓", wrong: "✗" }[mark];
 }
 
 function tableOf(rows: readonly (readonly string[])[]): string {

@@ -40,8 +40,8 @@ export async function sampleWorkspaces(): Promise<ReadonlyMap<string, string>> {
 export async function compareDetectors(baselines: Baselines): Promise<readonly Compared[]> {
   const all: Compared[] = [];
   for (const [workspace, folder] of await sampleWorkspaces()) {
-    const text = await readFile(join(FIXTURES, "facts", `${workspace}.json`), "utf8");
-    const expected = (JSON.parse(text) as { applications: readonly ExpectedApplication[] }).applications;
+    const facts = await readFile(join(FIXTURES, "facts", `${workspace}.json`), "utf8");
+    const expected = (JSON.parse(facts) as { applications: readonly ExpectedApplication[] }).applications;
     const ours = await detect(fileTreeAt(folder, runCommand));
     const alizer = await askAlizer(baselines.alizer, folder);
     for (const one of expected) {
@@ -75,7 +75,6 @@ function nameOf(expected: ExpectedApplication & { readonly name?: string }, othe
 }
 
 function ownAnswers(application: Application | undefined): Answers {
-  const text = (value: string | number | undefined): readonly string[] => (value === undefined ? [] : [String(value)]);
   return {
     "application found": application === undefined ? [] : ["found"],
     language: text(application?.language.value),
@@ -95,4 +94,8 @@ export function scoreOf(compared: readonly Compared[], tool: ToolName, fact?: Fa
     right: marks.filter((mark) => mark === "right").length,
     asked: marks.filter((mark) => mark !== undefined).length,
   };
+}
+
+function text(value: string | number | undefined): readonly string[] {
+  return value === undefined ? [] : [String(value)];
 }

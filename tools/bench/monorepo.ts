@@ -1,14 +1,14 @@
 import { execFileSync } from "node:child_process";
 import { existsSync } from "node:fs";
 import { cp, mkdir, rename, rm, writeFile } from "node:fs/promises";
+import { tmpdir } from "node:os";
 import { dirname, join } from "node:path";
-import { root } from "../bootstrap.mjs";
 
 /** What the generated monorepo holds. */
 export const MONOREPO = { files: 100_000, members: 200, services: 120, libraries: 50, python: 15, go: 15 };
 
-/** Where all generated trees lie. Git must be kept from looking above it: Tidegate's own checkout ignores it. */
-export const TREES = join(root, ".cache", "trees");
+/** Not in the checkout: what packs a release goes through all that lies there, ignored or not. */
+const TREES = join(tmpdir(), "tidegate-trees");
 
 /** Part of the folders' names: another generator makes other trees. */
 const VERSION = 1;
