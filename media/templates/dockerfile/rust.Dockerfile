@@ -15,6 +15,8 @@ RUN --mount=type=cache,id=cargo-registry,target=/usr/local/cargo/registry \
 
 {% rule "dockerfile/no-build-tools" %}
 FROM {= image =}
+{% assign packages = libraries %}
+{% include "dockerfile/parts/apt" %}
 COPY --from=build /etc/ssl/certs/ca-certificates.crt /etc/ssl/certs/
 COPY --from=build /out/ /app/
 {% endrule %}

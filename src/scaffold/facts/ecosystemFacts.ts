@@ -75,6 +75,8 @@ export interface RustFacts extends Rooted {
   readonly package: string;
   readonly binary: string;
   readonly locked: boolean;
+  /** Whether it takes the OpenSSL of the system that it runs on. */
+  readonly openssl?: boolean;
 }
 
 export interface JavaFacts extends Rooted {

@@ -17,6 +17,8 @@ export interface CargoPackage {
   /** The workspace's folder, where Cargo.lock stands, else the package's own. */
   readonly root: string;
   readonly locked: boolean;
+  /** Whether it takes the OpenSSL of the system; one that brings its source has it within. */
+  readonly openssl: boolean;
   readonly version?: Fact<string>;
   readonly problems: readonly Problem[];
 }
@@ -38,6 +40,7 @@ export async function readCargoPackage(folder: Folder): Promise<CargoPackage | u
     file,
     root: workspace.root,
     locked: lock !== undefined,
+    openssl: /^name = "openssl-sys"/mu.test(lock ?? "") && !/^name = "openssl-src"/mu.test(lock ?? ""),
     ...(asked.version && { version: asked.version }),
     problems: [...asked.problems, ...lockProblems(folder.path, file, manifest, lockFile, lock)],
   };

@@ -112,7 +112,14 @@ async function applicationOf(folder: Folder, own: CargoPackage, program: RustPro
     environment,
     services: servicesAmong(rustServices(own.manifest.crates, own.file, sources), environment),
     writes: [],
-    ecosystem: { kind: "rust", root: own.root, package: own.name, binary: program.name, locked: own.locked },
+    ecosystem: {
+      kind: "rust",
+      root: own.root,
+      package: own.name,
+      binary: program.name,
+      locked: own.locked,
+      ...(own.openssl && { openssl: true }),
+    },
   };
 }
 

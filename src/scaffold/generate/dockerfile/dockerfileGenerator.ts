@@ -41,7 +41,13 @@ function filesOf(application: Application, input: GenerateInput, render: Render)
     ...render(`dockerfile/${template}`, escape, all),
   });
   const beside = recipe.beside ?? [];
-  const ignored = ignoredOf(recipe.leftovers, recipe.needed, servedOf(application), readOf(application));
+  const ignored = ignoredOf(
+    recipe.leftovers,
+    recipe.needed,
+    servedOf(application),
+    readOf(application),
+    publicOf(application, ingredients),
+  );
   const ignoreName = facts.root === path && suffix === "" ? ".dockerignore" : `Dockerfile${suffix}.dockerignore`;
   return [
     file(`Dockerfile${suffix}`, `${recipe.template}.Dockerfile`, "dockerfile", values),
@@ -77,6 +83,11 @@ function environmentOf({ environment }: Recipe, { addresses, portVariable: varia
     environment: Object.entries(all).map(([name, value]) => `${name}=${value}`),
     separator: " \\\n    ",
   };
+}
+
+/** What a site's build writes into its pages is nobody's secret: the settings of its published form belong to it. */
+function publicOf({ role, ecosystem }: Application, { member }: Ingredients): readonly string[] {
+  return role.value === "site" && ecosystem.kind === "node" ? [joinPath(member, ".env.production")] : [];
 }
 
 /** Files that an install reads, also where their names are those of files that hold secrets. */

@@ -44,17 +44,22 @@ export interface Ignored {
 
 /**
  * What stays out of a build: secrets, what belongs to a person's machine, and leftovers of other builds. `read` are
- * files that the build reads all the same, such as an `.npmrc` that belongs to the workspace.
+ * files that the build reads all the same, such as an `.npmrc` that belongs to the workspace; `published` are paths of
+ * files that look like secrets and are in the pages that are built.
  */
 export function ignoredOf(
   leftovers: readonly string[],
   needed: readonly string[] | undefined,
   served: readonly string[],
   read: readonly string[],
+  published: readonly string[],
 ): Ignored {
   const asked = new Set(read.map((path) => path.slice(path.lastIndexOf("/") + 1)));
   return {
-    secrets: NEVER.filter((pattern) => !asked.has(pattern.replace("**/", ""))),
+    secrets: [
+      ...NEVER.filter((pattern) => !asked.has(pattern.replace("**/", ""))),
+      ...published.map((path) => `!${exactly(path)}`),
+    ],
     others: [...NOT_FOR_BUILDS, ...leftovers.map(anchored)].filter(
       (pattern) => !served.some((path) => pattern === path || pattern === `**/${path}`),
     ),

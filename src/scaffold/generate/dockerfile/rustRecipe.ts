@@ -13,6 +13,7 @@ export function rustRecipe({ application, facts, image }: Ingredients<RustFacts>
       build: facts.locked ? "cargo build --release --locked" : "cargo build --release",
       package: escapes.shell(facts.package),
       binary: escapes.shell(facts.binary),
+      libraries: facts.openssl === true ? ["libssl3"] : [],
     },
     environment: {},
     command: [`/app/${facts.binary}`, ...argumentsOf(application, ["cargo"])],

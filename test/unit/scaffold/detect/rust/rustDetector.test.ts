@@ -159,6 +159,15 @@ describe("rustDetector", () => {
     expect(applications[0]?.port?.value).toEqual({ number: 8085, variable: "HTTP_PORT" });
   });
 
+  it("says whether it takes the OpenSSL of the system", async () => {
+    const linked = async (more: string) => {
+      const lock = `${AXUM["Cargo.lock"]}\n[[package]]\nname = "openssl-sys"\n${more}`;
+      return (await detectedBy([rustDetector], { ...AXUM, "Cargo.lock": lock })).applications[0]?.ecosystem;
+    };
+    expect(await linked("")).toMatchObject({ openssl: true });
+    expect(await linked('name = "openssl-src"\n')).not.toHaveProperty("openssl");
+  });
+
   it("says what is wrong", async () => {
     const { "Cargo.lock": _, ...unlocked } = AXUM;
     expect(await reasons(unlocked)).toEqual(["LockFileMissing"]);

@@ -36,6 +36,14 @@ describe("the Dockerfile of a Node.js application", () => {
     expect(textsOf(expressServer())[".dockerignore"]).toContain("**/.npmrc\n");
   });
 
+  it("sends a site the settings that are in its pages anyway, and no others of their kind", () => {
+    const ignored = textsOf(expressServer({ role: fact("site"), path: "apps/web" }))[
+      "apps/web/Dockerfile.dockerignore"
+    ];
+    expect(ignored).toMatch(/^\*\*\/\.env\.\*\n(?:.+\n)*!apps\/web\/\.env\.production\n/mu);
+    expect(textsOf(expressServer())[".dockerignore"]).not.toContain("!");
+  });
+
   it("lies in the member's folder and is built from the workspace's", () => {
     const member = expressServer({ path: "apps/web", ecosystem: { ...node, installFiles: ["apps/web/package.json"] } });
     const files = textsOf(member);

@@ -88,6 +88,13 @@ describe("Dockerfiles of unusual builds", () => {
     expect(text).toContain('CMD ["nginx", "-g", "daemon off;"]');
   });
 
+  it("give a program the OpenSSL that it was linked with", () => {
+    const rust = { kind: "rust", root: ".", package: "a", binary: "a", locked: true } as const;
+    const runtime = fact({ name: "rust" as const });
+    expect(dockerfileOf({ ...rust, openssl: true }, { runtime })).toContain("--no-install-recommends libssl3 ");
+    expect(dockerfileOf(rust, { runtime })).not.toContain("apt-get");
+  });
+
   it("read an umbrella's members before its dependencies, and release by name", () => {
     const elixir = { kind: "elixir", root: ".", release: "shop", locked: true, assets: true } as const;
     const text = dockerfileOf(elixir, { path: "apps/web", runtime: fact({ name: "elixir" as const }) });
