@@ -76,14 +76,11 @@ describe("a plan", () => {
 
   it("is refused where two applications would write one file in different ways", async () => {
     const folder = await workspaceWith();
-    const worker = expressServer({
-      name: "worker",
-      startCommand: { ...expressServer().startCommand!, value: ["node", "worker.js"] },
-    });
-    const detection = detectionOf(expressServer(), worker);
-    await expect(openScaffolding(folder).plan(want(["dockerfile"], { detection }))).rejects.toMatchObject({
+    const other = expressServer({ path: "other", port: { ...expressServer().port!, value: { number: 4000 } } });
+    const detection = detectionOf(expressServer(), other);
+    await expect(openScaffolding(folder).plan(want(["kubernetes"], { detection }))).rejects.toMatchObject({
       reason: "SamePath",
-      message: expect.stringMatching(/^Dockerfile would be written twice.* shop and worker\..*Nothing was written\.$/u),
+      message: expect.stringMatching(/^k8s\/base\/shop\/.* would be written twice.*Nothing was written\.$/u),
     });
   });
 
