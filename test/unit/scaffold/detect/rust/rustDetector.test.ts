@@ -31,6 +31,10 @@ async fn main() {
 const CARGO = '[package]\nname = "one"\n\n[dependencies]\n';
 const LOCK = { "Cargo.lock": "" };
 
+async function builtWith(lock: string): Promise<unknown> {
+  return (await detectedBy([rustDetector], { ...AXUM, "Cargo.lock": lock })).applications[0]?.ecosystem;
+}
+
 describe("rustDetector", () => {
   it("finds a server of a workspace with what its crates read, and calls the others what they are", async () => {
     const { applications, libraries, workspaces, problems } = await detectedBy([rustDetector], AXUM);
@@ -160,12 +164,9 @@ describe("rustDetector", () => {
   });
 
   it("says whether it takes the OpenSSL of the system", async () => {
-    const linked = async (more: string) => {
-      const lock = `${AXUM["Cargo.lock"]}\n[[package]]\nname = "openssl-sys"\n${more}`;
-      return (await detectedBy([rustDetector], { ...AXUM, "Cargo.lock": lock })).applications[0]?.ecosystem;
-    };
-    expect(await linked("")).toMatchObject({ openssl: true });
-    expect(await linked('name = "openssl-src"\n')).not.toHaveProperty("openssl");
+    const system = `${AXUM["Cargo.lock"]}\n[[package]]\nname = "openssl-sys"\n`;
+    expect(await builtWith(system)).toMatchObject({ openssl: true });
+    expect(await builtWith(`${system}name = "openssl-src"\n`)).not.toHaveProperty("openssl");
   });
 
   it("says what is wrong", async () => {

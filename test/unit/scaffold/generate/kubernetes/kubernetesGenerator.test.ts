@@ -130,8 +130,8 @@ describe("manifests of a server", () => {
   it("say in each environment which settings only a person knows", () => {
     const variable = fact({ name: "API_BASE", required: true, secret: false });
     const files = filesOf(kubernetesGenerator, [expressServer({ environment: [variable] })]);
-    const overlay = files.get("k8s/overlays/production/kustomization.yaml")?.text;
-    expect(overlay).toMatch(/# Pods of shop do not start .* merges into shop-config:\n# API_BASE\n/u);
+    const text = files.get("k8s/overlays/production/kustomization.yaml")?.text;
+    expect(text).toMatch(/# Pods of shop do not start .* merges into shop-config:\n# API_BASE\n/u);
   });
 
   it("open a low port without root", () => {
