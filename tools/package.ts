@@ -20,9 +20,9 @@ const PACKED = [
 
 const out = resolve(root, process.argv[2] ?? "tidegate.vsix");
 run(root, "node", "tools/bundle.ts", "--release");
-const folder = await staged();
+const own = await staged();
 const asTheyAre = ["--no-dependencies", "--skip-license", "--allow-missing-repository", "--no-rewrite-relative-links"];
-run(folder, "vsce", "package", ...asTheyAre, "--out", out);
+run(own, "vsce", "package", ...asTheyAre, "--out", out);
 
 /** A folder with nothing else in it: the packer walks all of a folder, and the cache has files by the hundred thousand. */
 async function staged(): Promise<string> {
