@@ -61,8 +61,19 @@ export class VirtualDocuments implements Disposable {
     await vscode.commands.executeCommand("vscode.diff", left, right, title, { preview: true });
   }
 
+  /** Closes the diff editors of a document, or of all below a folder that ends with a slash. */
+  async closeDiffs(path: string): Promise<void> {
+    const tabs = vscode.window.tabGroups.all.flatMap((group) => group.tabs);
+    await vscode.window.tabGroups.close(tabs.filter(({ input }) => isDiffOf(input, `/after/${path}`)));
+  }
+
   dispose(): void {
     this.#store.dispose();
     this.#texts.clear();
   }
+}
+
+function isDiffOf(input: unknown, path: string): boolean {
+  if (!(input instanceof vscode.TabInputTextDiff) || input.modified.scheme !== SCHEME) return false;
+  return input.modified.path === path || (path.endsWith("/") && input.modified.path.startsWith(path));
 }

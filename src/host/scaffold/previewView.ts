@@ -16,6 +16,8 @@ import { previewWords } from "./previewWords.ts";
 import { proposedText } from "./proposedText.ts";
 
 const VIEW = "tidegate.scaffoldPreview";
+/** Where the two sides of its differences stand among the virtual documents. */
+const FOLDER = "scaffold/";
 
 interface Parts {
   readonly clock: Clock;
@@ -76,11 +78,14 @@ export class PreviewView implements Disposable {
     if (preview === undefined) return;
     const title = l10n.t("{0} ({1})", file.path, fileWords(file, preview.choices));
     const proposed = proposedText(file, preview.choices);
-    await this.#parts.documents.diff(title, `scaffold/${file.path}`, file.current ?? "", proposed);
+    // An editor that is open already keeps its title, which says what was chosen before.
+    await this.#parts.documents.closeDiffs(`${FOLDER}${file.path}`);
+    await this.#parts.documents.diff(title, `${FOLDER}${file.path}`, file.current ?? "", proposed);
   }
 
   close(): void {
     setContextKey("tidegate.scaffolding", false);
+    if (this.#preview !== undefined) void this.#parts.documents.closeDiffs(FOLDER);
     if (this.#shown !== undefined) this.#store.delete(this.#shown);
     this.#shown = undefined;
     this.#preview = undefined;
