@@ -1,9 +1,10 @@
+import { blanked } from "../shared/blanked.ts";
 /**
  * A JavaScript or TypeScript text whose comments are blanks, every other character where it was. Texts and patterns are
  * understood well enough that what looks like a comment in them is kept. Never throws.
  */
 export function withoutComments(text: string): string {
-  return text.replaceAll(TOKEN, (token) => (/^\/[/*]/u.test(token) ? token.replaceAll(/[^\n]/gu, " ") : token));
+  return text.replaceAll(TOKEN, (token) => (/^\/[/*]/u.test(token) ? blanked(token) : token));
 }
 
 /** Texts in quotes, templates without what is nested in them, a URL's slashes, and comments: whichever comes first. */

@@ -1,9 +1,10 @@
+import { blanked } from "../shared/blanked.ts";
 /** Strings that span lines, strings of one line, comments. Linear: no part can be matched in two ways. */
 const TOKEN = /"""[\s\S]*?(?:"""|$)|'''[\s\S]*?(?:'''|$)|"(?:[^"\\\n]|\\.)*"?|'(?:[^'\\\n]|\\.)*'?|#[^\n]*/gu;
 
 /** Python with its comments and its strings of many lines blanked, every other character where it was. */
 export function pythonCode(text: string): string {
-  return text.replaceAll(TOKEN, (token) => (isBlank(token) ? token.replaceAll(/[^\n]/gu, " ") : token));
+  return text.replaceAll(TOKEN, (token) => (isBlank(token) ? blanked(token) : token));
 }
 
 function isBlank(token: string): boolean {

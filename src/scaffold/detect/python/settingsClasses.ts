@@ -1,3 +1,4 @@
+import { blanked } from "../shared/blanked.ts";
 import { type Hit, hitsIn } from "../shared/hits.ts";
 import type { Source } from "../shared/sources.ts";
 import type { VariableReading } from "../shared/variables.ts";
@@ -29,7 +30,7 @@ function bodyOf(hit: Hit): string {
 
 /** The text with everything outside a part blanked, so that lines stay what they are. */
 function blankedTo(text: string, start: number, end: number): string {
-  return text.slice(0, start).replaceAll(/[^\n]/gu, " ") + text.slice(start, end);
+  return blanked(text.slice(0, start)) + text.slice(start, end);
 }
 
 function ofField(field: Hit, prefix: string): readonly VariableReading[] {

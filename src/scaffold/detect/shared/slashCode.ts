@@ -1,3 +1,4 @@
+import { blanked } from "./blanked.ts";
 /** Strings, single characters, comments. A quote that stands alone, as Rust's lifetimes do, begins nothing. */
 const TOKEN = /"(?:[^"\\]|\\[\s\S])*"?|`[^`]*`?|'(?:[^'\\\n]|\\[^\n])'|\/\/[^\n]*|\/\*[\s\S]*?(?:\*\/|$)/gu;
 
@@ -16,5 +17,5 @@ export function scriptCode(text: string): string {
 }
 
 function blankedComment(token: string): string {
-  return token.startsWith("/") ? token.replaceAll(/[^\n]/gu, " ") : token;
+  return token.startsWith("/") ? blanked(token) : token;
 }
