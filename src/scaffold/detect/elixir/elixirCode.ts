@@ -1,4 +1,5 @@
 import { blanked } from "../shared/blanked.ts";
+
 /** Texts of many lines, texts of one, sigils' and characters' quotes are left alone, comments. */
 const TOKEN = /"""[\s\S]*?(?:"""|$)|"(?:[^"\\]|\\[\s\S])*"?|\?[#"']|#[^\n]*/gu;
 

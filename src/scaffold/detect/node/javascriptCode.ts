@@ -1,4 +1,5 @@
 import { blanked } from "../shared/blanked.ts";
+
 /**
  * A JavaScript or TypeScript text whose comments are blanks, every other character where it was. Texts and patterns are
  * understood well enough that what looks like a comment in them is kept. Never throws.

@@ -1,4 +1,5 @@
 import { blanked } from "../shared/blanked.ts";
+
 /** Strings that span lines, strings of one line, comments. Linear: no part can be matched in two ways. */
 const TOKEN = /"""[\s\S]*?(?:"""|$)|'''[\s\S]*?(?:'''|$)|"(?:[^"\\\n]|\\.)*"?|'(?:[^'\\\n]|\\.)*'?|#[^\n]*/gu;
 

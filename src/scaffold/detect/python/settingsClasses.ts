@@ -2,6 +2,7 @@ import { blanked } from "../shared/blanked.ts";
 import { type Hit, hitsIn } from "../shared/hits.ts";
 import type { Source } from "../shared/sources.ts";
 import type { VariableReading } from "../shared/variables.ts";
+
 import { plainValue } from "./pythonVariables.ts";
 
 const CLASS = /^class[ \t]+(\w+)\(([^)\n]*\bBaseSettings\b[^)\n]*)\):/gmu;

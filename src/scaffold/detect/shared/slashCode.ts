@@ -1,4 +1,5 @@
 import { blanked } from "./blanked.ts";
+
 /** Strings, single characters, comments. A quote that stands alone, as Rust's lifetimes do, begins nothing. */
 const TOKEN = /"(?:[^"\\]|\\[\s\S])*"?|`[^`]*`?|'(?:[^'\\\n]|\\[^\n])'|\/\/[^\n]*|\/\*[\s\S]*?(?:\*\/|$)/gu;
 

@@ -235,6 +235,7 @@ describe("whatever the files hold", () => {
         expect(plain).toHaveLength(text.length);
         expect(plain.split("\n")).toHaveLength(text.split("\n").length);
       }),
+      { examples: [["//\u{1F600}"]] },
     );
   });
 
