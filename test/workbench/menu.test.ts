@@ -56,11 +56,11 @@ describe("the context menu", () => {
 
     it("pauses its rollout and resumes it", async () => {
       const { dialogs } = shop.workbench;
-      await view.choose(STAGING, "Pause Rollout…");
+      await dialogs.openBy(() => view.choose(STAGING, "Pause Rollout…"));
       await dialogs.press("Pause Rollout");
       await shown(view.row(/^web.*paused/u));
       expect(web("shop-staging").spec.paused).toBe(true);
-      await view.choose(STAGING, "Resume Rollout…");
+      await dialogs.openBy(() => view.choose(STAGING, "Resume Rollout…"));
       await dialogs.press("Resume Rollout");
       await shown(view.row(/^web.*4 of 4 ready/u));
       expect(web("shop-staging").spec.paused ?? false).toBe(false);

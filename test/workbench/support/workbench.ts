@@ -136,5 +136,6 @@ async function ready(page: Page): Promise<void> {
 async function closeAll(browser: Browser, stopServer: () => Promise<void>, home: string): Promise<void> {
   await browser.close();
   await stopServer();
-  await rm(home, { recursive: true, force: true });
+  // The server may still write for a moment after its process was told to end.
+  await rm(home, { recursive: true, force: true, maxRetries: 20, retryDelay: 250 });
 }
