@@ -1,6 +1,7 @@
 import { type Command, InvalidArgumentError } from "commander";
 import type { CatalogueOutput, RefreshOutput } from "../protocol/scaffoldOutput.ts";
 import type { Catalogue } from "../scaffold/catalogue/catalogue.ts";
+import { OVERLAY_PATH } from "../scaffold/catalogue/readCatalogue.ts";
 import { type Doing, machine } from "./commandOptions.ts";
 import { EXIT, type ExitCode } from "./exitCode.ts";
 import type { CliParts } from "./parts.ts";
@@ -11,9 +12,6 @@ export interface RefreshOptions extends OutputOptions {
   /** By registry. */
   readonly registryMirror?: Readonly<Record<string, string>>;
 }
-
-/** Where a workspace's own entries are kept. */
-const OVERLAY_PATH = ".tidegate/catalogue.json";
 
 export function addCatalogue(program: Command, parts: CliParts, doing: Doing): void {
   const catalogue = program.command("catalogue").description("Work with the versions that generated files name.");

@@ -32,7 +32,8 @@ export async function planScaffold(
   signal?: AbortSignal,
 ): Promise<ScaffoldPlan> {
   const bases = await basesIn(parts.files);
-  const detection = request.detection ?? (await detect(sourceTree(parts.tree, bases), signal));
+  const tree = sourceTree(parts.tree, bases);
+  const detection = request.detection ?? (await detect(tree, signal));
   const chosen = chosenApplications(detection, request.applications);
   const { settings, notes } = await settingsOf(parts, request, detection, signal);
   const { catalogue } = await workspaceCatalogue(await parts.catalogue(), parts.files);
@@ -42,7 +43,7 @@ export async function planScaffold(
     : { templates: own, notes: [] };
   const applications = withKnown(detection, chosen, bases);
   const compose = request.kinds.includes("compose");
-  const hostPorts = compose ? await hostPortsIn(parts.files, sourceTree(parts.tree, bases), signal) : NO_HOST_PORTS;
+  const hostPorts = compose ? await hostPortsIn(parts.files, tree, signal) : NO_HOST_PORTS;
   const input = { applications, detection, settings, catalogue, hostPorts };
   const all = generate(request.kinds, input, renderer(rendering.templates));
   const generated = distinct(all, detection);

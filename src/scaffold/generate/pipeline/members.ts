@@ -2,7 +2,7 @@ import type { Application } from "../../facts/application.ts";
 import { containerOf } from "../container.ts";
 import type { GenerateInput } from "../generator.ts";
 import { buildersOf, imageOf } from "../image.ts";
-import { within } from "./paths.ts";
+import { joinPath } from "../relativePath.ts";
 import { plainLine } from "./safeText.ts";
 import { type TestService, testServices } from "./testServices.ts";
 import { type Toolchain, toolchainOf } from "./toolchain.ts";
@@ -124,7 +124,7 @@ function pathsOf({ path, ecosystem }: Application): readonly string[] {
   );
   const shared =
     ecosystem.kind === "node" && ecosystem.root !== path
-      ? SHARED_BY_NODE_MEMBERS.map((file) => within(ecosystem.root, file))
+      ? SHARED_BY_NODE_MEMBERS.map((file) => joinPath(ecosystem.root, file))
       : [];
   const all = [...folders, ...(lockFile === undefined ? [] : [lockFile]), ...shared];
   return all.includes("") ? [""] : [...new Set(all)].toSorted();

@@ -3,9 +3,3 @@ export const OVERLAYS = "k8s/overlays";
 
 /** Where a pipeline writes what it delivers: an overlay over an environment's own, with the digests of the images. */
 export const RELEASE = "k8s/release";
-
-/** A path below a folder, where `.` is the root. */
-export function within(folder: string, path: string): string {
-  if (path === ".") return folder;
-  return folder === "." ? path : `${folder}/${path}`;
-}

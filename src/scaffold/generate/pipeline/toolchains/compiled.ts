@@ -1,5 +1,5 @@
 import type { DotnetFacts, GoFacts, JavaFacts, RustFacts } from "../../../facts/ecosystemFacts.ts";
-import { within } from "../paths.ts";
+import { joinPath } from "../../relativePath.ts";
 import type { Toolchain } from "../toolchain.ts";
 
 const BELOW = "$CI_PROJECT_DIR/.cache";
@@ -23,7 +23,7 @@ export function goToolchain({ root, sums }: GoFacts, version: string | undefined
     test: "go test ./...",
     ...(sums && {
       cache: {
-        lockFile: within(root, "go.sum"),
+        lockFile: joinPath(root, "go.sum"),
         folders: ["~/go/pkg/mod", "~/.cache/go-build"],
         variables: { GOMODCACHE: `${BELOW}/packages`, GOCACHE: `${BELOW}/build` },
       },
@@ -47,7 +47,7 @@ export function rustToolchain({ root, locked }: RustFacts, version: string | und
     test: `cargo test${option}`,
     ...(locked && {
       cache: {
-        lockFile: within(root, "Cargo.lock"),
+        lockFile: joinPath(root, "Cargo.lock"),
         folders: ["~/.cargo/registry"],
         variables: { CARGO_HOME: `${BELOW}/packages` },
       },
@@ -75,7 +75,7 @@ export function javaToolchain({ root, tool, wrapper }: JavaFacts, version: strin
     install: [],
     test: maven ? `${command} --batch-mode --no-transfer-progress verify` : `${command} --no-daemon check`,
     cache: {
-      lockFile: within(root, maven ? "pom.xml" : "gradle/wrapper/gradle-wrapper.properties"),
+      lockFile: joinPath(root, maven ? "pom.xml" : "gradle/wrapper/gradle-wrapper.properties"),
       folders: maven ? ["~/.m2/repository"] : ["~/.gradle/caches", "~/.gradle/wrapper"],
       variables: maven
         ? { MAVEN_OPTS: `-Dmaven.repo.local=${BELOW}/packages` }
@@ -98,7 +98,7 @@ export function dotnetToolchain({ root, locked }: DotnetFacts, version: string):
     test: "dotnet test --no-restore",
     ...(locked && {
       cache: {
-        lockFile: within(root, "packages.lock.json"),
+        lockFile: joinPath(root, "packages.lock.json"),
         folders: ["~/.nuget/packages"],
         variables: { NUGET_PACKAGES: `${BELOW}/packages` },
       },

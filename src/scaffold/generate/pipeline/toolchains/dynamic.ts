@@ -1,5 +1,5 @@
 import type { DenoFacts, ElixirFacts, PhpFacts, RubyFacts } from "../../../facts/ecosystemFacts.ts";
-import { within } from "../paths.ts";
+import { joinPath } from "../../relativePath.ts";
 import type { Cache, Toolchain } from "../toolchain.ts";
 
 export function rubyToolchain({ lockFile }: RubyFacts, version: string): Toolchain {
@@ -40,7 +40,7 @@ export function elixirToolchain({ root, locked }: ElixirFacts, version: string |
     install: [`mix deps.get${locked ? " --check-locked" : ""}`],
     lint: "mix format --check-formatted",
     test: "mix test",
-    ...cacheOf(locked ? within(root, "mix.lock") : undefined, ["~/.hex"], "HEX_HOME"),
+    ...cacheOf(locked ? joinPath(root, "mix.lock") : undefined, ["~/.hex"], "HEX_HOME"),
   };
 }
 
