@@ -26,6 +26,7 @@ export const ROOMS: Readonly<Record<string, Room>> = {
   checks: { rooms: ["base", "core"], packages: [...PURE, "dockerfile-ast", "sarif"] },
   engine: { rooms: ["base", "core", "protocol", "documents", "checks", "scaffold"], packages: PURE },
   "adapters/kubernetes": { rooms: ["base", "core"], packages: ["*", "node:*"] },
+  "adapters/github": { rooms: ["base", "core"], packages: ["*", "node:*"] },
   "adapters/git": { rooms: ["base", "core"], packages: ["*", "node:*"] },
   "adapters/process": { rooms: ["base", "core"], packages: ["*", "node:*"] },
   "adapters/registry": { rooms: ["base", "core"], packages: ["*", "node:*"] },
