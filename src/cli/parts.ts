@@ -7,7 +7,7 @@ import type { RunStore } from "../core/ports/runStore.ts";
 import type { Cluster } from "../core/rollout/cluster.ts";
 import type { Checking } from "../engine/findings/checking.ts";
 import type { Scaffolding } from "../engine/scaffold/scaffolding.ts";
-import type { Person } from "../core/run/release.ts";
+import type { LocalPerson } from "../core/run/release.ts";
 
 /** What the commands work with; made once by the root. Nothing is opened before a command needs it. */
 export interface CliParts {
@@ -41,7 +41,7 @@ export interface Workspace {
   readonly files: FileTree;
   readonly launcher: Launcher;
   /** Who sits here: an attestation. */
-  readonly me: () => Promise<Person>;
+  readonly me: () => Promise<LocalPerson>;
 }
 
 export interface SandboxStart {

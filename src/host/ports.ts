@@ -3,7 +3,7 @@ import type { WorkloadRef } from "../core/graph/graph.ts";
 import type { RunHolder } from "../core/ports/runStore.ts";
 import type { FileRule } from "../core/rules/rule.ts";
 import type { Cluster } from "../core/rollout/cluster.ts";
-import type { Person } from "../core/run/release.ts";
+import type { LocalPerson } from "../core/run/release.ts";
 import type { WatchedRuns } from "../engine/records/watchRuns.ts";
 import type { OwnGraph } from "../engine/request/planOwnGraph.ts";
 import type { Scaffolding } from "../engine/scaffold/scaffolding.ts";
@@ -36,7 +36,7 @@ interface ClusterPart {
 export interface FolderRuns extends Disposable {
   readonly watched: WatchedRuns;
   /** Who sits here: an attestation. */
-  me(): Promise<Person>;
+  me(): Promise<LocalPerson>;
   holder(run: string): Promise<RunHolder>;
   /** Plans the deployment of a version; changes nothing. */
   planDeployment(cluster: Cluster, place: Place, version: string): Promise<RunPlan>;

@@ -45,7 +45,7 @@ export const statusOutput = z.object({
   ),
 });
 
-const person = z.object({ name: z.string(), source: z.enum(["git", "os", "flag"]) });
+const person = z.object({ name: z.string(), source: z.enum(["git", "os", "flag", "cluster", "github"]) });
 
 const runSummary = {
   run: z.string(),

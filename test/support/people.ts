@@ -1,7 +1,7 @@
 import { bindingHash } from "../../src/core/approvals/binding.ts";
 import type { RunFolder } from "../../src/core/ports/runStore.ts";
 import { standings } from "../../src/core/run/findings.ts";
-import type { Person } from "../../src/core/run/release.ts";
+import type { LocalPerson } from "../../src/core/run/release.ts";
 import type { RunState } from "../../src/core/run/state.ts";
 import { nodeOf } from "../../src/core/graph/walk.ts";
 import { systemClock } from "../../src/adapters/process/systemClock.ts";
@@ -12,7 +12,7 @@ export interface People {
   readonly choices: Readonly<Record<string, string>>;
   /** What is said of a check; that it passes unless this says otherwise. */
   readonly says?: (check: string, visit: number) => { verdict: "pass" | "fail"; statement: string } | undefined;
-  readonly approvers?: readonly Person[];
+  readonly approvers?: readonly LocalPerson[];
 }
 
 /** Does what people have to do, until the run has ended. Requests go through the inbox, as everybody's do. */

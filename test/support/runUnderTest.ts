@@ -12,7 +12,7 @@ import type { RunFolder, RunStore } from "../../src/core/ports/runStore.ts";
 import type { Cluster } from "../../src/core/rollout/cluster.ts";
 import { KINDS } from "../../src/core/rollout/kinds.ts";
 import type { Deployment } from "../../src/core/rollout/objects.ts";
-import type { Person } from "../../src/core/run/release.ts";
+import type { LocalPerson } from "../../src/core/run/release.ts";
 import type { RunState } from "../../src/core/run/state.ts";
 import { graphsIn } from "../../src/documents/graphsIn.ts";
 import { leaseLock } from "../../src/engine/leaseLock.ts";
@@ -32,9 +32,9 @@ import { knownBeside } from "./knownBeside.ts";
 import { seen } from "./seen.ts";
 import { temporaryFolder } from "./temporaryFolder.ts";
 
-export const ANN: Person = { name: "Ann <ann@example.test>", source: "git" };
-export const BOB: Person = { name: "Bob <bob@example.test>", source: "git" };
-export const CAT: Person = { name: "Cat <cat@example.test>", source: "git" };
+export const ANN: LocalPerson = { name: "Ann <ann@example.test>", source: "git" };
+export const BOB: LocalPerson = { name: "Bob <bob@example.test>", source: "git" };
+export const CAT: LocalPerson = { name: "Cat <cat@example.test>", source: "git" };
 
 const CLEAN: GitState = { head: "1".repeat(40), branch: "main", changed: [], authors: ["Ann <ann@example.test>"] };
 
@@ -63,7 +63,7 @@ export interface Shipping {
   send(folder: RunFolder, request: RequestBody): Promise<void>;
 }
 
-type Bare<T> = T extends unknown ? Omit<T, "id" | "at" | "by"> & { by?: Person } : never;
+type Bare<T> = T extends unknown ? Omit<T, "id" | "at" | "by"> & { by?: LocalPerson } : never;
 export type RequestBody = Bare<InboxRequest>;
 
 /** `environment` is what `tidegate.yaml` would say beside context and namespace. Short times unless it says otherwise. */

@@ -1,9 +1,9 @@
 import { userInfo } from "node:os";
 import type { Command, RunCommand } from "../../core/ports/command.ts";
-import type { Person } from "../../core/run/release.ts";
+import type { LocalPerson } from "../../core/run/release.ts";
 
 /** Who sits at this machine: git's `user.name` and `user.email`, else the operating system's user. An attestation. */
-export async function identify(folder: string, run: RunCommand): Promise<Person> {
+export async function identify(folder: string, run: RunCommand): Promise<LocalPerson> {
   const [name, email] = await Promise.all([setting(folder, "user.name", run), setting(folder, "user.email", run)]);
   if (name === "" && email === "") return { name: userInfo().username, source: "os" };
   return { name: email === "" ? name : `${name} <${email}>`.trim(), source: "git" };

@@ -1,18 +1,11 @@
 import * as z from "zod";
-import { DAYS, isTimeZone } from "../approvals/businessHours.ts";
-import { MAX_DURATION_SECONDS, secondsOf } from "./duration.ts";
+import { evidence } from "./evidenceConfig.ts";
+import { duration, insidePath, weekHours } from "./fields.ts";
+import { gate, thresholds } from "./gateConfig.ts";
+import { readiness } from "./readinessConfig.ts";
+import { windows } from "./windowsConfig.ts";
 
-const DURATION_WORDS = "Write a whole number with s, m, h or d, such as 90s, 10m or 2h; at most 30d.";
-const TIME_WORDS = 'Write a time as "09:00", from "00:00" to "23:59".';
 const NAME = /^[\p{L}\p{N}][\p{L}\p{N} ._-]*$/u;
-
-/** Seconds, written `90`, `90s`, `10m`, `2h` or `1d` in the file. */
-const duration = z
-  .union([z.int().nonnegative(), z.string().regex(/^\d{1,9}[smhd]?$/u, { error: DURATION_WORDS })], {
-    error: DURATION_WORDS,
-  })
-  .transform(secondsOf)
-  .refine((seconds) => seconds <= MAX_DURATION_SECONDS, { error: DURATION_WORDS });
 
 const workload = z
   .string({ error: "Write a workload as kind/name." })
@@ -33,6 +26,12 @@ const approval = z
       .optional()
       .describe("Who may answer, by name or address. Left out: anyone but the requester. An empty list: nobody."),
     selfApproval: z.boolean().default(false).describe("Whether the person who asks may also answer."),
+    store: z
+      .enum(["workspace", "cluster"])
+      .optional()
+      .describe(
+        "Where answers are given: in this workspace, which is an attestation; or in the cluster, whose API server checks who answers. Left out: the workspace.",
+      ),
     expires: duration.prefault("1h").describe("How long a request may wait for its answer."),
     strict: z.boolean().default(false).describe('Whether a yes counts only with exactly the word "yes" typed.'),
     overriders: z
@@ -42,19 +41,9 @@ const approval = z
   })
   .describe("The yes that a deployment here needs before it changes anything.");
 
-const timeOfDay = z.string({ error: TIME_WORDS }).regex(/^([01]\d|2[0-3]):[0-5]\d$/u, { error: TIME_WORDS });
-
-const businessHours = z
-  .strictObject({
-    timeZone: z
-      .string()
-      .refine(isTimeZone, { error: "Write a time zone by its IANA name, such as Europe/Berlin or UTC." })
-      .describe("The time zone of the people, by its IANA name; summer time is reckoned with."),
-    days: z.array(z.enum(DAYS)).min(1).default(["mon", "tue", "wed", "thu", "fri"]).describe("The days of business."),
-    from: timeOfDay.default("09:00").describe("When they begin. Later than their end, they pass midnight."),
-    to: timeOfDay.default("17:00").describe("When they end."),
-  })
-  .describe("When people work with it: a restart of production then needs a yes. Left out: every hour counts.");
+const businessHours = weekHours.describe(
+  "When people work with it: a restart of production then needs a yes. Left out: every hour counts.",
+);
 
 const environment = z.strictObject({
   context: z.string().min(1).describe("The kubeconfig context of the cluster."),
@@ -85,24 +74,35 @@ const environment = z.strictObject({
     .describe(
       "What a deployment walks: the rollout alone, or the decision path from task to handoff with the rollout in it.",
     ),
-  gate: z
-    .array(z.enum(["git-clean", "diff-reviewed"]))
-    .default(["git-clean", "diff-reviewed"])
-    .describe("The evidence that opens the gate before a deployment."),
+  gate,
+  thresholds: thresholds.optional(),
+  staging: name.optional().describe("The environment in which a version must have proved itself before it comes here."),
+  evidence: evidence.optional(),
+  readiness: readiness.optional(),
+  windows: windows.optional(),
   approval: approval.optional(),
   businessHours: businessHours.optional(),
 });
 
-const application = z.strictObject({
-  path: z
-    .string()
-    .refine((path) => !/^([/\\]|[a-zA-Z]:)|(^|[/\\])\.\.([/\\]|$)/u.test(path), {
-      error: "The path is relative and stays inside the folder of this file.",
-    })
-    .default(".")
-    .describe("The application's folder, relative to this file."),
-  environments: z.record(name, environment).describe("Where the application runs, in the order they are shown."),
-});
+const application = z
+  .strictObject({
+    path: insidePath.default(".").describe("The application's folder, relative to this file."),
+    evidence: evidence.optional(),
+    readiness: readiness.optional(),
+    environments: z.record(name, environment).describe("Where the application runs, in the order they are shown."),
+  })
+  .transform(({ environments, path, ...shared }) => ({ path, environments: inherited(environments, shared) }));
+
+type Inherited = Pick<z.infer<typeof environment>, "evidence" | "readiness">;
+
+/** What an application says for all its environments, unless one of them says it for itself. */
+function inherited(environments: Readonly<Record<string, z.infer<typeof environment>>>, shared: Inherited) {
+  return Object.fromEntries(
+    Object.entries(environments).map(([key, one]) => {
+      return [key, { ...shared, ...one }];
+    }),
+  );
+}
 
 /** The schema of `tidegate.yaml`. */
 export const configSchema = z.strictObject({

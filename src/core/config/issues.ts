@@ -1,5 +1,6 @@
 import type { z } from "zod";
 import type { ConfigDiagnostic, ConfigDiagnosticCode, ConfigFix, Range } from "./diagnostic.ts";
+import { DURATION_WORDS } from "./fields.ts";
 import { keysAt } from "./jsonSchema.ts";
 import { nearest } from "./nearest.ts";
 import type { Path, Source } from "./source.ts";
@@ -23,12 +24,11 @@ export function diagnoseIssue(issue: Issue, data: unknown, source: Source): read
       return [
         valueAt(data, path) === undefined ? missing(path, source) : wrongType(issue.expected, path, data, source),
       ];
-    case "invalid_union":
-      return [badDuration(issue.message, path, source)];
     case "too_big":
     case "too_small":
       return [outOfBounds(issue, path, source)];
     case "custom":
+    case "invalid_union":
     case "invalid_format":
     case "invalid_element":
     case "not_multiple_of":
@@ -139,9 +139,7 @@ function outOfBounds(issue: Issue & { code: "too_big" | "too_small" }, path: Pat
 }
 
 function custom(message: string, path: Path, source: Source): ConfigDiagnostic {
-  if (path.at(-1) === "deadline" || path.at(-1) === "hold" || path.at(-1) === "expires") {
-    return badDuration(message, path, source);
-  }
+  if (message === DURATION_WORDS) return badDuration(message, path, source);
   return error("bad-value", message, source.valueRange(path));
 }
 

@@ -8,7 +8,9 @@ export type CheckSubject =
   | "infrastructure"
   | "security"
   | "recovery"
-  | "documents";
+  | "documents"
+  | "quality"
+  | "readiness";
 
 /** What a check asks, for the panel and for plans. */
 export interface CheckDescription {

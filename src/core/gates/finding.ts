@@ -1,7 +1,7 @@
 import type { CheckVerdict, Evidence } from "../evidence/evidence.ts";
 
 /** What a rule made of the facts; with source and date it is evidence. */
-export interface Finding {
+export interface Finding extends Proof {
   readonly verdict: CheckVerdict;
   readonly reason: string;
   readonly message: string;
@@ -9,6 +9,9 @@ export interface Finding {
   /** What was read for it, where that is known more exactly than by the check. */
   readonly source?: string;
 }
+
+/** What a finding rests on. */
+export type Proof = Pick<Evidence, "measure" | "places" | "files">;
 
 export function passed(reason: string, message: string, facts?: Finding["facts"]): Finding {
   return { verdict: "pass", reason, message, ...(facts === undefined ? {} : { facts }) };

@@ -7,6 +7,8 @@ import { KUBERNETES_CHECKS } from "./descriptions/kubernetes.ts";
 import { MONITORING_CHECKS } from "./descriptions/monitoring.ts";
 import { PATH_CHECKS } from "./descriptions/path.ts";
 import { PIPELINE_CHECKS } from "./descriptions/pipelines.ts";
+import { QUALITY_CHECKS } from "./descriptions/quality.ts";
+import { READINESS_CHECKS } from "./descriptions/readiness.ts";
 import { RECOVERY_CHECKS } from "./descriptions/recovery.ts";
 import { RELEASE_CHECKS } from "./descriptions/release.ts";
 import { SECURITY_CHECKS } from "./descriptions/security.ts";
@@ -22,8 +24,8 @@ export const WORKSPACE_CHECKS = {
   ...DOCUMENT_CHECKS,
 };
 
-/** Checks that are answered by the cluster, by git and by the run itself. */
-const ASKED_CHECKS = { ...GIT_CHECKS, ...RELEASE_CHECKS, ...PATH_CHECKS };
+/** Checks that are answered by the cluster, by git, by reports, by running the application and by the run itself. */
+const ASKED_CHECKS = { ...GIT_CHECKS, ...RELEASE_CHECKS, ...PATH_CHECKS, ...QUALITY_CHECKS, ...READINESS_CHECKS };
 
 /** The checks a deployment knows. Whatever is not here is inconclusive wherever it is asked. */
 export const CHECKS = { ...ASKED_CHECKS, ...WORKSPACE_CHECKS };

@@ -1,3 +1,6 @@
+import type { CheckTerms } from "../gates/terms.ts";
+import type { DeploymentWindows } from "../windows/windows.ts";
+
 /**
  * The one kind of graph behind every front door: a plan made from a release, the default decision path, a
  * Mermaid flowchart, a workflow document. What the panel draws is what the engine walks.
@@ -67,6 +70,8 @@ export interface StartNode extends NodeBase {
 export interface CheckNode extends NodeBase {
   readonly kind: "check";
   readonly gate?: boolean;
+  /** A gate of quality: where it does not open, a fix is asked for, somebody is told, and the failure is written down. */
+  readonly quality?: boolean;
   /**
    * A list that people work through: the run stays until each check is settled by a measurement or a person's word,
    * and measures again when it is asked to. Without it, what is not known at once is inconclusive.
@@ -81,13 +86,15 @@ export interface CheckNode extends NodeBase {
   readonly checks: readonly CheckSpec[];
 }
 
-/** One check by its id in the registry of checks, with its parameters. */
+/** One check by its id in the registry of checks, with its terms. */
 export interface CheckSpec {
   readonly id: string;
   readonly label: string;
   /** How long a person's word on it counts, in seconds; absent where only a measurement does. */
   readonly attestedFor?: number;
   readonly parameters?: Readonly<Record<string, string | number | boolean>>;
+  /** What is asked exactly: reports, bounds, programs, windows. */
+  readonly terms?: CheckTerms;
 }
 
 /** Asks a person to choose. Outcomes: the ids of its options. */
@@ -131,16 +138,21 @@ export interface ApprovalPolicy {
   readonly strict?: boolean;
   /** Who may put it through alone, with a reason; absent or empty means nobody. */
   readonly overriders?: readonly string[];
+  /** Answers count only where the cluster's API server took them; absent, the workspace's inbox takes them. */
+  readonly store?: "cluster";
 }
 
 /**
- * Changes the world. Outcomes: `done`, `failed`, and `voided` where it uses an approval that no longer holds.
+ * Changes the world. Outcomes: `done`, `failed`, `voided` where it uses an approval that no longer holds, and `closed`
+ * where its windows are shut.
  */
 export interface ActionNode extends NodeBase {
   readonly kind: "action";
   readonly action: Action;
   /** The approval node whose yes this action uses up; it is checked again right before the write. */
   readonly approval?: string;
+  /** When it may begin; at any time where absent. */
+  readonly windows?: DeploymentWindows;
 }
 
 /** A change, as data. The engine turns it into writes and records the intent before each. */

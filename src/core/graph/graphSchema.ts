@@ -1,4 +1,5 @@
 import * as z from "zod";
+import { checkTerms, deploymentWindows } from "../gates/termsSchema.ts";
 import type { Graph, RunOutcome, WorkloadRef } from "./graph.ts";
 
 /** A workload as journals and plans name it. */
@@ -42,6 +43,7 @@ const checkSpec = z.object({
   label: z.string(),
   attestedFor: z.exactOptional(z.number().positive()),
   parameters: z.exactOptional(z.record(z.string(), scalar)),
+  terms: z.exactOptional(checkTerms),
 });
 
 const policy = z.object({
@@ -51,6 +53,7 @@ const policy = z.object({
   expiresAfterSeconds: z.number().nonnegative(),
   strict: z.exactOptional(z.boolean()),
   overriders: z.exactOptional(z.array(z.string())),
+  store: z.exactOptional(z.literal("cluster")),
 });
 
 const risk = z.object({ level: z.enum(["low", "medium", "high"]), reasons: z.array(z.string()) });
@@ -73,6 +76,7 @@ const node = z.discriminatedUnion("kind", [
     ...base,
     kind: z.literal("check"),
     gate: z.exactOptional(z.boolean()),
+    quality: z.exactOptional(z.boolean()),
     waits: z.exactOptional(z.boolean()),
     mends: z.exactOptional(z.string()),
     checks: z.array(checkSpec),
@@ -86,7 +90,13 @@ const node = z.discriminatedUnion("kind", [
     options: z.array(z.object({ id: z.string(), label: z.string() })),
   }),
   z.object({ ...base, kind: z.literal("approval"), policy, risk: z.exactOptional(risk) }),
-  z.object({ ...base, kind: z.literal("action"), action, approval: z.exactOptional(z.string()) }),
+  z.object({
+    ...base,
+    kind: z.literal("action"),
+    action,
+    approval: z.exactOptional(z.string()),
+    windows: z.exactOptional(deploymentWindows),
+  }),
   z.object({
     ...base,
     kind: z.literal("hold"),

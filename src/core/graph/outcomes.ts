@@ -15,7 +15,12 @@ export function outcomesOf(node: GraphNode): readonly Outcome[] {
     case "approval":
       return ["approved", "rejected", "expired", "withdrawn"];
     case "action":
-      return node.approval === undefined ? ["done", "failed"] : ["done", "failed", "voided"];
+      return [
+        "done",
+        "failed",
+        ...(node.approval === undefined ? [] : ["voided"]),
+        ...(node.windows === undefined ? [] : ["closed"]),
+      ];
     case "hold":
       return ["healthy", "failed", "deadline", "superseded", "paused"];
     case "end":

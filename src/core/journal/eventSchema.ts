@@ -2,7 +2,7 @@ import * as z from "zod";
 import { graphSchema, restorePoint, runOutcome, workloadRef } from "../graph/graphSchema.ts";
 import type { RunEvent } from "../run/event.ts";
 
-const person = z.object({ name: z.string(), source: z.enum(["git", "os", "flag"]) });
+const person = z.object({ name: z.string(), source: z.enum(["git", "os", "flag", "cluster", "github"]) });
 
 const release = z.object({
   application: z.string(),
@@ -24,6 +24,15 @@ const evidence = z.object({
   source: z.string(),
   collectedAt: z.number(),
   attested: z.exactOptional(z.object({ by: person, statement: z.string(), expiresAt: z.number() })),
+  measure: z.exactOptional(
+    z.object({ value: z.number(), bound: z.number(), good: z.enum(["at-least", "at-most"]), unit: z.string() }),
+  ),
+  places: z.exactOptional(
+    z.array(z.object({ path: z.string(), line: z.exactOptional(z.int()), about: z.exactOptional(z.string()) })),
+  ),
+  files: z.exactOptional(
+    z.array(z.object({ path: z.string(), sha256: z.string(), bytes: z.number(), madeAt: z.number() })),
+  ),
   facts: z.exactOptional(z.record(z.string(), z.union([z.string(), z.number(), z.boolean()]))),
 });
 

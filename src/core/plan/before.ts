@@ -1,6 +1,6 @@
-import type { EnvironmentConfig } from "../config/config.ts";
+import { isQuality } from "../gates/gateChecks.ts";
 import { type CheckId, checkSpec } from "../gates/registry.ts";
-import type { ApprovalPolicy, Risk } from "../graph/graph.ts";
+import type { ApprovalPolicy, CheckSpec, Risk } from "../graph/graph.ts";
 import type { Draft } from "./draft.ts";
 import { END } from "./ends.ts";
 
@@ -12,7 +12,7 @@ const GROUP = "Before";
 /** What stands before the first change. */
 export interface BeforePlan {
   readonly checks: readonly CheckId[];
-  readonly gate: EnvironmentConfig["gate"];
+  readonly gate: readonly CheckSpec[];
   readonly policy: ApprovalPolicy | undefined;
   readonly risk: Risk;
   readonly environment: string;
@@ -60,10 +60,11 @@ function readiness(checks: readonly CheckId[], onward: string): Draft {
   };
 }
 
-function gateDraft(gate: EnvironmentConfig["gate"], onward: string): Draft {
+function gateDraft(checks: readonly CheckSpec[], onward: string): Draft {
   const why = "Every check needs evidence; without it the gate stays shut.";
+  const quality = checks.some((check) => isQuality(check.id));
   return {
-    node: { kind: "check", id: "gate", label: "Gate", why, gate: true, checks: gate.map(checkSpec) },
+    node: { kind: "check", id: "gate", label: "Gate", why, gate: true, ...(quality ? { quality } : {}), checks },
     ways: { pass: onward, fail: END.blocked, inconclusive: END.blocked },
     group: GROUP,
   };

@@ -44,10 +44,18 @@ export interface ImageChange {
   readonly to: string;
 }
 
-/** Who did something, as far as the workspace can tell: an attestation, not a proof. */
+/**
+ * Who did something. What git, the operating system or a flag say can be forged: an attestation, not a proof. What a
+ * cluster's API server or GitHub say was signed in there.
+ */
 export interface Person {
-  /** Name and address as git has them, or the operating system's user name. */
+  /** Name and address as git has them, the operating system's user name, or the user's name in the cluster or on GitHub. */
   readonly name: string;
   /** Where the name comes from. */
+  readonly source: "git" | "os" | "flag" | "cluster" | "github";
+}
+
+/** A person as a machine's own settings name them. */
+export interface LocalPerson extends Person {
   readonly source: "git" | "os" | "flag";
 }

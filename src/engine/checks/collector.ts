@@ -1,4 +1,5 @@
 import type { Finding } from "../../core/gates/finding.ts";
+import type { CheckSpec } from "../../core/graph/graph.ts";
 import type { RunState } from "../../core/run/state.ts";
 import type { RunPorts } from "../runPorts.ts";
 
@@ -7,5 +8,5 @@ export interface Collector {
   /** The command, file or API call that is read. */
   readonly source: string;
   /** May reject; what could not be collected is inconclusive. */
-  collect(ports: RunPorts, state: RunState): Promise<Finding>;
+  collect(ports: RunPorts, state: RunState, spec: CheckSpec): Promise<Finding>;
 }

@@ -1,4 +1,5 @@
 import type { CheckId } from "../../core/gates/registry.ts";
+import { inconclusive } from "../../core/gates/finding.ts";
 import { judgeDiffReviewed } from "../../core/gates/rules/diffReviewed.ts";
 import { judgeEnvironmentFree } from "../../core/gates/rules/environmentFree.ts";
 import { judgeGitClean } from "../../core/gates/rules/gitClean.ts";
@@ -17,12 +18,16 @@ import { addressOf, type Changeable, withKind } from "../change/workloads.ts";
 import type { RunPorts } from "../runPorts.ts";
 import type { Collector } from "./collector.ts";
 import { PATH_COLLECTORS } from "./pathCollectors.ts";
+import { QUALITY_COLLECTORS } from "./qualityCollectors.ts";
+import { READINESS_COLLECTORS } from "./readinessCollectors.ts";
 import { WORKSPACE_COLLECTORS } from "./workspaceCollectors.ts";
 
 /** Every check that the registry names. */
 export const COLLECTORS: Readonly<Record<CheckId, Collector>> = {
   ...WORKSPACE_COLLECTORS,
   ...PATH_COLLECTORS,
+  ...QUALITY_COLLECTORS,
+  ...READINESS_COLLECTORS,
   "git-clean": {
     source: "git status",
     collect: async ({ git }) => judgeGitClean(await git.state()),
@@ -71,6 +76,10 @@ export const COLLECTORS: Readonly<Record<CheckId, Collector>> = {
       });
       return judgeImageChanges(await Promise.all(facts));
     },
+  },
+  "window-open": {
+    source: "clock",
+    collect: async () => inconclusive("NotMeasured", "This version of Tidegate knows no windows yet."),
   },
   "environment-free": {
     source: "environment lock",

@@ -39,7 +39,7 @@ async function measure(ports: RunPorts, state: RunState, spec: CheckSpec): Promi
   const collector = collectorFor(spec.id);
   if (collector === undefined) return unmeasured(spec, ports.clock.now());
   try {
-    const finding = await collector.collect(ports, state);
+    const finding = await collector.collect(ports, state, spec);
     return asEvidence(spec.id, finding, collector.source, ports.clock.now());
   } catch (error) {
     return uncollected(spec.id, messageOf(error), collector.source, ports.clock.now());

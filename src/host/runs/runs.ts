@@ -2,7 +2,7 @@ import type { Clock } from "../../base/clock.ts";
 import { type Disposable, DisposableStore } from "../../base/dispose.ts";
 import { Emitter } from "../../base/event.ts";
 import { Fault } from "../../base/result.ts";
-import type { Person } from "../../core/run/release.ts";
+import type { LocalPerson } from "../../core/run/release.ts";
 import type { InboxRequest } from "../../protocol/inbox.ts";
 import { notStartedHere } from "../../engine/records/notStartedHere.ts";
 import type { Log } from "../log/log.ts";
@@ -25,7 +25,7 @@ interface Options {
 interface Opened extends Disposable {
   readonly runs: FolderRuns;
   readonly guard: RunGuard;
-  readonly me: Person;
+  readonly me: LocalPerson;
 }
 
 /** The runs of all folders of the workspace, live from their journals. */
@@ -67,7 +67,7 @@ export class Runs implements Disposable {
   }
 
   /** Who sits here, as the folder of this file says; undefined while its runs are not open. */
-  me(file: string): Person | undefined {
+  me(file: string): LocalPerson | undefined {
     return this.#opened.get(file)?.me;
   }
 

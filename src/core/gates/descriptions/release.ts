@@ -26,6 +26,12 @@ export const RELEASE_CHECKS = describe("release", {
     reads: "the images of every workload",
     source: "safety-handbook.md:208",
   },
+  "window-open": {
+    label: "Changes may begin now",
+    why: "Nobody should break what nobody is there to mend.",
+    reads: "the clock, and the environment's windows and freezes",
+    source: "safety-handbook.md:210",
+  },
   "environment-free": {
     label: "No other run",
     why: "Two runs in one environment would undo each other.",

@@ -1,18 +1,18 @@
 import fc from "fast-check";
 import { describe, expect, test } from "vitest";
 import { samePerson } from "../../../../src/core/approvals/person.ts";
-import type { Person } from "../../../../src/core/run/release.ts";
+import type { LocalPerson } from "../../../../src/core/run/release.ts";
 import type { RunRequest } from "../../../../src/core/run/request.ts";
 import type { RunState } from "../../../../src/core/run/state.ts";
 import { ANN, BOB, CAT, planned, requested, WEB, WORKER } from "../support/samples.ts";
 import { answerTo, Walker } from "../support/walker.ts";
 import { World } from "../support/world.ts";
 
-const DAN: Person = { name: "Dan <dan@example.com>", source: "git" };
-const EVE: Person = { name: "Eve <eve@example.com>", source: "flag" };
+const DAN: LocalPerson = { name: "Dan <dan@example.com>", source: "git" };
+const EVE: LocalPerson = { name: "Eve <eve@example.com>", source: "flag" };
 
 /** The same people as others would write them to count twice. */
-const disguised = (person: Person): Person[] => [
+const disguised = (person: LocalPerson): LocalPerson[] => [
   person,
   { ...person, name: person.name.toUpperCase() },
   { ...person, name: ` ${person.name.replace(" ", "\u00A0  ")} ` },
@@ -23,7 +23,7 @@ const disguised = (person: Person): Person[] => [
 const kind = fc.constantFrom("approve", "approve", "reject", "override", "withdraw", "replay", "stale", "elsewhere");
 const word = fc.constantFrom("yes", "yes", "Yes", "no", undefined);
 const comment = fc.constantFrom("a reason", "  ", undefined);
-const act = (people: readonly Person[]) =>
+const act = (people: readonly LocalPerson[]) =>
   fc.record({
     kind,
     word,
@@ -36,7 +36,7 @@ interface Act {
   readonly kind: string;
   readonly word: string | undefined;
   readonly comment: string | undefined;
-  readonly by: Person;
+  readonly by: LocalPerson;
   /** How long the person waits first, in milliseconds. */
   readonly pause: number;
 }

@@ -1,7 +1,7 @@
 import { describe, expect, test } from "vitest";
 import { bindingHash } from "../../../../src/core/approvals/binding.ts";
 import type { EnvironmentConfig } from "../../../../src/core/config/config.ts";
-import type { Person } from "../../../../src/core/run/release.ts";
+import type { LocalPerson } from "../../../../src/core/run/release.ts";
 import type { RunRequest } from "../../../../src/core/run/request.ts";
 import { ANN, BOB, CAT, WEB, WORKER, planned, requested } from "../support/samples.ts";
 import { Walker, answerTo } from "../support/walker.ts";
@@ -10,7 +10,7 @@ import { World } from "../support/world.ts";
 function waiting(
   required = 1,
   settings: Partial<NonNullable<EnvironmentConfig["approval"]>> = {},
-  authors: Person[] = [],
+  authors: LocalPerson[] = [],
 ) {
   const world = new World([WEB, WORKER], {});
   const approval = { required, selfApproval: false, expires: 3600, strict: false, ...settings };

@@ -1,17 +1,17 @@
 import { describe, expect, test } from "vitest";
 import { bindingHash } from "../../../../src/core/approvals/binding.ts";
 import type { EnvironmentConfig } from "../../../../src/core/config/config.ts";
-import type { Person } from "../../../../src/core/run/release.ts";
+import type { LocalPerson } from "../../../../src/core/run/release.ts";
 import type { RunRequest } from "../../../../src/core/run/request.ts";
 import { ANN, BOB, CAT, planned, requested, WEB, WORKER } from "../support/samples.ts";
 import { answerTo, Walker } from "../support/walker.ts";
 import { World } from "../support/world.ts";
 
-const DAN: Person = { name: "Dan <dan@example.com>", source: "git" };
+const DAN: LocalPerson = { name: "Dan <dan@example.com>", source: "git" };
 
 type Settings = Partial<NonNullable<EnvironmentConfig["approval"]>>;
 
-function waiting(settings: Settings = {}, authors: Person[] = []) {
+function waiting(settings: Settings = {}, authors: LocalPerson[] = []) {
   const world = new World([WEB, WORKER], {});
   const approval = { required: 1, selfApproval: false, expires: 3600, strict: false, ...settings };
   const run = new Walker({ world }, requested(planned({ approval }), "ask", authors));
@@ -26,11 +26,11 @@ function said(run: Walker, request: RunRequest): string[] {
   return run.ask(request).map((event) => (event.type === "request-refused" ? event.reason : event.type));
 }
 
-function yes(run: Walker, by: Person, word?: string): RunRequest {
+function yes(run: Walker, by: LocalPerson, word?: string): RunRequest {
   return { ...answerTo(run.state, by, next()), ...(word === undefined ? {} : { word }) };
 }
 
-function override(run: Walker, by: Person, comment?: string): RunRequest {
+function override(run: Walker, by: LocalPerson, comment?: string): RunRequest {
   return {
     ...answerTo(run.state, by, next()),
     answer: "override",
@@ -38,7 +38,7 @@ function override(run: Walker, by: Person, comment?: string): RunRequest {
   } as RunRequest;
 }
 
-function withdraw({ state }: Walker, by: Person): RunRequest {
+function withdraw({ state }: Walker, by: LocalPerson): RunRequest {
   const { binding } = state.approval ?? state.granted ?? {};
   const seen = binding === undefined ? "0".repeat(64) : bindingHash(binding);
   return { id: next(), by, type: "withdraw", node: "approve", bindingHash: seen };

@@ -2,14 +2,14 @@ import type { EnvironmentConfig } from "../../../../src/core/config/config.ts";
 import type { Graph, WorkloadRef } from "../../../../src/core/graph/graph.ts";
 import { planRelease } from "../../../../src/core/plan/planRelease.ts";
 import type { RunEvent } from "../../../../src/core/run/event.ts";
-import type { Person, Release } from "../../../../src/core/run/release.ts";
+import type { LocalPerson, Release } from "../../../../src/core/run/release.ts";
 
 export const WEB: WorkloadRef = { kind: "Deployment", name: "web" };
 export const WORKER: WorkloadRef = { kind: "StatefulSet", name: "worker" };
 
-export const ANN: Person = { name: "Ann <ann@example.com>", source: "git" };
-export const BOB: Person = { name: "Bob <bob@example.com>", source: "git" };
-export const CAT: Person = { name: "Cat <cat@example.com>", source: "git" };
+export const ANN: LocalPerson = { name: "Ann <ann@example.com>", source: "git" };
+export const BOB: LocalPerson = { name: "Bob <bob@example.com>", source: "git" };
+export const CAT: LocalPerson = { name: "Cat <cat@example.com>", source: "git" };
 
 export const START = 1_767_225_600_000;
 
@@ -70,7 +70,7 @@ export function planned(
 export function requested(
   graph: Graph,
   rollback: "automatic" | "ask" = "ask",
-  authors: readonly Person[] = [],
+  authors: readonly LocalPerson[] = [],
 ): RunEvent {
   return {
     type: "run-requested",

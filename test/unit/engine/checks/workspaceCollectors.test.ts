@@ -13,7 +13,7 @@ const STATE = {} as RunState;
 /** As an evaluation asks: all at once. */
 function collectAll(files: FileTree) {
   const ports = { files } as RunPorts;
-  return Promise.all(IDS.map((id) => WORKSPACE_COLLECTORS[id].collect(ports, STATE)));
+  return Promise.all(IDS.map((id) => WORKSPACE_COLLECTORS[id].collect(ports, STATE, { id, label: id })));
 }
 
 describe("the collectors", () => {

@@ -1,0 +1,81 @@
+import { describe, expect, it } from "vitest";
+import type { EnvironmentConfig } from "../../../../src/core/config/config.ts";
+import { parseConfig } from "../../../../src/core/config/parseConfig.ts";
+import { gateChecks, isQuality } from "../../../../src/core/gates/gateChecks.ts";
+import { checkTerms } from "../../../../src/core/gates/termsSchema.ts";
+
+const HEAD = `version: 1
+applications:
+  shop:
+    evidence:
+      tests: {unit: reports/unit.xml, regression: [a/*.xml, b/*.xml]}
+      maxAge: 2h
+    environments:
+      production:
+        context: prod
+        namespace: shop
+`;
+
+function environment(...lines: string[]): EnvironmentConfig {
+  const { config, diagnostics } = parseConfig(HEAD + lines.map((line) => `        ${line}\n`).join(""));
+  const found = config?.applications["shop"]?.environments["production"];
+  if (found === undefined) throw new Error(JSON.stringify(diagnostics));
+  return found;
+}
+
+function terms(id: string, ...lines: string[]) {
+  return gateChecks(environment(...lines)).find((check) => check.id === id)?.terms;
+}
+
+describe("a gate's checks", () => {
+  it("are those that are named, each once, lists by their members", () => {
+    const ids = gateChecks(environment("gate: [git-clean, staging, unit-tests]")).map(({ id }) => id);
+    expect(ids).toEqual(["git-clean", "unit-tests", "smoke-tests", "sanity-tests", "code-review", "security-basic"]);
+  });
+
+  it("have the gatekeeper's bounds unless the file says others", () => {
+    expect(terms("unit-tests", "gate: [staging]")).toMatchObject({ passRate: 100 });
+    expect(terms("regression-tests", "gate: [production]")).toMatchObject({ passRate: 95 });
+    expect(terms("regression-tests", "gate: [production]", "thresholds: {regression: 99.5}")).toMatchObject({
+      passRate: 99.5,
+    });
+    expect(terms("security-full", "gate: [production]")).toMatchObject({ open: { critical: 0, high: 0 } });
+  });
+
+  it("know where the application's reports lie and how old they may be", () => {
+    const expected = { reports: ["a/*.xml", "b/*.xml"], maxAge: 7200 };
+    expect(terms("regression-tests", "gate: [production]")).toMatchObject(expected);
+    expect(terms("smoke-tests", "gate: [smoke-tests]")).toMatchObject({ reports: [] });
+  });
+
+  it("take an environment's own evidence instead of the application's", () => {
+    const own = "evidence: {tests: {unit: other.xml}}";
+    expect(terms("unit-tests", "gate: [unit-tests]", own)).toMatchObject({ reports: ["other.xml"], maxAge: 86_400 });
+  });
+
+  it("have terms that a journal gives back as they were", () => {
+    const all = gateChecks(environment("gate: [staging, production, readiness, coverage, baseline, rehearsed]"));
+    const said = all.flatMap((check) => check.terms ?? []);
+    expect(said.length).toBeGreaterThan(15);
+    for (const one of said) expect(checkTerms.parse(structuredClone(one))).toEqual(one);
+  });
+
+  it("ask for quality, or for the state of things here", () => {
+    expect(["unit-tests", "application-starts"].map(isQuality)).toEqual([true, true]);
+    expect(["git-clean", "diff-reviewed", "toString"].map(isQuality)).toEqual([false, false, false]);
+  });
+});
+
+describe("evidence in tidegate.yaml", () => {
+  it.each([
+    ["evidence: {tests: {unit: ../other/unit.xml}}", "stays inside"],
+    ["evidence: {prometheus: {server: 'http://ann:word@prometheus', queries: {}}}", "No user and no password"],
+    ["evidence: {github: {repository: shop}}", "owner/name"],
+    ["windows: {freezes: [{timeZone: UTC, from: 2026-13-01, to: 2026-12-31, reason: x}]}", "2026-12-20"],
+    ["gate: [everything]", ""],
+  ])("%s is refused", (line, said) => {
+    const { config, diagnostics } = parseConfig(`${HEAD}        ${line}\n`);
+    expect(config).toBeUndefined();
+    expect(diagnostics.map(({ message }) => message).join(" ")).toContain(said);
+  });
+});
