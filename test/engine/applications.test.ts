@@ -1,12 +1,13 @@
 import { readdirSync } from "node:fs";
-import path from "node:path";
 import { fileURLToPath } from "node:url";
 import { afterAll, beforeAll, describe, expect, it } from "vitest";
 import type { Application } from "../../src/scaffold/facts/application.ts";
 import { containerOf } from "../../src/scaffold/generate/container.ts";
+import { buildArguments, imageOf, publishedPort, runArguments } from "../support/engine/compose/composeArguments.ts";
+import { type ComposeService, composeServices } from "../support/engine/compose/composeService.ts";
+import { filledIn } from "../support/engine/compose/filledIn.ts";
 import { type Engine, startEngine } from "../support/engine/engine.ts";
 import { type EngineResult, writeResults } from "../support/engine/results.ts";
-import { GRACE_SECONDS, runArguments } from "../support/engine/runArguments.ts";
 import { type RunningContainer, runContainer, untilContainer } from "../support/engine/runningContainer.ts";
 import { type Scaffolded, scaffolded } from "../support/engine/scaffolded.ts";
 import { NOT_BUILT } from "../support/engine/notBuilt.ts";
@@ -14,6 +15,10 @@ import { NOT_BUILT } from "../support/engine/notBuilt.ts";
 const WORKSPACES = fileURLToPath(new URL("../fixtures/workspaces", import.meta.url));
 const names = readdirSync(WORKSPACES).filter((name) => !Object.hasOwn(NOT_BUILT, name));
 const MINUTES = 60_000;
+/** What compose gives a container to end in, where its file says nothing else. */
+const GRACE_SECONDS = 10;
+/** Asked more often than the image says, so that nobody waits half a minute for the first answer. */
+const IMPATIENT = "--health-interval=1s";
 /** Ended by itself, or by the signal that it was sent. */
 const GOOD_ENDS = [0, 143];
 
@@ -30,26 +35,40 @@ afterAll(async () => {
 
 describe.each(names)("%s", (name) => {
   it(
-    "is built from its generated Dockerfiles, runs without privileges, is healthy and ends when it is asked to",
+    "is built and run as its generated compose file says, is healthy and ends when it is asked to",
     async () => {
-      const sample = await scaffolded(engine, name, ["dockerfile"]);
+      const sample = await scaffolded(engine, name, ["dockerfile", "compose"]);
       expect(sample.applications).not.toEqual([]);
-      for (const application of sample.applications) results.push(await proved(name, sample, application));
+      const [environment] = sample.settings.environments;
+      const services = await composeServices(sample.folder, environment?.name ?? "", await filledIn(sample.folder));
+      for (const application of sample.applications) {
+        const container = containerOf(application, sample.settings.imageRepository);
+        const service = services.get(container.name) ?? {};
+        results.push(await proved(name, sample, application, service));
+      }
     },
     10 * MINUTES,
   );
 });
 
-async function proved(workspace: string, sample: Scaffolded, application: Application): Promise<EngineResult> {
-  const image = `tidegate-sample/${workspace}-${application.name}`;
-  const built = await build(image, sample, application);
-  const container = containerOf(application, sample.settings.imageRepository);
+async function proved(
+  workspace: string,
+  { folder, settings }: Scaffolded,
+  application: Application,
+  service: ComposeService,
+): Promise<EngineResult> {
+  const built = await build(buildArguments(service, folder), imageOf(service));
+  const { port, health: path } = containerOf(application, settings.imageRepository);
   const started = performance.now();
-  const running = await runContainer(engine.docker, image, runArguments(container, application));
+  const checked = service["healthcheck"] === undefined;
+  const running = await runContainer(engine.docker, runArguments(service, checked ? [IMPATIENT] : []));
   try {
-    await answers(running, container.port, container.health);
+    await answers(running, port, path);
     const readySeconds = since(started);
-    const health = container.port === undefined ? undefined : await healthy(running);
+    const doors = [publishedPort(service)].filter((one) => one !== undefined);
+    const from = await Promise.all(doors.map((door) => fetch(`http://127.0.0.1:${door}${path ?? "/"}`)));
+    expect(from.map(({ status }) => status)).toEqual(doors.map(() => 200));
+    const health = port === undefined ? undefined : await healthy(running);
     const { code, seconds } = await running.end(GRACE_SECONDS);
     expect(GOOD_ENDS, `exit code of ${application.name}:\n${await running.logs()}`).toContain(code);
     expect(seconds).toBeLessThan(GRACE_SECONDS);
@@ -62,15 +81,9 @@ async function proved(workspace: string, sample: Scaffolded, application: Applic
   }
 }
 
-async function build(
-  image: string,
-  { folder }: Scaffolded,
-  application: Application,
-): Promise<{ megabytes: number; buildSeconds: number }> {
+async function build(args: readonly string[], image: string): Promise<{ megabytes: number; buildSeconds: number }> {
   const started = performance.now();
-  const dockerfile = path.join(folder, application.path, "Dockerfile");
-  const context = path.join(folder, application.ecosystem.root);
-  await engine.docker(["build", "--network=host", "-f", dockerfile, "-t", image, context]);
+  await engine.docker(["build", "--network=host", ...args]);
   const bytes = Number(await engine.docker(["image", "inspect", "-f", "{{.Size}}", image]));
   return { megabytes: Math.round(bytes / 1e6), buildSeconds: since(started) };
 }

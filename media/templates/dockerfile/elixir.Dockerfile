@@ -3,11 +3,13 @@ FROM {= builder =} AS build
 {% endrule %}
 ENV MIX_ENV=prod
 WORKDIR /src
+{% if fetches %}
 RUN mix local.hex --force && mix local.rebar --force
 COPY {= reads | plain =} ./
 {% rule "dockerfile/lock-file" %}
 RUN {= install | plain =}
 {% endrule %}
+{% endif %}
 COPY . .
 RUN {= build | plain =}
 

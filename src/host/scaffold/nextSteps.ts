@@ -1,4 +1,5 @@
 import type { ScaffoldPlan, WrittenFile } from "../../engine/scaffold/scaffoldPlan.ts";
+import { buildersOf, imageOf } from "../../scaffold/generate/image.ts";
 import type { Kind } from "../../scaffold/generate/kind.ts";
 import { BASE_FOLDER } from "../../scaffold/merge/basePath.ts";
 import { l10n } from "../l10n.ts";
@@ -87,10 +88,11 @@ function hasMarkers({ action, text }: WrittenFile): boolean {
 }
 
 const STEPS: Readonly<Record<Kind, (plan: Done) => readonly string[]>> = {
-  dockerfile: ({ detection }) =>
-    detection.applications.map(({ name, path, ecosystem }) => {
-      const file = path === "." ? "Dockerfile" : `${path}/Dockerfile`;
-      return l10n.t("Build the image: {0}", code(`docker build --file "${file}" --tag ${name} "${ecosystem.root}"`));
+  dockerfile: ({ detection: { applications } }) =>
+    buildersOf(applications).map((application) => {
+      const { dockerfile, context } = imageOf(application, applications);
+      const command = `docker build --file "${dockerfile}" --tag ${application.name} "${context}"`;
+      return l10n.t("Build the image: {0}", code(command));
     }),
   compose: () => [
     l10n.t(

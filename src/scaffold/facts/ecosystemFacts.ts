@@ -120,6 +120,8 @@ export interface ElixirFacts extends Rooted {
   /** The release or application name, such as `shop`. */
   readonly release: string;
   readonly locked: boolean;
+  /** Whether there is anything to fetch before it is built; without, its build needs no Hex. */
+  readonly fetches: boolean;
   readonly assets: boolean;
 }
 

@@ -6,6 +6,7 @@ import { BaseImages } from "./baseImages.ts";
 import { startDaemon } from "./dockerDaemon.ts";
 import type { Docker } from "./docker.ts";
 import { startHostProxy } from "./hostProxy.ts";
+import { keepSpace } from "./keepSpace.ts";
 import { startRegistry } from "./registryServer.ts";
 
 /** A container engine whose registries are all on this machine. */
@@ -20,18 +21,20 @@ export interface Engine {
 /** Registries besides Docker Hub that generated files name images of. */
 const HOSTS = ["gcr.io", "mcr.microsoft.com"];
 
-/** Starts registry, proxy and engine. What they made in earlier runs is there again. Needs root. */
+/** Starts registry, proxy and engine. What they made in earlier runs is there again, unless it takes too much room. Needs root. */
 export async function startEngine(): Promise<Engine> {
   const folder = await mkdtemp(path.join(tmpdir(), "tidegate-engine-"));
   const registry = await startRegistry(folder, cacheFolder("engine", "registry"));
   const proxy = await startHostProxy(registry.address);
+  const data = cacheFolder("engine", "docker");
   const daemon = await startDaemon({
     folder,
-    data: cacheFolder("engine", "docker"),
+    data,
     mirror: registry.address,
     proxy: proxy.url,
     hosts: HOSTS,
   });
+  await keepSpace(daemon.docker, data);
   const stop = async (): Promise<void> => {
     await daemon.stop();
     await proxy.stop();

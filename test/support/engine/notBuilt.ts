@@ -6,6 +6,5 @@ export const NOT_BUILT: Readonly<Record<string, string>> = {
   "java-gradle": "Gradle's own distribution is not among what registries hold",
   "ruby-rails": "RubyGems is not among the registries that are reached",
   "php-laravel": "Packagist is not among the registries that are reached",
-  "elixir-plain": "its build installs Hex, which is not among what registries hold",
   "elixir-phoenix": "Hex is not among the registries that are reached",
 };

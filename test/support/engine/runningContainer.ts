@@ -22,9 +22,9 @@ interface ContainerState {
 
 const LOGGED_LINES = "60";
 
-/** Starts a container from an image with these arguments of `docker run`. */
-export async function runContainer(docker: Docker, image: string, args: readonly string[]): Promise<RunningContainer> {
-  const id = (await docker(["run", "-d", ...args, image])).trim();
+/** Starts a container with these arguments of `docker run`, the image among them. */
+export async function runContainer(docker: Docker, args: readonly string[]): Promise<RunningContainer> {
+  const id = (await docker(["run", "-d", ...args])).trim();
   const inspect = async (format: string): Promise<string> => (await docker(["inspect", "-f", format, id])).trim();
   const address = await inspect("{{.NetworkSettings.IPAddress}}");
   return {
@@ -50,7 +50,7 @@ export async function runContainer(docker: Docker, image: string, args: readonly
       return { code: Number(await inspect("{{.State.ExitCode}}")), seconds: (performance.now() - started) / 1000 };
     },
     async remove() {
-      await docker(["rm", "-f", id]);
+      await docker(["rm", "-f", "-v", id]);
     },
   };
 }

@@ -182,6 +182,7 @@ const elixir: Kind = (root) =>
     root: fc.constant(root),
     release: RELEASE,
     locked: fc.boolean(),
+    fetches: fc.boolean(),
     assets: fc.boolean(),
   });
 

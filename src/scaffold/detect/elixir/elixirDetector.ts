@@ -134,7 +134,15 @@ function applicationOf(
     environment,
     services: servicesAmong(signsOf(project, sources), environment),
     writes: [],
-    ecosystem: { kind: "elixir", root: project.root, release: release ?? app, locked: project.locked, assets },
+    ecosystem: {
+      kind: "elixir",
+      root: project.root,
+      release: release ?? app,
+      locked: project.locked,
+      // What the other members of an umbrella ask for stands in their own files.
+      fetches: project.isInUmbrella || mix.dependencies.length > 0,
+      assets,
+    },
   };
 }
 

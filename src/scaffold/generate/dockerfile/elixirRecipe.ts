@@ -16,6 +16,7 @@ export function elixirRecipe({ application, facts, image, member }: Ingredients<
       release: facts.release,
       // What an umbrella needs stands in the files of its members.
       reads: umbrella ? "." : facts.locked ? "mix.exs mix.lock" : "mix.exs",
+      fetches: facts.fetches,
       install: facts.locked ? "mix deps.get --only=prod --check-locked" : "mix deps.get --only=prod",
       build: ["mix compile", ...(facts.assets ? [assets] : []), release].join(" \\\n    && "),
       libraries: ["libncurses6", "libssl3", "libstdc++6"],

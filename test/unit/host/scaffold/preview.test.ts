@@ -129,6 +129,20 @@ test("the next steps name files without a link in them", () => {
   expect(text).not.toContain("](b)");
 });
 
+test("the next steps build each image once, from the Dockerfile that is its own", () => {
+  const server = { ...expressServer(), name: "shop", path: "." };
+  const worker = { ...server, name: "mailer", role: { ...server.role, value: "worker" as const } };
+  const other = { ...server, name: "admin" };
+  const text = doneText(
+    { ...plan, detection: detectionOf(server, worker, other), settings: sampleSettings, stale: [], notes: [] },
+    written(new FileChoices()),
+  );
+  expect(text.match(/docker build --file \S+ --tag \S+/gu)).toEqual([
+    'docker build --file "Dockerfile" --tag shop',
+    'docker build --file "Dockerfile.admin" --tag admin',
+  ]);
+});
+
 const of = (kind: MergedFile["kind"], state: MergedFile["state"]): MergedFile => ({ ...created, kind, state });
 const picked = (list: readonly MergedFile[], imageRepository = "ghcr.io/acme/shop"): string[] =>
   kindChoices(list, { ...sampleSettings, imageRepository }).flatMap((one) => (one.picked ? [one.kind] : []));

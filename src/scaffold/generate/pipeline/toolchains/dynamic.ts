@@ -30,14 +30,14 @@ export function phpToolchain({ lockFile }: PhpFacts): Toolchain {
   };
 }
 
-export function elixirToolchain({ root, locked }: ElixirFacts, version: string | undefined): Toolchain {
+export function elixirToolchain({ root, locked, fetches }: ElixirFacts, version: string | undefined): Toolchain {
   return {
     key: version === undefined ? "elixir" : `elixir-${version.replaceAll(".", "-")}`,
     title: version === undefined ? "Elixir" : `Elixir ${version}`,
     image: "elixir",
     ...(version !== undefined && { version }),
-    prepare: ["mix local.hex --force", "mix local.rebar --force"],
-    install: [`mix deps.get${locked ? " --check-locked" : ""}`],
+    prepare: fetches ? ["mix local.hex --force", "mix local.rebar --force"] : [],
+    install: fetches ? [`mix deps.get${locked ? " --check-locked" : ""}`] : [],
     lint: "mix format --check-formatted",
     test: "mix test",
     ...cacheOf(locked ? joinPath(root, "mix.lock") : undefined, ["~/.hex"], "HEX_HOME"),

@@ -37,7 +37,7 @@ describe("elixirDetector", () => {
       buildCommand: "mix assets.deploy && MIX_ENV=prod mix release tracker",
       testCommand: "mix test",
       services: [{ name: "postgres", variable: "DATABASE_URL" }],
-      ecosystem: { kind: "elixir", root: ".", release: "tracker", locked: true, assets: true },
+      ecosystem: { kind: "elixir", root: ".", release: "tracker", locked: true, fetches: true, assets: true },
     });
     expect(applications[0]?.environment.map(({ value }) => value)).toEqual([
       { name: "DATABASE_URL", required: true, secret: true },

@@ -40,7 +40,14 @@ describe("a Dockerfile that could not work", () => {
 
   it("is not written for a member of an umbrella without a release", () => {
     const { startCommand: _, ...application } = expressServer();
-    const ecosystem = { kind: "elixir", root: ".", release: "shop", locked: true, assets: false } as const;
+    const ecosystem = {
+      kind: "elixir",
+      root: ".",
+      release: "shop",
+      locked: true,
+      fetches: true,
+      assets: false,
+    } as const;
     const input = { ...application, ecosystem };
     expect(() => dockerfileOf(ecosystem, { ...input, startCommand: undefined } as never)).toThrow(
       /defines no release/u,
@@ -96,9 +103,18 @@ describe("Dockerfiles of unusual builds", () => {
   });
 
   it("read an umbrella's members before its dependencies, and release by name", () => {
-    const elixir = { kind: "elixir", root: ".", release: "shop", locked: true, assets: true } as const;
+    const elixir = { kind: "elixir", root: ".", release: "shop", locked: true, fetches: true, assets: true } as const;
     const text = dockerfileOf(elixir, { path: "apps/web", runtime: fact({ name: "elixir" as const }) });
     expect(text).toContain("COPY . ./\n");
     expect(text).toContain("(cd apps/web && mix assets.deploy) \\\n    && mix release shop --path=/out\n");
+  });
+
+  it("fetch Hex only where something is fetched with it", () => {
+    const elixir = { kind: "elixir", root: ".", release: "shop", locked: true, assets: false } as const;
+    const runtime = fact({ name: "elixir" as const });
+    expect(dockerfileOf({ ...elixir, fetches: true }, { runtime })).toContain("RUN mix local.hex --force");
+    const alone = dockerfileOf({ ...elixir, fetches: false }, { runtime });
+    expect(alone).not.toMatch(/local\.hex|deps\.get/u);
+    expect(alone).toContain("COPY . .\nRUN mix compile \\\n    && mix release --path=/out\n");
   });
 });
