@@ -82,7 +82,10 @@ async function start(
   await server.start();
   const kubeconfig = path.join(folder, "admin.kubeconfig");
   await writeKubeconfig(connection, kubeconfig, { contexts: ["admin"] });
-  const controllers = startControllers({ bin, folder, kubeconfig, ports: { controllerManager, scheduler } });
+  const controllersKubeconfig = path.join(folder, "controllers.kubeconfig");
+  await writeKubeconfig(connection, controllersKubeconfig, { contexts: ["controllers"] });
+  const ports = { controllerManager, scheduler };
+  const controllers = startControllers({ bin, folder, kubeconfig, controllersKubeconfig, ports });
   undo.push(async () => void (await Promise.all(controllers.map((part) => part.stop()))));
   undo.push(stopping(await startKwok({ bin, folder, kubeconfig, port: kwokPort })));
   await applyManifest(connection, clusterGrants());

@@ -7,8 +7,10 @@ const API_RATE = ["--kube-api-qps=1000", "--kube-api-burst=2000"];
 export interface ControllerOptions {
   readonly bin: string;
   readonly folder: string;
-  /** Signs in as the administrator. */
+  /** Signs the scheduler in. */
   readonly kubeconfig: string;
+  /** Signs the controller manager in, as the user that clusters have for it. */
+  readonly controllersKubeconfig: string;
   readonly ports: { readonly controllerManager: number; readonly scheduler: number };
 }
 
@@ -16,11 +18,18 @@ export interface ControllerOptions {
 export function startControllers(options: ControllerOptions): RunningProcess[] {
   const { ports, folder } = options;
   return [
-    start(options, "kube-controller-manager", ports.controllerManager, [
-      `--service-account-private-key-file=${path.join(folder, "service-account.pem")}`,
-      // A node on a busy test machine may be slow to report; none is ever meant to be lost.
-      "--node-monitor-grace-period=10m",
-    ]),
+    start(
+      { ...options, kubeconfig: options.controllersKubeconfig },
+      "kube-controller-manager",
+      ports.controllerManager,
+      [
+        // Each controller with the name and the rights that it has in a cluster: admission policies tell them by it.
+        "--use-service-account-credentials=true",
+        `--service-account-private-key-file=${path.join(folder, "service-account.pem")}`,
+        // A node on a busy test machine may be slow to report; none is ever meant to be lost.
+        "--node-monitor-grace-period=10m",
+      ],
+    ),
     start(options, "kube-scheduler", ports.scheduler, []),
   ];
 }

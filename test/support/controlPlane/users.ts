@@ -7,8 +7,23 @@ import { randomBytes } from "node:crypto";
  * - `deployer` may ship in the namespaces granted to it and see nothing elsewhere, not even that they exist.
  * - `lister` may list pods in the namespaces granted to it, but not Deployments.
  * - `nobody` is known to the server and may do nothing.
+ * - `controllers` is what the controller manager signs in as; each controller then acts as its own service account.
+ * - `gina`, `ann`, `ben`, `cleo` and `dora` have no rights but those that a test about approvals gives them; `cleo` is
+ *   in the group `release-approvers`.
  */
-export const USERS = ["admin", "viewer", "deployer", "lister", "nobody"] as const;
+export const USERS = [
+  "admin",
+  "viewer",
+  "deployer",
+  "lister",
+  "nobody",
+  "controllers",
+  "gina",
+  "ann",
+  "ben",
+  "cleo",
+  "dora",
+] as const;
 
 export type UserName = (typeof USERS)[number];
 
@@ -22,9 +37,16 @@ export function makeTokens(): Record<UserName, string> {
 
 /** Lines for `--token-auth-file`: token, user, uid, groups. Only `admin` is in the group that RBAC lets pass. */
 export function tokenFile(tokens: Readonly<Record<UserName, string>>): string {
-  const line = (user: UserName): string =>
-    `${tokens[user]},${user},${user},${user === "admin" ? "system:masters" : "people"}`;
+  const line = (user: UserName): string => `${tokens[user]},${NAMES[user] ?? user},${user},"${groupsOf(user)}"`;
   return `${USERS.map(line).join("\n")}\n`;
+}
+
+/** What the server calls a user, where that is not what the testbed calls it. */
+const NAMES: Partial<Record<UserName, string>> = { controllers: "system:kube-controller-manager" };
+
+function groupsOf(user: UserName): string {
+  if (user === "admin") return "system:masters";
+  return user === "cleo" ? "people,release-approvers" : "people";
 }
 
 const RBAC = "rbac.authorization.k8s.io";
