@@ -50,6 +50,7 @@ function lazyParts(kubeconfig: () => readonly string[]): Parts {
       return { ...rest, openRuns: (folder) => openRuns(folder, kubeconfig) };
     },
     scaffold: () => import("./scaffold.ts"),
+    commands: async (services, places) => (await import("./commands.ts")).openCommands(services, places),
     scaffoldEditor: async (services) => (await import("./scaffoldEditor.ts")).openScaffoldEditor(services),
   };
 }

@@ -13,8 +13,10 @@ const release = process.argv.includes("--release");
 const lazyParts: Plugin = {
   name: "lazy-parts",
   setup(context) {
-    context.onResolve({ filter: /^\.\/(checks|cluster|sandbox|scaffold|scaffoldEditor|workspace)\.ts$/ }, (args) =>
-      args.kind === "dynamic-import" ? { path: args.path.replace(/\.ts$/u, ".cjs"), external: true } : undefined,
+    context.onResolve(
+      { filter: /^\.\/(checks|cluster|commands|sandbox|scaffold|scaffoldEditor|workspace)\.ts$/ },
+      (args) =>
+        args.kind === "dynamic-import" ? { path: args.path.replace(/\.ts$/u, ".cjs"), external: true } : undefined,
     );
   },
 };
@@ -70,6 +72,7 @@ await build({
     runner: "src/runner.ts",
     cli: "src/cli.ts",
     cluster: "src/cluster.ts",
+    commands: "src/commands.ts",
     sandbox: "src/sandbox.ts",
     checks: "src/checks.ts",
     scaffold: "src/scaffold.ts",

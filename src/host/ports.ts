@@ -11,6 +11,8 @@ import type { WorkloadChange } from "../engine/request/planWorkloadChange.ts";
 import type { RollbackTarget } from "../engine/request/planRollbackTo.ts";
 import type { Place, RunPlan } from "../engine/request/runPlan.ts";
 import type { InboxRequest } from "../protocol/inbox.ts";
+import type { CommandPlaces } from "./commands/allCommands.ts";
+import type { Handlers } from "./commands/registry.ts";
 import type { FindingsPart } from "./findings/findingsPart.ts";
 import type { PanelPart } from "./panel/panelPart.ts";
 import type { ScaffoldEditor } from "./scaffold/scaffoldEditor.ts";
@@ -81,4 +83,5 @@ export interface Parts {
   readonly workspace: () => Promise<WorkspacePart>;
   readonly scaffold: () => Promise<ScaffoldPart>;
   readonly scaffoldEditor: (services: Services) => Promise<ScaffoldEditor>;
+  readonly commands: (services: Services, places: CommandPlaces) => Promise<Handlers>;
 }

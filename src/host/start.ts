@@ -6,7 +6,6 @@ import { ClusterPool } from "./clusters/clusterPool.ts";
 import { EnvironmentWatches } from "./clusters/environmentWatches.ts";
 import { Forwards } from "./clusters/forwards.ts";
 import { watchEnvironment } from "./clusters/environmentWatch.ts";
-import { allCommands } from "./commands/allCommands.ts";
 import { guarded, registerCommands } from "./commands/registry.ts";
 import { setContextKey } from "./contextKey.ts";
 import { registerProductionDecorations } from "./decorations/productionDecorations.ts";
@@ -107,7 +106,8 @@ function makeServices(
 function registrations({ context, kubeconfig }: HostParts, services: Services): Record<string, () => Disposable> {
   const { clock, files, log, parts, runs, state } = services;
   return {
-    commands: () => registerCommands(services, allCommands(services, { extension: context.extensionUri, kubeconfig })),
+    commands: () =>
+      registerCommands(services, () => parts.commands(services, { extension: context.extensionUri, kubeconfig })),
     "Environments view": () => registerEnvironmentsView({ ...services, state }),
     "Runs and Approvals views": () => registerRunsViews(runs, clock),
     notifications: () => registerNotifications(services),

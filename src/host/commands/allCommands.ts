@@ -19,13 +19,14 @@ import { showRuleCommand } from "./showRule.ts";
 import { viewCommands } from "./viewCommands.ts";
 import { walkGraphCommand } from "./walkGraph.ts";
 
-interface Places {
+/** Where commands find what is outside the workspace. */
+export interface CommandPlaces {
   readonly extension: Uri;
   readonly kubeconfig: () => readonly string[];
 }
 
 /** Every command's handler. */
-export function allCommands(services: Services, { extension, kubeconfig }: Places): Handlers {
+export function allCommands(services: Services, { extension, kubeconfig }: CommandPlaces): Handlers {
   return {
     ...viewCommands(services),
     ...initializeCommands(services, kubeconfig),

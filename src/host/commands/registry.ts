@@ -20,17 +20,23 @@ const ANYWHERE: ReadonlySet<string> = new Set<CommandId>([
   "tidegate.exportGraph",
 ]);
 
-/** Registers every command. What one throws is logged and said, with what to do, and stops nothing else. */
-export function registerCommands(services: Services, handlers: Handlers): Disposable {
+/**
+ * Registers every command; what they do is loaded with the first that is called. What one throws is logged and said,
+ * with what to do, and stops nothing else.
+ */
+export function registerCommands(services: Services, load: () => Promise<Handlers>): Disposable {
   const store = new DisposableStore();
-  for (const [id, handler] of Object.entries(handlers)) {
-    const { title } = COMMANDS[id as CommandId];
+  let handlers: Promise<Handlers> | undefined;
+  for (const [id, { title }] of Object.entries(COMMANDS)) {
     const run = async (subject: unknown): Promise<void> => {
       if (!vscode.workspace.isTrusted && !ANYWHERE.has(id)) {
         void vscode.window.showWarningMessage(sentences.untrusted());
         return;
       }
-      await guarded(services, title.replace("…", ""), () => handler(subject));
+      await guarded(services, title.replace("…", ""), async () => {
+        handlers ??= load();
+        return (await handlers)[id as CommandId](subject);
+      });
     };
     store.add(vscode.commands.registerCommand(id, run));
   }
