@@ -1,4 +1,5 @@
 import { Fault } from "../../base/result.ts";
+import { type Refusal, refusalIn } from "../../core/guard/refusal.ts";
 import type { ClusterReason } from "../../core/rollout/cluster.ts";
 import { redact } from "./redact.ts";
 
@@ -42,11 +43,15 @@ const BY_CODE: Readonly<Record<number, ClusterReason>> = {
 export function statusFault(purpose: Purpose, code: number, status: Status, retryAfterSeconds?: number): Fault {
   const reason = reasonOfStatus(code, status);
   const manager = conflictingManager(status);
-  return clusterFault(reason, sentence(purpose, reason, code, status), {
+  const refusal = refusalIn(status.message ?? "");
+  const message = refusal ? refusedSentence(purpose, refusal) : sentence(purpose, reason, code, status);
+  return clusterFault(reason, message, {
     facts: {
       context: purpose.context,
       code,
       status: status.reason,
+      ...(refusal && { policy: refusal.policy }),
+      ...(refusal?.code !== undefined && { refusal: refusal.code, refusalSentence: refusal.sentence }),
       ...(manager !== undefined && { manager: manager.name, field: manager.field }),
       ...(retryAfterSeconds !== undefined && { retryAfterSeconds }),
     },
@@ -71,6 +76,12 @@ function sentence(purpose: Purpose, reason: ClusterReason, code: number, status:
   if (status.reason === "AlreadyExists") return `Could not ${doing}: it exists already.`;
   if (reason === "Conflict") return `Could not ${doing}: it was changed meanwhile (${said}). Look again, then retry.`;
   return `Could not ${doing} at ${context}: ${said}.`.replace(/\.\.$/u, ".");
+}
+
+/** Tidegate's own policies are quoted as they are: they name people, images and hashes, never a secret. */
+function refusedSentence({ context, doing }: Purpose, { policy, code, sentence: said }: Refusal): string {
+  if (code !== undefined) return `Could not ${doing}: ${said}`;
+  return `Could not ${doing} at ${context}: its policy ${policy} refuses it: ${redact(said)}`;
 }
 
 /** The other field manager of a server-side apply conflict, with the first field in question. */
