@@ -36,6 +36,15 @@ export interface NodeFacts extends Rooted {
   /** Next: whether `output: "standalone"` is set. */
   readonly standalone?: boolean;
   readonly runner?: "turbo" | "nx";
+  /** Where a build makes Prisma's client. */
+  readonly prisma?: {
+    /** The command that makes it, in the member's folder; undefined where its build script does so. */
+    readonly generate?: string;
+    /** Where it is written, from the member's folder; undefined for `node_modules`. */
+    readonly output?: string;
+    /** Whether what asks the database is linked with OpenSSL. */
+    readonly openssl: boolean;
+  };
 }
 
 export interface DenoFacts extends Rooted {
@@ -129,6 +138,8 @@ export interface StaticFacts extends Rooted {
   readonly kind: "static";
   /** The folder that is served, from `root`. */
   readonly directory: string;
+  /** What makes its pages, with the files that name it and its plugins, from `root`; undefined where nothing names it. */
+  readonly maker?: { readonly name: "jekyll" | "mkdocs"; readonly reads: readonly string[] };
 }
 
 export interface ShellFacts extends Rooted {

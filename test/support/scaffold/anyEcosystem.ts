@@ -59,6 +59,13 @@ const node: Kind = (root, path) =>
         native: names("bcrypt", "sharp", "better-sqlite3"),
         needsModules: fc.boolean(),
         standalone: maybe(fc.boolean()),
+        prisma: maybe(
+          fc.record({
+            openssl: fc.boolean(),
+            generate: maybe(fc.constant("npx prisma generate")),
+            output: maybe(fc.constant("generated/prisma")),
+          }),
+        ),
         runner: root === path ? fc.constant(undefined) : maybe(fc.constantFrom("turbo", "nx")),
       }),
     ),
@@ -187,11 +194,19 @@ const elixir: Kind = (root) =>
   });
 
 const files: Kind = (root) =>
-  fc.record({
-    kind: fc.constant("static"),
-    root: fc.constant(root),
-    directory: fc.oneof(fc.constant("."), anyPath()),
-  });
+  whole(
+    fc.record({
+      kind: fc.constant("static"),
+      root: fc.constant(root),
+      directory: fc.oneof(fc.constant("."), anyPath()),
+      maker: maybe(
+        fc.constantFrom(
+          { name: "mkdocs", reads: ["docs/requirements.txt"] },
+          { name: "jekyll", reads: ["Gemfile", "Gemfile.lock"] },
+        ),
+      ),
+    }),
+  );
 
 const shell: Kind = (root) =>
   fc.record({ kind: fc.constant("shell"), root: fc.constant(root), script: anyFileName().map((name) => `${name}.sh`) });

@@ -16,6 +16,7 @@ import { dependencyLine, type PackageJson } from "./packageJson.ts";
 import { type PackageSubject, runScript } from "./packageSubject.ts";
 import { runtimeOf } from "./runtimeVersion.ts";
 import { siteOutput } from "./siteOutput.ts";
+import { prismaClient, type PrismaClient } from "./prismaClient.ts";
 import type { Start, UsualStart } from "./startCommand.ts";
 
 type Deployable = Extract<Member, { readonly is: "application" }>;
@@ -150,6 +151,7 @@ async function build(subject: PackageSubject, parts: Parts): Promise<Deployable>
   const name: RuntimeName =
     start?.value[0] === "bun" || (install.manager === "bun" && start === undefined) ? "bun" : "node";
   const { runtime, problems } = await runtimeOf(folder, manifests, name === "bun" ? "bun" : "node");
+  const prisma = await prismaClient(subject);
   const server = role.value === "server" ? serverFacts(subject, parts) : { facts: {}, problems: [] };
   const found: Found = {
     name: manifest.name ?? folder.path.slice(folder.path.lastIndexOf("/") + 1),
@@ -165,14 +167,18 @@ async function build(subject: PackageSubject, parts: Parts): Promise<Deployable>
     }),
     packageManager: install.tool,
     runtime,
-    ...scripts(subject, role.value),
+    ...scripts(subject, role.value, prisma),
     ...(start !== undefined && { startCommand: start }),
     ...(parts.output !== undefined && { outputDirectory: parts.output }),
     ...server.facts,
     environment: code.environment,
     services: role.value === "site" ? [] : code.services,
     writes: role.value === "site" ? [] : [...code.writes, ...(parts.writes ?? [])],
-    ecosystem: nodeFacts(subject, { needsModules: parts.needsModules, standalone: parts.standalone }),
+    ecosystem: nodeFacts(subject, {
+      needsModules: parts.needsModules,
+      standalone: parts.standalone,
+      prisma: prisma?.facts,
+    }),
   };
   const noStart = role.value !== "site" && start === undefined ? [noStartCommand(manifest)] : [];
   return { is: "application", applications: [found], problems: [...problems, ...server.problems, ...noStart] };
@@ -198,6 +204,7 @@ function serverFacts(
 function scripts(
   { manifest, install }: PackageSubject,
   role: Role,
+  prisma: PrismaClient | undefined,
 ): Pick<Found, "buildCommand" | "testCommand" | "lintCommand"> {
   const line = (names: readonly string[]): Fact<string> | undefined => {
     const name = names.find(
@@ -213,11 +220,12 @@ function scripts(
           evidence(manifest.file, manifest.line("scripts", name), `is its script ${name}`),
         );
   };
-  const built = line(
+  const own = line(
     ["build:prod", "build:production", "build", ...(role === "site" ? ["generate", "export"] : ["compile"])].toSorted(
       (a, b) => Number(b === "build") - Number(a === "build"),
     ),
   );
+  const built = withClient(own, prisma);
   const tested = line(["test:ci", "test", "test:unit"]);
   const linted = line(["lint", "lint:check", "eslint"]);
   return {
@@ -225,6 +233,14 @@ function scripts(
     ...(tested !== undefined && { testCommand: tested }),
     ...(linted !== undefined && { lintCommand: linted }),
   };
+}
+
+/** The build with Prisma's client made before it. */
+function withClient(own: Fact<string> | undefined, prisma: PrismaClient | undefined): Fact<string> | undefined {
+  const generate = prisma?.facts.generate;
+  if (prisma === undefined || generate === undefined) return own;
+  if (own === undefined) return fact(generate, "likely", prisma.at);
+  return { ...own, value: `${generate} && ${own.value}`, evidence: [...own.evidence, prisma.at] };
 }
 
 function languageOf({ folder, manifest }: PackageSubject, entry: string | undefined): Fact<Language> {

@@ -7,10 +7,11 @@ import { runnerOf } from "./workspaceTool.ts";
 interface Given {
   readonly needsModules: boolean;
   readonly standalone?: boolean | undefined;
+  readonly prisma?: NodeFacts["prisma"];
 }
 
 /** What the build of an image of a package needs to know. */
-export function nodeFacts(subject: PackageSubject, { needsModules, standalone }: Given): NodeFacts {
+export function nodeFacts(subject: PackageSubject, { needsModules, standalone, prisma }: Given): NodeFacts {
   const { folder, manifest, install, packages, local, group } = subject;
   const names = [folder.path, ...local].flatMap((path) => Object.keys(packages.at.get(path)?.dependencies ?? {}));
   const runner = group === undefined ? undefined : runnerOf(folder.root, group.root);
@@ -25,6 +26,7 @@ export function nodeFacts(subject: PackageSubject, { needsModules, standalone }:
     native: nativeAmong(names),
     needsModules,
     ...(standalone !== undefined && { standalone }),
+    ...(prisma !== undefined && { prisma }),
     ...(runner !== undefined && { runner }),
   };
 }

@@ -1,7 +1,9 @@
+import type { StaticFacts } from "../../facts/ecosystemFacts.ts";
 import type { Detector, Found, Member } from "../detector.ts";
 import type { Folder } from "../folder.ts";
 import { evidence, fact } from "../shared/evidence.ts";
 import { fromRoot } from "../shared/sources.ts";
+import { makerPackages } from "./makerPackages.ts";
 import { outputOf, SITE_MAKERS, type SiteMaker, siteMakerOf } from "./siteMaker.ts";
 
 /** Manifests beside which settings of a site maker are for a library's documentation. */
@@ -45,7 +47,8 @@ async function madeSite(folder: Folder): Promise<Member | undefined> {
     if (OF_LIBRARIES.some((one) => folder.has(one))) {
       return { is: "library", why: "its pages are a library's documentation", problems: [] };
     }
-    return application(siteOf(folder, maker, name, outputOf(maker, name, text)));
+    const packages = await makerPackages(folder, maker.name);
+    return application(siteOf(folder, maker, packages, { name, output: outputOf(maker, name, text) }));
   }
   return undefined;
 }
@@ -54,13 +57,24 @@ function application(found: Found): Member {
   return { is: "application", applications: [found], problems: [] };
 }
 
-function siteOf(folder: Folder, maker: SiteMaker, settings: string, output: string): Found {
-  const at = evidence(fromRoot(folder, settings), 1, `is ${maker.name}'s settings`);
+interface Settings {
+  readonly name: string;
+  readonly output: string;
+}
+
+function siteOf(
+  folder: Folder,
+  maker: SiteMaker,
+  packages: StaticFacts["maker"],
+  { name, output }: Settings,
+): Found {
+  const at = evidence(fromRoot(folder, name), 1, `is ${maker.name}'s settings`);
   return {
     ...base(folder, at, output),
     framework: fact(maker.name, "certain", at),
     buildCommand: fact(maker.build, "likely", at),
     outputDirectory: fact(output, "likely", at),
+    ecosystem: { kind: "static", root: folder.path, directory: output, ...(packages && { maker: packages }) },
   };
 }
 

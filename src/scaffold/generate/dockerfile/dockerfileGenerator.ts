@@ -97,7 +97,7 @@ function readOf({ ecosystem }: Application): readonly string[] {
 
 /** What is served as it stands is no leftover. */
 function servedOf({ ecosystem }: Application): readonly string[] {
-  return ecosystem.kind === "static" ? [ecosystem.directory] : [];
+  return ecosystem.kind === "static" && ecosystem.maker === undefined ? [ecosystem.directory] : [];
 }
 
 /** A line break in a name would end an instruction, and no escape of a Dockerfile can hold one. */

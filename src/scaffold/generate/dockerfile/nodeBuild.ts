@@ -14,7 +14,10 @@ export function nodeBuild(ingredients: Ingredients<NodeFacts>): NodeBuild {
   const { application, facts } = ingredients;
   const own =
     application.buildCommand?.value ?? (application.role.value === "site" ? `${facts.manager} run build` : undefined);
-  if (facts.runner !== undefined && own !== undefined) return { lines: [withRunner(facts.runner, own)] };
+  if (facts.runner !== undefined && own !== undefined) {
+    const generate = facts.prisma?.generate;
+    return { lines: [...(generate === undefined ? [] : [generate]), withRunner(facts.runner, own)] };
+  }
   const before = dependencyBuilds(ingredients);
   return { lines: [...before, ...(own === undefined ? [] : [own])].map((line) => runLine(line)) };
 }

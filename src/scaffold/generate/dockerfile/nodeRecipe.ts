@@ -54,6 +54,7 @@ function stagesOf(ingredients: Ingredients<NodeFacts>) {
     tools,
     from: tools ? "tools" : "base",
     native: facts.native,
+    libraries: facts.prisma?.openssl === true ? ["openssl"] : [],
     compilers: ["g++", "make", "python3"],
     separate: workspace || berry || facts.installFiles.some((path) => relativePath(facts.root, path).includes("/")),
     keep: keepOf(facts, install, berry),
@@ -61,7 +62,7 @@ function stagesOf(ingredients: Ingredients<NodeFacts>) {
     modules: facts.needsModules && application.role.value !== "site" && !isStandalone(ingredients),
     workdir: `/${joinPath("app", ingredients.member)}`,
     workspace,
-    build: joined([...build.lines, ...afterwards(ingredients)]),
+    build: joined([...build.lines, ...keptClient(ingredients), ...afterwards(ingredients)]),
     built: build.lines.length > 0,
   };
 }
@@ -102,12 +103,33 @@ function copiesOf(ingredients: Ingredients<NodeFacts>, built: boolean): readonly
       copyInstruction([inApp("public")], "./public/", "build"),
     ];
   }
-  const modules = facts.needsModules ? [modulesOf(member)] : [];
+  const modules = facts.needsModules ? [modulesOf(member), ...clientOf(ingredients)] : [];
   if (member !== ".") return [...modules, built ? "COPY --from=build /app /app" : "COPY . /app"];
   const whole = !facts.needsModules || WHOLE_BUILDS.has(application.framework?.value ?? "");
   if (output === undefined) return [...modules, built ? "COPY --from=build /app ./" : "COPY . ./"];
   const code = whole ? "COPY package.json ./" : "COPY . ./";
-  return [...modules, code, copyInstruction([inApp(output)], `./${output}/`, "build")];
+  const made = [output, ...generatedBeside(facts, output)];
+  return [...modules, code, ...made.map((folder) => copyInstruction([inApp(folder)], `./${folder}/`, "build"))];
+}
+
+/** Prisma's client within `node_modules`, where the packages of the last stage come from another stage than its own. */
+function clientOf({ facts }: Ingredients<NodeFacts>): readonly string[] {
+  return facts.prisma !== undefined && facts.prisma.output === undefined ? ["COPY --from=build /client /app/"] : [];
+}
+
+/** The same, put aside as it lies. pnpm keeps it with the package that it belongs to. */
+function keptClient(ingredients: Ingredients<NodeFacts>): readonly string[] {
+  const { facts, application } = ingredients;
+  const copied = facts.needsModules && application.role.value !== "site" && !isStandalone(ingredients);
+  if (!copied || clientOf(ingredients).length === 0) return [];
+  const place = facts.manager === "pnpm" ? "node_modules/.pnpm/@prisma+client@*/node_modules" : "node_modules";
+  return ["mkdir /client", `(cd /app && cp --recursive --parents ${place}/.prisma /client)`];
+}
+
+/** Prisma's client where it is written beside what is built. */
+function generatedBeside({ prisma }: NodeFacts, output: string): readonly string[] {
+  const folder = prisma?.output;
+  return folder === undefined || folder === output || folder.startsWith(`${output}/`) ? [] : [folder];
 }
 
 function modulesOf(member: string): string {

@@ -1,6 +1,6 @@
 import { Fault } from "../../../base/result.ts";
 import type { Application } from "../../facts/application.ts";
-import type { ElixirFacts, JavaFacts, PhpFacts } from "../../facts/ecosystemFacts.ts";
+import type { ElixirFacts, JavaFacts, PhpFacts, StaticFacts } from "../../facts/ecosystemFacts.ts";
 import { unknownExtensions } from "./phpExtensions.ts";
 
 /**
@@ -20,7 +20,7 @@ function reasonOf(application: Application): string | undefined {
   if (ecosystem.kind === "java") return javaReason(ecosystem);
   if (ecosystem.kind === "elixir") return elixirReason(application, ecosystem);
   if (ecosystem.kind === "php") return phpReason(ecosystem);
-  return ecosystem.kind === "static" ? siteReason(application) : undefined;
+  return ecosystem.kind === "static" ? siteReason(application, ecosystem) : undefined;
 }
 
 /** Without the plugin, Gradle's jar has no libraries beside it; without a main class nothing can be started. */
@@ -48,10 +48,20 @@ function phpReason({ extensions }: PhpFacts): string | undefined {
   return `${which} cannot be built from PHP's own sources, so a version would have to be chosen. Write the file by hand.`;
 }
 
-/** What is served is made by a program that no image of the catalogue has. */
-function siteReason({ buildCommand, outputDirectory }: Application): string | undefined {
-  if (buildCommand === undefined) return undefined;
+/** What is served is made by a program that no image of the catalogue has, or that nothing names a version of. */
+function siteReason(
+  { buildCommand, outputDirectory, framework }: Application,
+  { maker }: StaticFacts,
+): string | undefined {
+  if (buildCommand === undefined || maker !== undefined) return undefined;
+  const list = LISTS[framework?.value ?? ""];
+  if (list !== undefined) {
+    return `its pages are made by ${framework?.value}, and no ${list} says which version. Name it there.`;
+  }
   const [program = "its maker"] = buildCommand.value.replace(/^bundle exec /u, "").split(" ");
   const folder = outputDirectory?.value ?? "the folder with its pages";
   return `its pages are made by ${program}, and the catalogue names no image with it. Build ${folder} in a pipeline and scaffold that folder.`;
 }
+
+/** Where a site's maker is named with its version, by the maker. */
+const LISTS: Readonly<Record<string, string>> = { jekyll: "Gemfile", mkdocs: "requirements.txt" };

@@ -4,7 +4,7 @@ import { copyInstruction } from "./instructions.ts";
 import type { Ingredients, Recipe } from "./recipe.ts";
 
 /** Sites whose paths are the pages' own: a path without a file is not their start page. */
-const MANY_PAGES: ReadonlySet<string> = new Set(["astro", "next", "nuxt", "sveltekit", "html"]);
+const MANY_PAGES: ReadonlySet<string> = new Set(["astro", "next", "nuxt", "sveltekit", "html", "mkdocs", "jekyll"]);
 
 /** Files behind a web server: they come out of a build, or stand in the workspace as they are. */
 export function siteRecipe(

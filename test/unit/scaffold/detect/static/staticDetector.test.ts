@@ -24,6 +24,26 @@ describe("the detectors of sites", () => {
     ]);
   });
 
+  it("read which files name the maker with its version", async () => {
+    const { applications } = await detectedBy(detectors, {
+      "a/mkdocs.yml": "site_name: A\n",
+      "a/docs/requirements.txt": "mkdocs_material==9.7.0\n",
+      "b/_config.yml": "title: B\n",
+      "b/Gemfile": "gem 'github-pages', group: :jekyll_plugins\n",
+      "b/Gemfile.lock": "",
+      "c/mkdocs.yml": "site_name: C\n",
+      "c/requirements.txt": "requests\n",
+      "d/hugo.toml": "",
+      "d/Gemfile": "gem 'jekyll'\n",
+    });
+    expect(applications.map(({ ecosystem }) => ecosystem)).toEqual([
+      { kind: "static", root: "a", directory: "site", maker: { name: "mkdocs", reads: ["docs/requirements.txt"] } },
+      { kind: "static", root: "b", directory: "_site", maker: { name: "jekyll", reads: ["Gemfile", "Gemfile.lock"] } },
+      { kind: "static", root: "c", directory: "site" },
+      { kind: "static", root: "d", directory: "public" },
+    ]);
+  });
+
   it("leave a library's documentation alone, and pages below others", async () => {
     expect(
       (await detectedBy(detectors, { "mkdocs.yml": "site_name: C\n", "pyproject.toml": "" })).applications,

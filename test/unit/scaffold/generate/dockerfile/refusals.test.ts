@@ -66,6 +66,8 @@ describe("a Dockerfile that could not work", () => {
     const site = { kind: "static", root: ".", directory: "public" } as const;
     const made = { role: fact("site" as const), buildCommand: fact("hugo --minify") };
     expect(() => dockerfileOf(site, made)).toThrow(/made by hugo/u);
+    const unnamed = { ...made, framework: fact("mkdocs"), buildCommand: fact("mkdocs build --strict") };
+    expect(() => dockerfileOf(site, unnamed)).toThrow(/no requirements\.txt says which version/u);
   });
 });
 
@@ -79,6 +81,20 @@ describe("Dockerfiles of unusual builds", () => {
   it("build a whole jar of Quarkus by its own task", () => {
     const text = dockerfileOf(java({ packaging: "shadow-jar", artifact: "build/*-runner.jar" }), jvm);
     expect(text).toContain("./gradlew --no-daemon quarkusBuild");
+  });
+
+  it("make pages with what names their maker, in a stage of its own", () => {
+    const site = { kind: "static", root: ".", directory: "site" } as const;
+    const made = { role: fact("site" as const), outputDirectory: fact("site") };
+    const docs = { ...made, framework: fact("mkdocs"), buildCommand: fact("mkdocs build --strict") };
+    const python = dockerfileOf({ ...site, maker: { name: "mkdocs", reads: ["docs/requirements.txt"] } }, docs);
+    expect(python).toContain("COPY docs/requirements.txt ./\n");
+    expect(python).toContain("pip install --requirement=requirements.txt\nCOPY . .\nRUN mkdocs build --strict\n");
+    expect(python).toContain("COPY --from=build /app/site /usr/share/nginx/html/\n");
+    const pages = { ...made, framework: fact("jekyll"), buildCommand: fact("bundle exec jekyll build") };
+    const ruby = dockerfileOf({ ...site, maker: { name: "jekyll", reads: ["Gemfile", "Gemfile.lock"] } }, pages);
+    expect(ruby).toContain("ENV BUNDLE_PATH=/opt/gems \\\n    BUNDLE_FROZEN=true \\\n    JEKYLL_ENV=production\n");
+    expect(ruby).toContain("RUN bundle install\nCOPY . .\nRUN bundle exec jekyll build\n");
   });
 
   it("serve Blazor's files without .NET", () => {
