@@ -3,7 +3,7 @@ import { CHECKS } from "../src/core/gates/registry.ts";
 
 const HEAD = `# Checks
 
-Every check that Tidegate can measure, generated from \`src/core/gates\`. What the decision path and gates
+Every check that Tidegate knows, generated from \`src/core/gates\`. What the decision path and gates
 ask beyond these is attested by a person: see [the decision graph](decision-graph.md). The last column names where the
 rule comes from.
 `;

@@ -7,7 +7,7 @@ export const gate = z
   .array(z.enum(GATE_ENTRIES))
   .default(["git-clean", "diff-reviewed"])
   .describe(
-    "The evidence that opens the gate before a deployment: checks by name, or a list of them: staging, production, readiness, checklist.",
+    "The evidence that opens the gate before a deployment: checks by name, or a list of them: staging, production, readiness, checklist, definition-of-done.",
   );
 
 /** The bounds of the gate's checks. Defaults are the gatekeeper's. Source: release-gatekeeper.md:83. */

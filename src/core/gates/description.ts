@@ -10,6 +10,7 @@ export type CheckSubject =
   | "recovery"
   | "documents"
   | "quality"
+  | "people"
   | "readiness";
 
 /** What a check asks, for the panel and for plans. */

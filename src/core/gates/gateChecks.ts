@@ -1,14 +1,44 @@
 import type { EnvironmentConfig } from "../config/config.ts";
 import type { CheckSpec } from "../graph/graph.ts";
+import { GATE_CHECKLISTS } from "../checklists/lists.ts";
+import { PEOPLE_CHECKS } from "./descriptions/people.ts";
 import { QUALITY_CHECKS } from "./descriptions/quality.ts";
 import { READINESS_CHECKS } from "./descriptions/readiness.ts";
-import { checksOf } from "./gateEntries.ts";
-import { type CheckId, checkSpec } from "./registry.ts";
+import { checksOf, type GateEntry } from "./gateEntries.ts";
+import { attestableCheck, type CheckId, checkSpec, WORKSPACE_CHECKS } from "./registry.ts";
 import { termsOf } from "./termsOf.ts";
 
-/** The checks of an environment's gate, each with the terms that its file sets. */
+/** How long a word on a line of a checklist counts: a working day. Seconds. */
+const WORD_COUNTS = 8 * 3600;
+
+/** The checks of an environment's gate, which only a measurement passes, each with the terms that its file sets. */
 export function gateChecks(environment: EnvironmentConfig): readonly CheckSpec[] {
-  return checksOf(environment.gate).map((id) => specOf(id, environment));
+  const { gate } = environment;
+  return checksOf(gate)
+    .filter((id) => !isWorked(id, gate))
+    .map((id) => specOf(id, environment));
+}
+
+/**
+ * The lines of an environment's checklists that people work through before its gate: what only they can tell, and what
+ * files tell, for which a word stands in where they hold nothing about it.
+ */
+export function listChecks({ gate }: EnvironmentConfig): readonly CheckSpec[] {
+  return checksOf(gate)
+    .filter((id) => isWorked(id, gate))
+    .map((id) => attestableCheck(id, WORD_COUNTS));
+}
+
+/** Whether nothing measures a check. */
+export function isForPeople(id: string): boolean {
+  return Object.hasOwn(PEOPLE_CHECKS, id);
+}
+
+/** What the gate names otherwise than by a checklist stays with the gate. */
+function isWorked(id: CheckId, gate: readonly GateEntry[]): boolean {
+  if (isForPeople(id)) return true;
+  const others = gate.filter((entry) => !Object.hasOwn(GATE_CHECKLISTS, entry));
+  return Object.hasOwn(WORKSPACE_CHECKS, id) && !checksOf(others).includes(id);
 }
 
 /** Whether a check asks for the quality of what is shipped, and not for the state of things here. */

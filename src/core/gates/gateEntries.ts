@@ -1,3 +1,5 @@
+import { checksOfList } from "../checklists/checklist.ts";
+import { GATE_CHECKLISTS } from "../checklists/lists.ts";
 import { QUALITY_CHECKS } from "./descriptions/quality.ts";
 import { READINESS_CHECKS } from "./descriptions/readiness.ts";
 import type { CheckId } from "./registry.ts";
@@ -17,6 +19,8 @@ export const GATE_LISTS = {
     "previous-images-present",
   ],
   readiness: keysOf(READINESS_CHECKS),
+  checklist: checksOfList(GATE_CHECKLISTS.checklist),
+  "definition-of-done": checksOfList(GATE_CHECKLISTS["definition-of-done"]),
 } as const satisfies Readonly<Record<string, readonly CheckId[]>>;
 
 /** What a gate may name: a list, or one check. */

@@ -6,6 +6,7 @@ import { INFRASTRUCTURE_CHECKS } from "./descriptions/infrastructure.ts";
 import { KUBERNETES_CHECKS } from "./descriptions/kubernetes.ts";
 import { MONITORING_CHECKS } from "./descriptions/monitoring.ts";
 import { PATH_CHECKS } from "./descriptions/path.ts";
+import { PEOPLE_CHECKS } from "./descriptions/people.ts";
 import { PIPELINE_CHECKS } from "./descriptions/pipelines.ts";
 import { QUALITY_CHECKS } from "./descriptions/quality.ts";
 import { READINESS_CHECKS } from "./descriptions/readiness.ts";
@@ -28,10 +29,12 @@ export const WORKSPACE_CHECKS = {
 const ASKED_CHECKS = { ...GIT_CHECKS, ...RELEASE_CHECKS, ...PATH_CHECKS, ...QUALITY_CHECKS, ...READINESS_CHECKS };
 
 /** The checks a deployment knows. Whatever is not here is inconclusive wherever it is asked. */
-export const CHECKS = { ...ASKED_CHECKS, ...WORKSPACE_CHECKS };
+export const CHECKS = { ...ASKED_CHECKS, ...PEOPLE_CHECKS, ...WORKSPACE_CHECKS };
 
 export type WorkspaceCheckId = keyof typeof WORKSPACE_CHECKS;
 export type CheckId = keyof typeof CHECKS;
+/** Checks that something measures; the others are settled by a person's word alone. */
+export type MeasuredCheckId = Exclude<CheckId, keyof typeof PEOPLE_CHECKS>;
 
 /** Whether this version of Tidegate can answer a check. */
 export function isKnownCheck(id: string): id is CheckId {

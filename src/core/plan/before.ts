@@ -12,6 +12,8 @@ const GROUP = "Before";
 /** What stands before the first change. */
 export interface BeforePlan {
   readonly checks: readonly CheckId[];
+  /** What people work through and say; nothing waits for them where it is empty. */
+  readonly list?: readonly CheckSpec[];
   readonly gate: readonly CheckSpec[];
   readonly policy: ApprovalPolicy | undefined;
   readonly risk: Risk;
@@ -33,11 +35,13 @@ export function startDraft(onward: string): Draft {
   return { node: { kind: "start", id: "start", label: "Start" }, ways: { started: onward }, group: GROUP };
 }
 
-/** Readiness, gate where there is one, approval where one is asked for. */
+/** Readiness, a list where there is one, gate where there is one, approval where one is asked for. */
 export function guards(plan: BeforePlan): readonly Draft[] {
   const approve = plan.policy === undefined ? plan.onward : "approve";
   const gate = plan.gate.length === 0 ? approve : "gate";
-  const drafts: Draft[] = [readiness(plan.checks, gate)];
+  const { list = [] } = plan;
+  const drafts: Draft[] = [readiness(plan.checks, list.length === 0 ? gate : "checklist")];
+  if (list.length > 0) drafts.push(listDraft(list, gate));
   if (plan.gate.length > 0) drafts.push(gateDraft(plan.gate, approve));
   if (plan.policy !== undefined) drafts.push(approval(plan, plan.policy));
   return drafts;
@@ -56,6 +60,16 @@ function readiness(checks: readonly CheckId[], onward: string): Draft {
       checks: checks.map(checkSpec),
     },
     ways: { pass: onward, fail: END.blocked, inconclusive: END.blocked },
+    group: GROUP,
+  };
+}
+
+/** Lines that files or people answer: it waits for their words, and a failure that was measured shuts it. */
+function listDraft(checks: readonly CheckSpec[], onward: string): Draft {
+  const why = "What no tool can tell, somebody says who knows; files answer the rest.";
+  return {
+    node: { kind: "check", id: "checklist", label: "Checklist", why, gate: true, waits: true, checks },
+    ways: { pass: onward, fail: END.blocked },
     group: GROUP,
   };
 }

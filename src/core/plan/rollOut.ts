@@ -3,7 +3,7 @@ import { changesOf } from "../approvals/change.ts";
 import { type JudgedRisk, judgeRisk } from "../approvals/risk.ts";
 import type { EnvironmentConfig } from "../config/config.ts";
 import type { HoldNode, WorkloadRef } from "../graph/graph.ts";
-import { gateChecks } from "../gates/gateChecks.ts";
+import { gateChecks, listChecks } from "../gates/gateChecks.ts";
 import { sameWorkload } from "../graph/walk.ts";
 import type { ImageChange, Release } from "../run/release.ts";
 import { span } from "../run/words.ts";
@@ -55,6 +55,7 @@ export function rollOut({ release, environment, restores }: ReleasePlan, verifie
   const drafts = [
     ...guards({
       checks: ["workloads-ready", "may-patch", "image-changes", "environment-free"],
+      list: listChecks(environment),
       gate: gateChecks(environment),
       policy,
       risk,

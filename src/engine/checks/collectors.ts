@@ -1,5 +1,6 @@
-import type { CheckId } from "../../core/gates/registry.ts";
+import type { MeasuredCheckId } from "../../core/gates/registry.ts";
 import { inconclusive } from "../../core/gates/finding.ts";
+import { judgeApprovalAsked } from "../../core/gates/rules/approvalAsked.ts";
 import { judgeDiffReviewed } from "../../core/gates/rules/diffReviewed.ts";
 import { judgeEnvironmentFree } from "../../core/gates/rules/environmentFree.ts";
 import { judgeGitClean } from "../../core/gates/rules/gitClean.ts";
@@ -22,8 +23,8 @@ import { QUALITY_COLLECTORS } from "./qualityCollectors.ts";
 import { READINESS_COLLECTORS } from "./readinessCollectors.ts";
 import { WORKSPACE_COLLECTORS } from "./workspaceCollectors.ts";
 
-/** Every check that the registry names. */
-export const COLLECTORS: Readonly<Record<CheckId, Collector>> = {
+/** Every check that the registry names and something measures. */
+export const COLLECTORS: Readonly<Record<MeasuredCheckId, Collector>> = {
   ...WORKSPACE_COLLECTORS,
   ...PATH_COLLECTORS,
   ...QUALITY_COLLECTORS,
@@ -80,6 +81,10 @@ export const COLLECTORS: Readonly<Record<CheckId, Collector>> = {
   "window-open": {
     source: "clock",
     collect: async () => inconclusive("NotMeasured", "This version of Tidegate knows no windows yet."),
+  },
+  "approval-asked": {
+    source: "plan of the run",
+    collect: async (_ports, { graph }) => judgeApprovalAsked(graph),
   },
   "environment-free": {
     source: "environment lock",

@@ -32,6 +32,12 @@ export const RELEASE_CHECKS = describe("release", {
     reads: "the clock, and the environment's windows and freezes",
     source: "safety-handbook.md:210",
   },
+  "approval-asked": {
+    label: "A person's yes stands before it",
+    why: "What may break production is not decided by whoever starts it.",
+    reads: "the plan of this run",
+    source: "safety-handbook.md:1360",
+  },
   "environment-free": {
     label: "No other run",
     why: "Two runs in one environment would undo each other.",

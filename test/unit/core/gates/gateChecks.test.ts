@@ -1,7 +1,7 @@
 import { describe, expect, it } from "vitest";
 import type { EnvironmentConfig } from "../../../../src/core/config/config.ts";
 import { parseConfig } from "../../../../src/core/config/parseConfig.ts";
-import { gateChecks, isQuality } from "../../../../src/core/gates/gateChecks.ts";
+import { gateChecks, isQuality, listChecks } from "../../../../src/core/gates/gateChecks.ts";
 import { checkTerms } from "../../../../src/core/gates/termsSchema.ts";
 
 const HEAD = `version: 1
@@ -26,6 +26,31 @@ function environment(...lines: string[]): EnvironmentConfig {
 function terms(id: string, ...lines: string[]) {
   return gateChecks(environment(...lines)).find((check) => check.id === id)?.terms;
 }
+
+describe("a checklist in a gate", () => {
+  const ids = (...lines: string[]) => listChecks(environment(...lines)).map(({ id }) => id);
+
+  it("leaves to people what only they can tell, and to the gate what is measured", () => {
+    const gate = gateChecks(environment("gate: [checklist]"));
+    expect(gate.map(({ id }) => id)).toContain("load");
+    expect(gate.every(({ attestedFor }) => attestedFor === undefined)).toBe(true);
+    const list = listChecks(environment("gate: [checklist]"));
+    expect(list.map(({ id }) => id)).toContain("on-call-available");
+    expect(list.every(({ attestedFor }) => attestedFor === 8 * 3600)).toBe(true);
+    expect(list.map(({ id }) => id)).not.toContain("load");
+  });
+
+  it("takes nothing from the gate that is named there otherwise", () => {
+    expect(ids("gate: [checklist]")).toContain("k8s-readiness");
+    expect(ids("gate: [checklist, production]")).not.toContain("k8s-readiness");
+    const gate = gateChecks(environment("gate: [checklist, production]")).map(({ id }) => id);
+    expect(gate).toContain("k8s-readiness");
+  });
+
+  it("is not there where no gate names it", () => {
+    expect(ids("gate: [production, readiness]")).toEqual([]);
+  });
+});
 
 describe("a gate's checks", () => {
   it("are those that are named, each once, lists by their members", () => {

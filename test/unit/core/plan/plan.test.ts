@@ -56,6 +56,16 @@ describe("the plan of a release", () => {
     expect(leadsTo(asking, "hold-question", "roll-back")).toBe(asking.rollback);
   });
 
+  test("waits for people's words before the gate where a checklist is asked for", () => {
+    const graph = planned({ gate: ["git-clean", "checklist"] });
+    const node = nodeOf(graph, "checklist");
+    expect(node).toMatchObject({ kind: "check", waits: true });
+    expect([leadsTo(graph, "ready", "pass"), leadsTo(graph, "checklist", "pass")]).toEqual(["checklist", "gate"]);
+    expect(leadsTo(graph, "checklist", "fail")).toBe("blocked");
+    expect(validateGraph(graph)).toEqual([]);
+    expect(nodeOf(planned({ gate: ["git-clean"] }), "checklist")).toBeUndefined();
+  });
+
   test("asks what to do about a workload that someone paused, even where rollback is automatic", () => {
     expect(leadsTo(planned({ rollback: "automatic" }), "hold", "paused")).toBe("hold-question");
   });
