@@ -1,3 +1,6 @@
+import { timeOfDay, weekdayOf } from "../windows/localMoment.ts";
+import { wallTimeAt } from "../windows/zoneTime.ts";
+
 /** Days of the week as `tidegate.yaml` names them, the first day of the working week first. */
 export const DAYS = ["mon", "tue", "wed", "thu", "fri", "sat", "sun"] as const;
 
@@ -37,16 +40,8 @@ export function isTimeZone(name: string): boolean {
 }
 
 function localTime(timeZone: string, at: number): { readonly day: Day; readonly time: string } {
-  const clock = new Intl.DateTimeFormat("en-GB", {
-    timeZone,
-    weekday: "short",
-    hour: "2-digit",
-    minute: "2-digit",
-    hourCycle: "h23",
-  });
-  const parts = Object.fromEntries(clock.formatToParts(at).map(({ type, value }) => [type, value]));
-  const { weekday = "", hour = "", minute = "" } = parts;
-  return { day: weekday.toLowerCase() as Day, time: `${hour}:${minute}` };
+  const wall = wallTimeAt(timeZone, at);
+  return { day: DAYS.at(weekdayOf(wall) - 1) ?? "sun", time: timeOfDay(wall) };
 }
 
 function dayBefore(day: Day): Day {

@@ -1,9 +1,15 @@
 import * as z from "zod";
+import { wallTimeOf } from "../windows/localMoment.ts";
 import { timeZone, weekHours } from "./fields.ts";
 
-const moment = z.string().regex(/^\d{4}-(0[1-9]|1[0-2])-(0[1-9]|[12]\d|3[01])(T([01]\d|2[0-3]):[0-5]\d)?$/u, {
-  error: 'Write a day as "2026-12-20", or a moment as "2026-12-20T18:00".',
-});
+const MOMENT_WORDS = 'Write a day as "2026-12-20", or a moment as "2026-12-20T18:00".';
+
+const moment = z
+  .string()
+  .regex(/^\d{4}-(0[1-9]|1[0-2])-(0[1-9]|[12]\d|3[01])(T([01]\d|2[0-3]):[0-5]\d)?$/u, {
+    error: MOMENT_WORDS,
+  })
+  .refine((text) => wallTimeOf(text) !== undefined, { error: "No calendar has this day. Correct it." });
 
 const freeze = z
   .strictObject({
@@ -12,6 +18,7 @@ const freeze = z
     to: moment.describe("The last day, or the moment at which it ends."),
     reason: z.string().min(1).describe("Why nothing is changed."),
   })
+  .refine(({ from, to }) => isBefore(from, to), { error: "It ends before it begins.", path: ["to"] })
   .describe("A span in which nothing is changed.");
 
 /** When an environment may be changed. */
@@ -27,3 +34,9 @@ export const windows = z
   .describe("When changes may begin here.");
 
 export type WindowsConfig = z.infer<typeof windows>;
+
+/** A last day may be the first one; a moment at which it ends comes after the one at which it begins. */
+function isBefore(from: string, to: string): boolean {
+  const [first, last] = [wallTimeOf(from) ?? 0, wallTimeOf(to) ?? 0];
+  return to.includes("T") ? first < last : first < last + 86_400_000;
+}

@@ -1,5 +1,6 @@
 import * as z from "zod";
-import { DAYS } from "../approvals/businessHours.ts";
+import { DAYS, isTimeZone } from "../approvals/businessHours.ts";
+import type { DeploymentWindows } from "../windows/windows.ts";
 import type { CheckTerms } from "./terms.ts";
 
 const reports = { reports: z.array(z.string()), maxAge: z.number().nonnegative() };
@@ -23,12 +24,17 @@ const readiness = z.object({
   timeout: z.number(),
 });
 
+const timeZone = z.string().refine(isTimeZone);
+const timeOfDay = z.string().regex(/^([01]\d|2[0-3]):[0-5]\d$/u);
+/** From the year 1 to 9999: others no clock tells. */
+const instant = z.number().min(-6.2e13).max(2.54e14);
+
 /** Windows and freezes, as plans and journals have them. */
 export const deploymentWindows = z.object({
-  open: z.array(z.object({ timeZone: z.string(), days: z.array(z.enum(DAYS)), from: z.string(), to: z.string() })),
-  freezes: z.array(z.object({ from: z.number(), to: z.number(), reason: z.string() })),
+  open: z.array(z.object({ timeZone, days: z.array(z.enum(DAYS)), from: timeOfDay, to: timeOfDay })),
+  freezes: z.array(z.object({ from: instant, to: instant, timeZone, reason: z.string() })),
   overriders: z.array(z.string()),
-});
+}) satisfies z.ZodType<DeploymentWindows>;
 
 /** The terms of a check, as plans and journals have them. */
 export const checkTerms = z.discriminatedUnion("kind", [

@@ -16,5 +16,7 @@ export interface Freeze {
   readonly from: number;
   /** Milliseconds since the epoch: the first moment after it. */
   readonly to: number;
+  /** By whose clocks it was written, and is told. IANA name. */
+  readonly timeZone: string;
   readonly reason: string;
 }
