@@ -39,7 +39,8 @@ export function gitAt(folder: string, run: RunCommand): Git {
         const status = await run(statusCommand(folder, filters), signal);
         const authors = status.head === undefined ? [] : await run(authorsCommand(folder, status.head), signal);
         const tags = status.head === undefined ? [] : await run(tagsCommand(folder, status.head), signal);
-        return { ...status, authors, tags };
+        const committedAt = status.head === undefined ? undefined : await run(timeCommand(folder, status.head), signal);
+        return { ...status, authors, tags, ...(committedAt === undefined ? {} : { committedAt }) };
       } catch (error) {
         if (isNoRepository(error)) return undefined;
         throw error;
@@ -93,6 +94,14 @@ export function listCommand(folder: string): Command<readonly string[]> {
 export function tagsCommand(folder: string, commit: string): Command<readonly string[]> {
   const args = ["for-each-ref", `--points-at=${commit}`, "--format=%(refname:short)", "refs/tags"];
   return gitCommand(folder, args, (output) => output.split("\n").filter((line) => line !== ""));
+}
+
+/** When one commit was made, in milliseconds since the epoch; undefined where git does not say it in digits. */
+export function timeCommand(folder: string, commit: string): Command<number | undefined> {
+  return gitCommand(folder, ["log", "-1", "--no-show-signature", "--format=%ct", commit, "--"], (output) => {
+    const seconds = output.trim();
+    return /^\d{1,12}$/u.test(seconds) ? Number(seconds) * 1000 : undefined;
+  });
 }
 
 /** Author, then co-authors named by trailers, of one commit. */

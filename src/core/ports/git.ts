@@ -13,6 +13,8 @@ export interface GitState {
   readonly changed: readonly ChangedFile[];
   /** Who wrote the commit that is checked out: author and co-authors as `Name <address>`. */
   readonly authors: readonly string[];
+  /** When the commit that is checked out was made, by its committer's clock. Milliseconds since the epoch. */
+  readonly committedAt?: number;
   /** Tags of the commit that is checked out; absent where they were not read. */
   readonly tags?: readonly string[];
 }

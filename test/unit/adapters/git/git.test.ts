@@ -33,6 +33,7 @@ describe("git facts", () => {
       changed: [],
       authors: ["Ann <ann@example.test>", "Bob <bob@example.test>"],
       tags: [],
+      committedAt: Number(await git("show", "--no-patch", "--format=%ct")) * 1000,
     });
   });
 
