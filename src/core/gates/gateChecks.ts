@@ -46,7 +46,8 @@ export function isQuality(id: string): boolean {
   return Object.hasOwn(QUALITY_CHECKS, id) || Object.hasOwn(READINESS_CHECKS, id);
 }
 
-function specOf(id: CheckId, environment: EnvironmentConfig): CheckSpec {
+/** A check with the terms that an environment's file sets for it. */
+export function specOf(id: CheckId, environment: EnvironmentConfig): CheckSpec {
   const terms = termsOf(id, environment);
   return terms === undefined ? checkSpec(id) : { ...checkSpec(id), terms };
 }

@@ -22,7 +22,7 @@ export function evaluateChecks(
 ): Promise<RunEvent[]> {
   return Promise.all(
     specs.map(async (spec): Promise<RunEvent> => {
-      const measured = await measure(ports, state, spec);
+      const measured = await measureCheck(ports, state, spec);
       const word = wordInstead(ports, state, node, measured);
       return { type: "evidence-recorded", node, evidence: word ?? measured };
     }),
@@ -35,7 +35,8 @@ function wordInstead({ clock }: RunPorts, state: RunState, id: string, measured:
   return standingWord(state, node, measured.check, measured.verdict, clock.now());
 }
 
-async function measure(ports: RunPorts, state: RunState, spec: CheckSpec): Promise<Evidence> {
+/** What one check finds now. Never rejects: what cannot be found out is inconclusive. */
+export async function measureCheck(ports: RunPorts, state: RunState, spec: CheckSpec): Promise<Evidence> {
   const collector = collectorFor(spec.id);
   if (collector === undefined) return unmeasured(spec, ports.clock.now());
   try {
