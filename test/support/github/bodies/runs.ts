@@ -1,0 +1,72 @@
+import type { World, WorldRun } from "../world.ts";
+import { simpleUser } from "./accounts.ts";
+import { fields, idOf, type Links, MOMENT, nodeId } from "./links.ts";
+import { minimalRepository } from "./repositories.ts";
+
+const RUN_URLS = ["jobs_url", "logs_url", "artifacts_url", "cancel_url", "rerun_url"];
+
+export function workflowRun(run: WorldRun, world: World, links: Links): Record<string, unknown> {
+  const base = `${links.api}/repos/${world.owner}/${world.repo}`;
+  const user = (login: string): Record<string, unknown> => simpleUser(world.users.get(login) ?? { login }, links);
+  return {
+    id: run.id,
+    name: "Deploy",
+    node_id: nodeId(`run ${run.id}`),
+    check_suite_id: run.id + 1,
+    check_suite_node_id: nodeId(`suite ${run.id}`),
+    head_branch: run.branch,
+    head_sha: run.sha,
+    path: ".github/workflows/deploy.yml",
+    display_title: `Release ${run.id}`,
+    run_number: run.id % 1000,
+    run_attempt: 1,
+    event: "push",
+    status: run.status,
+    conclusion: run.conclusion ?? null,
+    workflow_id: 1,
+    url: `${base}/actions/runs/${run.id}`,
+    html_url: `${links.html}/${world.owner}/${world.repo}/actions/runs/${run.id}`,
+    pull_requests: [],
+    created_at: MOMENT,
+    updated_at: MOMENT,
+    run_started_at: MOMENT,
+    actor: user(run.actor),
+    triggering_actor: user(run.triggeringActor ?? run.actor),
+    ...fields(`${base}/actions/runs/${run.id}`, RUN_URLS),
+    check_suite_url: `${base}/check-suites/${run.id + 1}`,
+    workflow_url: `${base}/actions/workflows/1`,
+    previous_attempt_url: null,
+    head_commit: simpleCommit(run.sha),
+    repository: minimalRepository(world, links),
+    head_repository: minimalRepository(world, links),
+  };
+}
+
+/** A commit as it stands within other things. */
+export function simpleCommit(sha: string): Record<string, unknown> {
+  const who = { name: "Ann Lee", email: "ann@example.com" };
+  return { id: sha, tree_id: sha, message: "A change", timestamp: MOMENT, author: who, committer: who };
+}
+
+/** The deployment that an answer lets go or stops. */
+export function deployment(run: WorldRun, environment: string, world: World, links: Links): Record<string, unknown> {
+  const id = idOf(`${run.id} ${environment}`);
+  const base = `${links.api}/repos/${world.owner}/${world.repo}`;
+  return {
+    url: `${base}/deployments/${id}`,
+    id,
+    node_id: nodeId(`deployment ${id}`),
+    sha: run.sha,
+    ref: run.branch,
+    task: "deploy",
+    payload: {},
+    original_environment: environment,
+    environment,
+    description: null,
+    creator: simpleUser({ login: run.actor }, links),
+    created_at: MOMENT,
+    updated_at: MOMENT,
+    statuses_url: `${base}/deployments/${id}/statuses`,
+    repository_url: base,
+  };
+}
