@@ -2,7 +2,7 @@
 export type FileKind = "dockerfile" | "compose" | "manifest" | "workflow" | "gitlab-ci" | "terraform";
 
 const DOCKERFILE =
-  /(?:^|\/)(?:(?:Docker|Container)file(?:\.(?!dockerignore$)[\w.-]+)?|[\w.-]+\.(?:docker|container)file)$/iu;
+  /(?:^|\/)(?:(?:Docker|Container)file(?:\.(?!(?:[\w.-]+\.)?dockerignore$)[\w.-]+)?|[\w.-]+\.(?:docker|container)file)$/iu;
 const COMPOSE = /(?:^|\/)(?:docker-)?compose(?:[.-][\w.-]+)?\.ya?ml$/iu;
 const WORKFLOW = /(?:^|\/)\.(?:github|gitea|forgejo)\/workflows\/[^/]+\.ya?ml$/iu;
 const GITLAB = /(?:^|\/)\.gitlab-ci\.ya?ml$/iu;

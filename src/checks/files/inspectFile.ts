@@ -2,6 +2,7 @@ import { inspectCompose } from "./compose/inspectCompose.ts";
 import { inspectDockerfile } from "./dockerfile/inspectDockerfile.ts";
 import type { FileKind } from "./fileKind.ts";
 import type { FileFinding } from "./finding.ts";
+import { inspectGitlab } from "./gitlab/inspectGitlab.ts";
 import { inspectManifest } from "./manifest/inspectManifest.ts";
 import type { Pins } from "./pins.ts";
 import { inspectWorkflow } from "./workflow/inspectWorkflow.ts";
@@ -21,5 +22,6 @@ function findings(kind: FileKind, file: string, text: string, pins: Pins): reado
   if (kind === "dockerfile") return inspectDockerfile(file, text, pins);
   if (kind === "manifest") return inspectManifest(file, text, pins);
   if (kind === "workflow") return inspectWorkflow(file, text, pins);
+  if (kind === "gitlab-ci") return inspectGitlab(file, text, pins);
   return kind === "compose" ? inspectCompose(file, text) : [];
 }

@@ -30,6 +30,29 @@ export function parseImage(text: string): ImageReference | undefined {
   return { ...place, ...(tag === undefined ? {} : { tag }), ...(digest === undefined ? {} : { digest }) };
 }
 
+/** How exactly a reference names what runs. */
+export type ImagePin =
+  | "digest"
+  /** A tag that is not meant to move. */
+  | "tag"
+  /** A tag that is, such as `latest`. */
+  | "moving"
+  | "none"
+  /** Something else fills it in before it is used: `$TAG`, `{{ .Values.image }}`. */
+  | "filled-in";
+
+const MOVING = /^(?:latest|main|master|stable|edge|nightly|dev|develop)$/u;
+
+/** How exactly a text names an image; also for texts that are no reference. Nothing is named by an empty one. */
+export function imagePin(text: string): ImagePin {
+  if (/\$|\{\{/u.test(text)) return "filled-in";
+  const [named = "", digest] = text.split("@");
+  if (digest !== undefined && DIGEST.test(digest)) return "digest";
+  const colon = named.lastIndexOf(":");
+  if (colon <= named.lastIndexOf("/") || colon === named.length - 1) return "none";
+  return MOVING.test(named.slice(colon + 1)) ? "moving" : "tag";
+}
+
 /** The reference as text. Undoes {@link parseImage}. */
 export function printImage(image: ImageReference): string {
   const place = image.registry === undefined ? image.repository : `${image.registry}/${image.repository}`;

@@ -47,6 +47,16 @@ export const MISTAKE_RULES = rulesOf({
     why: "A workflow on pull_request_target has the repository's secrets, and what it checks out was written by anybody.",
     source: { title: "GitHub documentation, Secure use reference", url: HARDENING },
   },
+  "pipeline/said-when": {
+    title: "Say for which events a pipeline runs",
+    why: "Without `workflow` or `rules`, every push starts every job, also those that deliver, and a merge request none.",
+    source: { title: "GitLab documentation, workflow keyword", url: "https://docs.gitlab.com/ci/yaml/workflow/" },
+  },
+  "pipeline/no-plain-secret": {
+    title: "Keep the values of secrets out of pipelines",
+    why: "Whoever can read the repository has them, and they stay in its history after they were taken out.",
+    source: { title: "GitLab documentation, Pipeline security", url: "https://docs.gitlab.com/ci/pipeline_security/" },
+  },
   "pipeline/readable": {
     title: "Write workflows that can be read",
     why: "A workflow that is no YAML does not run at all, and says so only on its own page.",

@@ -46,6 +46,14 @@ export const PIPELINE_RULES = rulesOf({
     why: "A delivery that is cut off leaves an environment half old and half new. Deliveries to one environment wait for each other.",
     source: CONCURRENCY,
   },
+  "pipeline/strict-scan": {
+    title: "Let a failed security check stop the pipeline",
+    why: "A job that may fail is yellow in a list that nobody opens, and what it found is delivered.",
+    source: {
+      title: "GitLab documentation, CI/CD YAML syntax reference, allow_failure",
+      url: "https://docs.gitlab.com/ci/yaml/#allow_failure",
+    },
+  },
   "pipeline/cache-by-lock-file": {
     title: "Key caches by the lock file",
     why: "A change of dependencies then gets a new cache, and nothing stale is installed.",

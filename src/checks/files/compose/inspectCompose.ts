@@ -1,10 +1,11 @@
 import { at, isMap, listAt, mapAt, type Step, textAt, textsAt } from "../../../core/read/value.ts";
+import { imagePin } from "../../../core/rollout/image.ts";
 import { MISTAKE_RULES } from "../../../core/rules/mistakeRules.ts";
-import { isSecretName } from "../../../core/secretName.ts";
 import type { FileFinding } from "../finding.ts";
 import { found } from "../found.ts";
 import { readYamlText, type YamlPart } from "../yaml/yamlText.ts";
 import type { TextRange } from "../textEdit.ts";
+import { isPlainSecret } from "../plainSecret.ts";
 
 interface ServiceText {
   readonly file: string;
@@ -54,9 +55,6 @@ function privileges({ file, part, name, value }: ServiceText): readonly FileFind
   return findings;
 }
 
-/** What is asked for by yes or no, such as `MYSQL_RANDOM_ROOT_PASSWORD`, gives nothing away. */
-const SWITCH = /^(?:yes|no|true|false|on|off|[01])$/iu;
-
 /** Compose puts variables in; `$$` is a dollar sign. */
 function isFilledIn(value: string): boolean {
   return /\$[\w{]/u.test(value.replaceAll("$$", ""));
@@ -68,8 +66,7 @@ function plainSecrets({ file, part, name, value }: ServiceText): readonly FileFi
     ? Object.keys(environment).map((key) => [key, key, textAt(environment, key) ?? ""])
     : textsAt(environment).map((line, index) => [index, line.split("=")[0] ?? "", line.split("=").slice(1).join("=")]);
   return set.flatMap(([step, variable, said]) => {
-    const secret = isSecretName(variable) && /password|secret|token|key/iu.test(variable);
-    if (!secret || said === "" || SWITCH.test(said) || isFilledIn(said)) return [];
+    if (!isPlainSecret(variable, said) || isFilledIn(said)) return [];
     const range = part.keyRange("services", name, "environment", step);
     const message = `${variable} has its value in the file. Take it from the environment (\${${variable}}) or from secrets:.`;
     return [found(MISTAKE_RULES["compose/no-plain-secret"], "error", { file, range }, message)];
@@ -89,7 +86,7 @@ function openPorts({ file, part, name, value }: ServiceText): readonly FileFindi
 
 function latest({ file, part, name, value }: ServiceText): readonly FileFinding[] {
   const image = textAt(value, "image") ?? "";
-  if (image === "" || image.includes("$") || image.includes("@") || /:(?!latest$)[^/:]+$/u.test(image)) return [];
+  if (image === "" || !["moving", "none"].includes(imagePin(image))) return [];
   const range = part.valueRange("services", name, "image");
   const message = `${image} is whatever is newest on the day of the start. Name an exact version.`;
   return [found(MISTAKE_RULES["compose/pinned-image"], "warning", { file, range }, message)];

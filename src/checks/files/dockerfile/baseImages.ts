@@ -1,4 +1,5 @@
 import type { From } from "dockerfile-ast";
+import { imagePin } from "../../../core/rollout/image.ts";
 import { DOCKERFILE_RULES } from "../../../core/rules/dockerfileRules.ts";
 import type { FileFinding, Fix } from "../finding.ts";
 import { found } from "../found.ts";
@@ -22,8 +23,7 @@ export function baseImages({ file, froms }: Stages, pins: Pins): readonly FileFi
 function unpinned(file: string, from: From, image: string, pins: Pins): FileFinding {
   const range = from.getImageRange();
   const place = { file, range: range === null ? wholeRange(from) : rangeOf(range) };
-  const tag = from.getImageTag();
-  if (tag === null || tag === "latest") {
+  if (["moving", "none"].includes(imagePin(image))) {
     const message = `${image} is whatever is newest on the day of the build. Name an exact tag and its digest.`;
     return found(RULE, "warning", place, message);
   }

@@ -1,4 +1,5 @@
 import { type Step, textAt } from "../../../core/read/value.ts";
+import { imagePin } from "../../../core/rollout/image.ts";
 import { KUBERNETES_RULES } from "../../../core/rules/kubernetesRules.ts";
 import type { FileFinding } from "../finding.ts";
 import { found } from "../found.ts";
@@ -13,16 +14,11 @@ export function imageFindings(
   pins: Pins,
 ): readonly FileFinding[] {
   const image = textAt(container, "image") ?? "";
-  if (image === "" || image.includes("@") || image.includes("$") || exactTag(image)) return [];
+  if (image === "" || !["moving", "none"].includes(imagePin(image))) return [];
   const range = part.valueRange(...path, "image");
   const digest = pins.image(image);
   const fixes =
     digest === undefined ? [] : [{ title: "Add the digest", edits: [{ range, text: `${image}@${digest}` }] }];
   const message = `${image} is another image on each node and each day. Name an exact version or a digest.`;
   return [found(KUBERNETES_RULES["kubernetes/image-by-digest"], "warning", { file, range }, message, ...fixes)];
-}
-
-function exactTag(image: string): boolean {
-  const tag = /:([^/:]+)$/u.exec(image)?.[1];
-  return tag !== undefined && tag !== "latest";
 }

@@ -1,6 +1,7 @@
 import { at, listAt, mapAt, type Step, textAt } from "../../../core/read/value.ts";
 import { MISTAKE_RULES } from "../../../core/rules/mistakeRules.ts";
 import { PIPELINE_RULES } from "../../../core/rules/pipelineRules.ts";
+import { delivers } from "../delivers.ts";
 import type { FileFinding } from "../finding.ts";
 import { found } from "../found.ts";
 import type { Pins } from "../pins.ts";
@@ -16,7 +17,6 @@ export interface WorkflowText {
 
 /** Minutes a job may take before anybody says otherwise. */
 const TIME_LIMIT = 15;
-const DELIVERS = /\b(?:kubectl\s+(?:apply|set|rollout)|helm\s+upgrade|terraform\s+apply|argocd\s+app\s+sync)\b/u;
 
 /** What rules say about a GitHub workflow. Never throws, whatever the text is. */
 export function inspectWorkflow(file: string, text: string, pins: Pins): readonly FileFinding[] {
@@ -76,8 +76,7 @@ function timeLimit({ file, part }: WorkflowText, path: readonly Step[]): readonl
 /** A delivery that nobody is asked about. */
 function environment({ file, part }: WorkflowText, path: readonly Step[]): readonly FileFinding[] {
   if (at(part.value, ...path, "environment") !== undefined) return [];
-  const delivers = listAt(part.value, ...path, "steps").some((step) => DELIVERS.test(textAt(step, "run") ?? ""));
-  if (!delivers) return [];
+  if (!listAt(part.value, ...path, "steps").some((step) => delivers(textAt(step, "run") ?? ""))) return [];
   const message = `Job ${path.at(-1) ?? ""} delivers without an environment: no reviewer is asked, and its secrets are everybody's.`;
   const place = { file, range: part.keyRange(...path) };
   return [found(PIPELINE_RULES["pipeline/environment-gate"], "warning", place, message)];

@@ -1,5 +1,6 @@
 import { containerName } from "../../read/workloads.ts";
 import type { Rule } from "../../rule.ts";
+import { imagePin } from "../../../core/rollout/image.ts";
 import { listAt, textAt } from "../../../core/read/value.ts";
 import { type Judged, verdictOfAll } from "../../verdict.ts";
 import type { Workspace } from "../../workspace.ts";
@@ -31,13 +32,10 @@ export const images: Rule = (workspace) => {
 };
 
 function imageState(image: string, said: string): Pick<Judged, "problem" | "doubt"> {
-  if (/\$[({]/u.test(image)) return { doubt: `${said}, which is filled in elsewhere` };
-  if (/@sha256:[0-9a-f]{64}$/u.test(image)) return {};
-  const tag = tagOf(image);
-  if (tag === undefined) return { problem: `${said}, without a version` };
-  return /^(?:latest|main|master|stable|edge|nightly|dev|develop)$/u.test(tag)
-    ? { problem: `${said}, whose tag moves` }
-    : {};
+  const pin = imagePin(image);
+  if (pin === "filled-in") return { doubt: `${said}, which is filled in elsewhere` };
+  if (pin === "none") return { problem: `${said}, without a version` };
+  return pin === "moving" ? { problem: `${said}, whose tag moves` } : {};
 }
 
 function repositoryOf(image: string): string {
