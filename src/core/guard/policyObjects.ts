@@ -58,7 +58,7 @@ function isPolicyObject(value: unknown): value is PolicyObject {
 /** Adds user names to the list in the policy about pods. JSON's strings are strings of the policy language, too. */
 function withControllers(object: PolicyObject, controllers: readonly string[]): PolicyObject {
   if (controllers.length === 0 || policyId(object) !== "ValidatingAdmissionPolicy tidegate-pod-images") return object;
-  const copy = structuredClone(object);
+  const copy = JSON.parse(JSON.stringify(object)) as PolicyObject;
   const variables = at(copy, "spec", "variables") as { name: string; expression: string }[];
   for (const variable of variables) {
     if (variable.name !== "controllers") continue;

@@ -13,6 +13,7 @@ export async function setup(project: TestProject): Promise<void> {
   // A server that has just started remembers nothing from before, so that there is a place to be refused as too old.
   await controlPlane.restartApiServer();
   project.provide("clusterUnderTest", { kubeconfig, granted });
+  project.provide("controlPlane", controlPlane.connection);
 }
 
 export async function teardown(): Promise<void> {

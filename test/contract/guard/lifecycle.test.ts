@@ -1,0 +1,162 @@
+import path from "node:path";
+import { afterAll, beforeAll, describe, expect, it } from "vitest";
+import { connect } from "../../../src/cluster.ts";
+import { guardStoreOf } from "../../../src/adapters/kubernetes/guardStore.ts";
+import { systemClock } from "../../../src/adapters/process/systemClock.ts";
+import type { PolicyObject } from "../../../src/core/guard/policyObjects.ts";
+import type { GuardPolicies } from "../../../src/core/ports/guardPolicies.ts";
+import type { Cluster } from "../../../src/core/rollout/cluster.ts";
+import { type ControlPlane, startControlPlane } from "../../support/controlPlane/controlPlane.ts";
+import { applyManifest, kubectl, mustKubectl } from "../../support/controlPlane/kubectl.ts";
+import { pollUntil } from "../../support/controlPlane/processes.ts";
+import { deployment } from "../../support/controlPlane/workload.ts";
+import { guard, SPEC } from "../../support/guard/guardedNamespace.ts";
+import { policiesOf, shippedPolicies } from "../../support/guard/policies.ts";
+import { webRequest } from "../../support/guard/requests.ts";
+
+/** On a control plane of its own: policies are the whole cluster's, and here they come and go. */
+let controlPlane: ControlPlane;
+let admin: Cluster;
+let viewer: Cluster;
+let policies: GuardPolicies;
+let wanted: readonly PolicyObject[];
+
+beforeAll(async () => {
+  controlPlane = await startControlPlane({ fakeNodes: 1 });
+  const kubeconfig = path.join(controlPlane.connection.folder, "lifecycle.kubeconfig");
+  await controlPlane.kubeconfig(kubeconfig);
+  admin = await connect("admin", { kubeconfig: [kubeconfig] });
+  viewer = await connect("viewer", { kubeconfig: [kubeconfig] });
+  policies = policiesOf(admin);
+  wanted = await shippedPolicies(["system:serviceaccount:argo-rollouts:argo-rollouts"]);
+});
+afterAll(async () => {
+  admin.dispose();
+  viewer.dispose();
+  await controlPlane.stop();
+});
+
+const must = (...args: string[]) => mustKubectl(controlPlane.connection, args);
+const state = () => policies.state(wanted);
+const setImage = (image: string) =>
+  kubectl(controlPlane.connection, ["set", "image", "-n=shop", "deployment/web", `app=${image}`, "--dry-run=server"]);
+
+describe("approval policies in a cluster", () => {
+  it("are missing at first, and nothing is written to find out what they would change", async () => {
+    expect(await state()).toMatchObject({ is: "missing" });
+    const plan = await policies.planInstall(wanted);
+    expect(plan.map(({ change }) => change)).toEqual(wanted.map(() => "create"));
+    expect(plan.find(({ id }) => id.endsWith("tidegate-pod-images"))!.after).toContain("argo-rollouts:argo-rollouts");
+    expect(await state()).toMatchObject({ is: "missing" });
+    await expect(policiesOf(viewer).install(wanted)).rejects.toMatchObject({ reason: "Forbidden" });
+  });
+
+  it("are installed, hold, and installing them again changes nothing", async () => {
+    await policies.install(wanted);
+    expect(await state()).toMatchObject({ is: "installed", version: 1 });
+    expect((await policies.planInstall(wanted)).every(({ change }) => change === "none")).toBe(true);
+    await applyManifest(controlPlane.connection, [
+      { apiVersion: "v1", kind: "Namespace", metadata: { name: "shop" } },
+      guard("shop", SPEC),
+      deployment({ namespace: "shop", name: "web", image: "acme/web:1", replicas: 1 }),
+    ]);
+    await must("label", "namespace", "shop", "tidegate.dev/approvals=enforced");
+    await pollUntil("the policies to hold", 60_000, async () =>
+      (await setImage("acme/web:2")).stderr.includes("NotApproved"),
+    );
+  });
+
+  it("are seen by who has the role for it, and are in doubt for everybody else", async () => {
+    expect(await policiesOf(viewer).state(wanted)).toMatchObject({ is: "unknown" });
+    await must("create", "clusterrolebinding", "look", "--clusterrole=tidegate-policy-viewer", "--user=viewer");
+    await pollUntil(
+      "the role to count",
+      30_000,
+      async () => (await policiesOf(viewer).state(wanted)).is === "installed",
+    );
+  });
+
+  it("show what somebody changed, name the other manager, and are put right", async () => {
+    const soften = '[{"op":"replace","path":"/spec/validationActions","value":["Audit"]}]';
+    await must(
+      "patch",
+      "validatingadmissionpolicybinding",
+      "tidegate-workload-images",
+      "--type=json",
+      `--patch=${soften}`,
+    );
+    expect(await state()).toMatchObject({
+      is: "partly",
+      missing: [],
+      altered: ["ValidatingAdmissionPolicyBinding tidegate-workload-images"],
+    });
+    await expect(policies.planInstall(wanted)).rejects.toMatchObject({
+      reason: "Conflict",
+      message: expect.stringContaining("kubectl") as string,
+    });
+    const [change] = (await policies.planInstall(wanted, { force: true })).filter((one) => one.change !== "none");
+    expect(change!.before).toContain("- Audit");
+    expect(change!.after).toContain("- Deny");
+    await policies.install(wanted, { force: true });
+    expect(await state()).toMatchObject({ is: "installed" });
+  });
+
+  it("are told from those of an older version, and replaced by the newer ones", async () => {
+    const label = "tidegate.dev/policy-version=0";
+    await must("label", "--overwrite", "validatingadmissionpolicy", "tidegate-guard-entries", label);
+    expect(await state()).toMatchObject({ is: "older" });
+    await policies.install(wanted, { force: true });
+    expect(await state()).toMatchObject({ is: "installed" });
+    await must("label", "--overwrite", "validatingadmissionpolicy", "tidegate-guard-entries", label.replace("0", "7"));
+    expect(await state()).toMatchObject({ is: "newer", version: 7 });
+    await policies.install(wanted, { force: true });
+  });
+
+  it("are told from what a cluster has lost of them", async () => {
+    await must("delete", "validatingadmissionpolicybinding", "tidegate-workload-images");
+    expect(await state()).toMatchObject({
+      is: "partly",
+      missing: ["ValidatingAdmissionPolicyBinding tidegate-workload-images"],
+    });
+    await pollUntil("the policy to have gone", 30_000, async () => (await setImage("acme/web:2")).code === 0);
+    await policies.install(wanted);
+    await pollUntil("the policy to be back", 30_000, async () => (await setImage("acme/web:2")).code !== 0);
+  });
+
+  it("are not taken out while somebody is asked, unless that is wanted, and the answers stay", async () => {
+    const store = guardStoreOf(admin, { clock: systemClock, random: Math.random });
+    await store.ask("shop", { ...webRequest({ image: "acme/web:2" }), requester: "admin" });
+    await expect(policies.planUninstall(wanted)).rejects.toMatchObject({ reason: "StillPending" });
+    const foreign = { apiVersion: "rbac.authorization.k8s.io/v1", kind: "ClusterRole", rules: [] };
+    const own = {
+      ...foreign,
+      metadata: { name: "tidegate-guard-viewer", labels: { "tidegate.dev/policy-version": null } },
+    };
+    await must("patch", "clusterrole", "tidegate-guard-viewer", "--type=merge", `--patch=${JSON.stringify(own)}`);
+    const plan = await policies.planUninstall(wanted, { whilePending: true });
+    expect(plan.keep.map(({ id }) => id)).toEqual([
+      "CustomResourceDefinition deploymentguards.tidegate.dev",
+      "ClusterRole tidegate-guard-viewer",
+    ]);
+    await policies.uninstall(plan);
+    await policies.uninstall(plan);
+    expect((await state()).is).toBe("older");
+    expect((await store.read("shop"))!.requests).toHaveLength(1);
+    await pollUntil("the policy to have gone", 30_000, async () => (await setImage("acme/web:2")).code === 0);
+    expect((await must("get", "clusterrole", "tidegate-guard-viewer", "-o", "name")).trim()).toContain(
+      "tidegate-guard-viewer",
+    );
+  });
+
+  it("go with all that was written where that is wanted, and a cluster without them says so", async () => {
+    const plan = await policies.planUninstall(wanted, { whilePending: true, withRecords: true });
+    await policies.uninstall(plan);
+    await pollUntil(
+      "the kind to have gone",
+      30_000,
+      async () => (await policies.planUninstall(wanted)).remove.length === 0,
+    );
+    const store = guardStoreOf(admin, { clock: systemClock, random: Math.random });
+    await expect(store.ask("shop", webRequest({ image: "acme/web:2" }))).rejects.toMatchObject({ reason: "NoGuard" });
+  });
+});
