@@ -40,9 +40,12 @@ export function mayAnswer(
   return { ok: true };
 }
 
+/** Who may put something through alone. */
+export type OverridePolicy = Pick<ApprovalPolicy, "overriders" | "selfApproval">;
+
 /** Whether this person may put a request through alone: who is listed for that, and is not involved. */
 export function mayOverride(
-  policy: ApprovalPolicy,
+  policy: OverridePolicy,
   requester: Person,
   authors: readonly Person[],
   person: Person,
@@ -60,7 +63,7 @@ export function mayOverride(
 
 /** Who asked or wrote the change does not judge it. */
 function involvement(
-  { selfApproval }: ApprovalPolicy,
+  { selfApproval }: Pick<ApprovalPolicy, "selfApproval">,
   requester: Person,
   authors: readonly Person[],
   person: Person,

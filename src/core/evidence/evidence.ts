@@ -13,6 +13,8 @@ export interface Evidence {
   readonly source: string;
   /** Milliseconds since the epoch. */
   readonly collectedAt: number;
+  /** From then on it is measured again where the run waits for it. Milliseconds since the epoch. */
+  readonly recheckAt?: number;
   /** Set where it rests on a person's word and not on a measurement. */
   readonly attested?: Attestation;
   /** The number that was found and the bound it is held against, where there is one. */

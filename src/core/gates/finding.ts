@@ -6,6 +6,8 @@ export interface Finding extends Proof {
   readonly reason: string;
   readonly message: string;
   readonly facts?: Evidence["facts"] & {};
+  /** From then on it may be otherwise. Milliseconds since the epoch. */
+  readonly recheckAt?: number;
   /** What was read for it, where that is known more exactly than by the check. */
   readonly source?: string;
 }

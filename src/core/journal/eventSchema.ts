@@ -23,6 +23,7 @@ const evidence = z.object({
   message: z.string(),
   source: z.string(),
   collectedAt: z.number(),
+  recheckAt: z.exactOptional(z.number()),
   attested: z.exactOptional(z.object({ by: person, statement: z.string(), expiresAt: z.number() })),
   measure: z.exactOptional(
     z.object({ value: z.number(), bound: z.number(), good: z.enum(["at-least", "at-most"]), unit: z.string() }),

@@ -1,8 +1,10 @@
 import { isQuality } from "../gates/gateChecks.ts";
 import { type CheckId, checkSpec } from "../gates/registry.ts";
 import type { ApprovalPolicy, CheckSpec, Risk } from "../graph/graph.ts";
+import type { DeploymentWindows } from "../windows/windows.ts";
 import type { Draft } from "./draft.ts";
 import { END } from "./ends.ts";
+import { WINDOW, windowDraft } from "./windowDraft.ts";
 
 /** How often a run may start over because an approval no longer held. */
 const ROUNDS = 3;
@@ -18,16 +20,23 @@ export interface BeforePlan {
   readonly policy: ApprovalPolicy | undefined;
   readonly risk: Risk;
   readonly environment: string;
+  /** When the first change may begin; at any time where absent. */
+  readonly windows?: DeploymentWindows | undefined;
   /** Id of the first change. */
   readonly onward: string;
 }
 
+/** Id of the guard that asks whether a change can work, where a run starts over whose approval no longer holds. */
+const READY = "ready";
+
 /** Id of the first guard. */
-export const FIRST_GUARD = "ready";
+export function firstGuard({ windows }: Pick<BeforePlan, "windows">): string {
+  return windows === undefined ? READY : WINDOW;
+}
 
 /** Start and the guards. */
 export function before(plan: BeforePlan): readonly Draft[] {
-  return [startDraft(FIRST_GUARD), ...guards(plan)];
+  return [startDraft(firstGuard(plan)), ...guards(plan)];
 }
 
 /** Where a plan begins. */
@@ -35,16 +44,34 @@ export function startDraft(onward: string): Draft {
   return { node: { kind: "start", id: "start", label: "Start" }, ways: { started: onward }, group: GROUP };
 }
 
-/** Readiness, a list where there is one, gate where there is one, approval where one is asked for. */
+/** The window where there is one, readiness, a list where there is one, gate where there is one, approval where one is asked for. */
 export function guards(plan: BeforePlan): readonly Draft[] {
   const approve = plan.policy === undefined ? plan.onward : "approve";
   const gate = plan.gate.length === 0 ? approve : "gate";
   const { list = [] } = plan;
-  const drafts: Draft[] = [readiness(plan.checks, list.length === 0 ? gate : "checklist")];
+  const drafts: Draft[] = plan.windows === undefined ? [] : [windowDraft(plan.windows, plan.policy, READY)];
+  drafts.push(readiness(plan.checks, list.length === 0 ? gate : "checklist"));
   if (list.length > 0) drafts.push(listDraft(list, gate));
   if (plan.gate.length > 0) drafts.push(gateDraft(plan.gate, approve));
   if (plan.policy !== undefined) drafts.push(approval(plan, plan.policy));
   return drafts;
+}
+
+/** The first change of a plan with what guards it: the approval that it uses, the window that it begins in. */
+export function guarded(draft: Draft, { approved, windows }: FirstChange): Draft {
+  const { node, ways } = draft;
+  if (node.kind !== "action") return draft;
+  return {
+    ...draft,
+    node: { ...node, ...(approved ? { approval: "approve" } : {}), ...(windows === undefined ? {} : { windows }) },
+    ways: { ...ways, ...(approved ? { voided: READY } : {}), ...(windows === undefined ? {} : { closed: WINDOW }) },
+  };
+}
+
+/** What the first change of a plan waits for. */
+export interface FirstChange {
+  readonly approved: boolean;
+  readonly windows: DeploymentWindows | undefined;
 }
 
 function readiness(checks: readonly CheckId[], onward: string): Draft {
@@ -52,7 +79,7 @@ function readiness(checks: readonly CheckId[], onward: string): Draft {
   return {
     node: {
       kind: "check",
-      id: FIRST_GUARD,
+      id: READY,
       label: "Ready to roll?",
       why,
       gate: true,

@@ -3,7 +3,8 @@ import type { EnvironmentConfig } from "../config/config.ts";
 import type { Action, ApprovalPolicy, Graph, GraphNode } from "../graph/graph.ts";
 import { type Release, releaseName } from "../run/release.ts";
 import { span } from "../run/words.ts";
-import { before } from "./before.ts";
+import { windowsOf } from "../windows/windowsOf.ts";
+import { before, guarded } from "./before.ts";
 import { type Draft, assemble, idFor } from "./draft.ts";
 import { END, ends } from "./ends.ts";
 import { approvalPolicyOf } from "./policy.ts";
@@ -40,6 +41,7 @@ export function planOperation(plan: OperationPlan): Graph {
   const { release, environment, operation } = plan;
   const risk = operationRisk(plan);
   const policy = policyFor(environment, risk);
+  const windows = windowsOf(environment.windows);
   const change = idFor(operation.type, operation.workload);
   const scaling = operation.type === "scale";
   const trouble = !scaling ? undefined : environment.rollback === "automatic" ? BACK : "trouble";
@@ -56,9 +58,10 @@ export function planOperation(plan: OperationPlan): Graph {
       policy,
       risk,
       environment: release.environment,
+      windows,
       onward: change,
     }),
-    changeDraft(change, operation, policy !== undefined, trouble ?? END.failed),
+    guarded(changeDraft(change, operation, trouble ?? END.failed), { approved: policy !== undefined, windows }),
     ...watches(operation, environment, trouble ?? END.failed),
     ...(scaling ? wayBack(operation, environment.deadline) : []),
     ...ends(scaling ? "Scaled" : "Restarted"),
@@ -77,7 +80,7 @@ export function operationWords(operation: Operation): string {
   return `${name} goes from ${operation.from} to ${operation.to} pods.`;
 }
 
-function changeDraft(id: string, operation: Operation, approved: boolean, failed: string): Draft {
+function changeDraft(id: string, operation: Operation, failed: string): Draft {
   const { name } = operation.workload;
   const node: GraphNode = {
     kind: "action",
@@ -85,9 +88,8 @@ function changeDraft(id: string, operation: Operation, approved: boolean, failed
     label: operation.type === "scale" ? `Scale ${name} to ${operation.to}` : `Restart ${name}`,
     why: operationWords(operation),
     action: operation,
-    ...(approved ? { approval: "approve" } : {}),
   };
-  return { node, ways: { done: "settled", failed, ...(approved ? { voided: "ready" } : {}) }, group: GROUP };
+  return { node, ways: { done: "settled", failed }, group: GROUP };
 }
 
 function watches(operation: Operation, { deadline, hold }: EnvironmentConfig, bad: string): readonly Draft[] {

@@ -48,6 +48,8 @@ export function planRollback({ release, environment, restores, verified }: Rollb
       policy,
       risk,
       environment: release.environment,
+      // Nothing keeps an environment from what ran there before.
+      windows: undefined,
       onward: idFor("restore", first.workload),
     }),
     ...restores.map((restore, index) =>

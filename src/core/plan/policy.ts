@@ -2,7 +2,8 @@ import type { Hazard } from "../approvals/hazards.ts";
 import type { EnvironmentConfig } from "../config/config.ts";
 import type { ApprovalPolicy } from "../graph/graph.ts";
 
-const DEFAULT_EXPIRY_SECONDS = 3600;
+/** How long an approval waits, where the file does not say. */
+export const DEFAULT_EXPIRY_SECONDS = 3600;
 
 /** What production asks for where the file has no approval section. */
 const UNSAID = { required: 1, selfApproval: false, expires: DEFAULT_EXPIRY_SECONDS } as const;

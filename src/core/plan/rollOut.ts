@@ -6,8 +6,10 @@ import type { HoldNode, WorkloadRef } from "../graph/graph.ts";
 import { gateChecks, listChecks } from "../gates/gateChecks.ts";
 import { sameWorkload } from "../graph/walk.ts";
 import type { ImageChange, Release } from "../run/release.ts";
+import type { DeploymentWindows } from "../windows/windows.ts";
+import { windowsOf } from "../windows/windowsOf.ts";
 import { span } from "../run/words.ts";
-import { FIRST_GUARD, guards } from "./before.ts";
+import { firstGuard, guarded, guards } from "./before.ts";
 import { type Draft, idFor } from "./draft.ts";
 import { END } from "./ends.ts";
 import { approvalPolicyOf } from "./policy.ts";
@@ -51,7 +53,8 @@ export function rollOut({ release, environment, restores }: ReleasePlan, verifie
   const policy = approvalPolicyOf(environment, risk.hazards);
   const rollback = firstRestore(backwards);
   const trouble = environment.rollback === "automatic" ? rollback : "trouble";
-  const parts = { release, environment, workloads, rollback, trouble, approved: policy !== undefined };
+  const windows = windowsOf(environment.windows);
+  const parts = { release, environment, workloads, rollback, trouble, approved: policy !== undefined, windows };
   const drafts = [
     ...guards({
       checks: ["workloads-ready", "may-patch", "image-changes", "environment-free"],
@@ -60,6 +63,7 @@ export function rollOut({ release, environment, restores }: ReleasePlan, verifie
       policy,
       risk,
       environment: release.environment,
+      windows,
       onward: idFor("set", first),
     }),
     ...steps(parts),
@@ -67,7 +71,7 @@ export function rollOut({ release, environment, restores }: ReleasePlan, verifie
     generalQuestion(rollback),
     ...wayBack(backwards, environment.deadline),
   ];
-  return { entry: FIRST_GUARD, drafts, rollback, trouble };
+  return { entry: firstGuard({ windows }), drafts, rollback, trouble };
 }
 
 function riskOf({ changes }: Release, environment: EnvironmentConfig, restores: readonly Restore[]): JudgedRisk {
@@ -83,6 +87,7 @@ interface Parts {
   readonly rollback: string;
   readonly trouble: string;
   readonly approved: boolean;
+  readonly windows: DeploymentWindows | undefined;
 }
 
 function workloadsOf(changes: readonly ImageChange[]): readonly WorkloadRef[] {
@@ -110,7 +115,7 @@ function steps(plan: Parts): readonly Draft[] {
 }
 
 function setImages(workload: WorkloadRef, first: boolean, plan: Parts): Draft {
-  const { release, trouble, approved } = plan;
+  const { release, trouble } = plan;
   const changes = release.changes.filter((change) => sameWorkload(change.workload, workload));
   const images = Object.fromEntries(changes.map((change) => [change.container, change.to]));
   const node = {
@@ -121,9 +126,10 @@ function setImages(workload: WorkloadRef, first: boolean, plan: Parts): Draft {
     action: { type: "set-image" as const, workload, images },
   };
   const ways = { done: idFor("ready", workload), failed: trouble };
-  // Only the first change uses the approval: after it, what would change is no longer what was approved.
-  if (!first || !approved) return { node, ways, group: GROUP };
-  return { node: { ...node, approval: "approve" }, ways: { ...ways, voided: "ready" }, group: GROUP };
+  const draft = { node, ways, group: GROUP };
+  // Only the first change uses the approval: after it, what would change is no longer what was approved. Nor does a
+  // window close over a rollout that has begun.
+  return first ? guarded(draft, plan) : draft;
 }
 
 type Watch = Omit<HoldNode, "id">;

@@ -8,6 +8,7 @@ import type { Effect } from "./effect.ts";
 import { currentIntent, currentVisit, hasChangedWorkload } from "./facts.ts";
 import { leave } from "./leave.ts";
 import type { PendingApproval, RunState } from "./state.ts";
+import { heldByWindow } from "./windowHeld.ts";
 import { list } from "./words.ts";
 
 /** Approval checked, then the intent, then the write, then done. A step that was taken is never taken again. */
@@ -20,6 +21,8 @@ export function atAction(state: RunState, node: ActionNode, now: number): Effect
   if (node.back === true && !hasChangedWorkload(state, node.action.workload)) {
     return leave(node, "done", `${node.action.workload.name} was not changed, so nothing is restored.`);
   }
+  const held = node.windows === undefined ? undefined : heldByWindow(state, node.windows, now);
+  if (held !== undefined) return leave(node, "closed", held);
   const prepare: Effect = { type: "prepare-action", node: node.id, visit, action: node.action };
   return node.approval === undefined ? prepare : (unapproved(state, node, node.approval, now) ?? prepare);
 }

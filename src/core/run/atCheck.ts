@@ -11,13 +11,14 @@ import type { RunState } from "./state.ts";
 
 /**
  * Collects what this visit has not yet collected, then judges. Evidence of an earlier visit does not count. A node that
- * waits is left once every check is settled, and for a failure only where an edge leads on from it.
+ * waits measures again what may be otherwise by now; it is left once every check is settled, and for a failure only where an edge leads on from it.
  */
 export function atCheck(state: RunState, node: CheckNode, now: number): Effect {
   const inTurn = failingInTurn(state, node);
   if (inTurn !== undefined) return leave(node, "circular", inTurn);
   const own = evidenceHere(state, node);
-  const checks = node.checks.filter((check) => own.every((one) => one.check !== check.id));
+  const standing = node.waits === true ? own.filter((one) => (one.recheckAt ?? Infinity) > now) : own;
+  const checks = node.checks.filter((check) => standing.every((one) => one.check !== check.id));
   if (checks.length > 0) {
     const visit = currentVisit(state);
     return { type: "evaluate-checks", node: node.id, visit, rechecks: state.rechecks, checks };
@@ -52,8 +53,10 @@ function waiting(node: CheckNode, reason: "checks" | "paused", own: readonly Evi
   return { type: "wait", node: node.id, reason, until: nextExpiry(own, now) };
 }
 
-/** When the next word runs out, which changes what counts. */
+/** When the next word runs out or something is to be measured again, which changes what counts. */
 function nextExpiry(found: readonly Evidence[], now: number): number | undefined {
-  const times = found.flatMap((one) => one.attested?.expiresAt ?? []).filter((time) => time > now);
+  const times = found
+    .flatMap((one) => [one.attested?.expiresAt ?? [], one.recheckAt ?? []].flat())
+    .filter((time) => time > now);
   return times.length === 0 ? undefined : Math.min(...times);
 }

@@ -1,3 +1,4 @@
+import type { EventOf } from "./changes/here.ts";
 import type { RunEvent } from "./event.ts";
 import type { RunState } from "./state.ts";
 
@@ -33,7 +34,7 @@ function parts(state: RunState | undefined, event: RunEvent): readonly (string |
     case "node-entered":
       return [event.type, event.node, event.visit];
     case "evidence-recorded":
-      return [event.type, event.node, roundOf(state, event.node), event.evidence.check];
+      return [event.type, event.node, roundOf(state, event.node), event.evidence.check, ...againOf(state, event)];
     case "approval-checked":
       return [event.type, event.node, visitOf(state, event.node), event.generation];
     case "rollout-observed":
@@ -58,6 +59,15 @@ function parts(state: RunState | undefined, event: RunEvent): readonly (string |
 function roundOf(state: RunState | undefined, node: string): string | number {
   const visit = visitOf(state, node);
   return state === undefined || state.rechecks === 0 ? visit : `${visit}.${state.rechecks}`;
+}
+
+/** What was to be measured again some time has a finding already; the new one is told apart by the date of that. */
+function againOf(state: RunState | undefined, { node, evidence }: EventOf<"evidence-recorded">): readonly number[] {
+  const visit = visitOf(state, node);
+  const before = state?.evidence.find(
+    (one) => one.node === node && one.visit === visit && one.evidence.check === evidence.check,
+  );
+  return before?.evidence.recheckAt === undefined ? [] : [before.evidence.collectedAt];
 }
 
 function visitOf(state: RunState | undefined, node: string): number {

@@ -1,5 +1,4 @@
 import type { MeasuredCheckId } from "../../core/gates/registry.ts";
-import { inconclusive } from "../../core/gates/finding.ts";
 import { judgeApprovalAsked } from "../../core/gates/rules/approvalAsked.ts";
 import { judgeDiffReviewed } from "../../core/gates/rules/diffReviewed.ts";
 import { judgeEnvironmentFree } from "../../core/gates/rules/environmentFree.ts";
@@ -7,6 +6,7 @@ import { judgeGitClean } from "../../core/gates/rules/gitClean.ts";
 import { judgeGitTagged } from "../../core/gates/rules/gitTagged.ts";
 import { judgeImageChanges } from "../../core/gates/rules/imageChanges.ts";
 import { judgeMayPatch } from "../../core/gates/rules/mayPatch.ts";
+import { judgeWindowOpen } from "../../core/gates/rules/windowOpen.ts";
 import { judgeWorkloadsReady } from "../../core/gates/rules/workloadsReady.ts";
 import type { WorkloadRef } from "../../core/graph/graph.ts";
 import { sameWorkload } from "../../core/graph/walk.ts";
@@ -80,7 +80,7 @@ export const COLLECTORS: Readonly<Record<MeasuredCheckId, Collector>> = {
   },
   "window-open": {
     source: "clock",
-    collect: async () => inconclusive("NotMeasured", "This version of Tidegate knows no windows yet."),
+    collect: async ({ clock }, _state, { terms }) => judgeWindowOpen(terms, clock.now()),
   },
   "approval-asked": {
     source: "plan of the run",

@@ -3,6 +3,7 @@ import type { Evidence } from "../../core/evidence/evidence.ts";
 import { asEvidence, inconclusive, uncollected, unknownCheck } from "../../core/gates/finding.ts";
 import type { CheckSpec } from "../../core/graph/graph.ts";
 import { nodeOf } from "../../core/graph/walk.ts";
+import { inItsPlace } from "../../core/run/changes/checkChanges.ts";
 import type { RunEvent } from "../../core/run/event.ts";
 import { standingWord } from "../../core/run/findings.ts";
 import type { RunState } from "../../core/run/state.ts";
@@ -24,7 +25,7 @@ export function evaluateChecks(
     specs.map(async (spec): Promise<RunEvent> => {
       const measured = await measureCheck(ports, state, spec);
       const word = wordInstead(ports, state, node, measured);
-      return { type: "evidence-recorded", node, evidence: word ?? measured };
+      return { type: "evidence-recorded", node, evidence: word === undefined ? measured : inItsPlace(word, measured) };
     }),
   );
 }

@@ -5,6 +5,7 @@ import { pinOf } from "../../core/rollout/pin.ts";
 import type { Effect } from "../../core/run/effect.ts";
 import type { RunEvent } from "../../core/run/event.ts";
 import type { RunState } from "../../core/run/state.ts";
+import { heldByWindow } from "../../core/run/windowHeld.ts";
 import { changedPartHash, changePatch } from "../change/changePatch.ts";
 import { FIELD_MANAGER, marks, writtenBy } from "../change/marks.ts";
 import { refuseOther } from "../change/subject.ts";
@@ -47,6 +48,7 @@ async function attempt(ports: RunPorts, state: RunState, effect: PerformAction):
   if (found !== intent.before) throw changedByOthers(action.workload.name);
   refusePaused(read);
   refuseExpired(state, effect, ports.clock.now());
+  refuseClosed(state, effect, ports.clock.now());
   await refuseHeld(ports, state, effect);
   try {
     const now = ports.clock.now();
@@ -69,6 +71,14 @@ function refuseExpired({ graph, path }: RunState, { node: id }: PerformAction, n
   const given = path.findLast((step) => step.node === asked.id && step.outcome === "approved");
   if (given !== undefined && now < given.leftAt + asked.policy.expiresAfterSeconds * 1000) return;
   throw new Fault("ApprovalOutdated", "The approval ran out before the change was made. Start again.");
+}
+
+/** Nor does it outlive the window that it was to begin in. */
+function refuseClosed(state: RunState, { node: id }: PerformAction, now: number): void {
+  const node = nodeOf(state.graph, id);
+  const held =
+    node?.kind === "action" && node.windows !== undefined ? heldByWindow(state, node.windows, now) : undefined;
+  if (held !== undefined) throw new Fault("WindowClosed", `${held} Nothing was changed. Start again when it is open.`);
 }
 
 /** The way forward needs the environment; the way back must not wait for whoever holds it now. */

@@ -37,7 +37,7 @@ export function wishesOf(state: RunState, by: Person, now: number, objection?: s
       undefined,
     mayWithdraw: (node) => refusal({ type: "withdraw", node, bindingHash: seen }) === undefined,
     mayAttest: (node, check) =>
-      refusal({ type: "attest", node, check, verdict: "pass", statement: "a sentence" }) === undefined,
+      refusal({ type: "attest", node, check, verdict: "pass", statement: "a sentence of words" }) === undefined,
     mayChoose: (node, option) => refusal({ type: "choose", node, option }) === undefined,
   };
 }

@@ -24,7 +24,12 @@ export function checkAttested(state: RunState, { node, evidence }: EventOf<"chec
   if (measured?.attested === undefined && measured?.verdict === "fail") return state;
   const words = replaced(state, state.words, node, evidence);
   if (measured === undefined) return { ...state, words };
-  return { ...state, words, evidence: replaced(state, state.evidence, node, evidence) };
+  return { ...state, words, evidence: replaced(state, state.evidence, node, inItsPlace(evidence, measured)) };
+}
+
+/** A word in the place of a measurement: when to measure again stays what it was. */
+export function inItsPlace(word: Evidence, { recheckAt }: Evidence): Evidence {
+  return recheckAt === undefined ? word : { ...word, recheckAt };
 }
 
 /** What was found in this visit is forgotten, so that it is measured again; what people said stands beside it. */

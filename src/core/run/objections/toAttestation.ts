@@ -1,10 +1,16 @@
+import { mayOverride } from "../../approvals/mayAnswer.ts";
 import type { Evidence } from "../../evidence/evidence.ts";
 import type { CheckNode, CheckSpec } from "../../graph/graph.ts";
 import { nodeOf } from "../../graph/walk.ts";
 import { saysSomething } from "../attempts.ts";
 import { foundHere } from "../findings.ts";
+import type { DeploymentWindows } from "../../windows/windows.ts";
 import type { RunState } from "../state.ts";
+import { overriding } from "../windowHeld.ts";
 import type { Objection, Request } from "./objection.ts";
+
+/** What is shorter explains nothing. */
+const LEAST_WORDS = 3;
 
 /** The last moment a date can tell, in milliseconds since the epoch. */
 const LAST_MOMENT = 8.64e15;
@@ -19,8 +25,23 @@ export function toAttestation(state: RunState, request: Request<"attest">): Obje
     return ["OnlyMeasured", `"${spec.label}" is measured, and nobody's word stands for it. Mend it and measure again.`];
   }
   if (!saysSomething(request.statement)) return ["NoStatement", "Say in a sentence what you saw or did."];
+  const held = spec.terms?.kind === "windows" ? toWindowOverride(state, spec.terms.windows, request) : undefined;
+  if (held !== undefined) return held;
   const objection = toWordOn(spec, foundHere(state, node, spec.id), request.verdict);
   return node.mends !== undefined && objection?.[0] === "NotNeeded" ? undefined : objection;
+}
+
+/** A window is overridden by who is listed for it, with a reason that others can follow. */
+function toWindowOverride(state: RunState, windows: DeploymentWindows, request: Request<"attest">): Objection {
+  if (request.verdict === "fail")
+    return ["OnlyMeasured", "The clock says whether the window is open, and nobody else."];
+  const may = mayOverride(overriding(windows), state.requestedBy, state.authors, request.by);
+  if (!may.ok) return [may.reason, may.message];
+  if ((request.statement.match(/[\p{L}\p{N}]+/gu) ?? []).length >= LEAST_WORDS) return undefined;
+  return [
+    "NoReason",
+    `An override needs a reason of at least ${LEAST_WORDS} words, for those who read it later. Say why.`,
+  ];
 }
 
 /** Before anything was measured a word may be given; what is measured then decides whether it stands. */
@@ -45,13 +66,14 @@ export function attested(state: RunState, request: Request<"attest">, now: numbe
   const { by, check, verdict } = request;
   const statement = request.statement.trim();
   const node = waitingAt(state, request.node);
-  const seconds = node?.checks.find((one) => one.id === check)?.attestedFor ?? 0;
+  const spec = node?.checks.find((one) => one.id === check);
+  const seconds = spec?.attestedFor ?? 0;
   const before = node === undefined ? undefined : foundHere(state, node, check);
   return {
     check,
     verdict,
     reason: "Attested",
-    message: `${by.name} says: ${statement}${instead(before, verdict)}`,
+    message: `${by.name} ${spec?.terms?.kind === "windows" ? "overrides the window" : "says"}: ${statement}${instead(before, verdict)}`,
     source: "attestation",
     collectedAt: now,
     attested: { by, statement, expiresAt: Math.min(now + seconds * 1000, LAST_MOMENT) },

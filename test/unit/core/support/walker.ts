@@ -7,6 +7,7 @@ import { appendEntry } from "../../../../src/core/journal/appendEntry.ts";
 import { encodeEntry } from "../../../../src/core/journal/codec.ts";
 import { type Journal, emptyJournal } from "../../../../src/core/journal/fold.ts";
 import { answer } from "../../../../src/core/run/answer.ts";
+import { inItsPlace } from "../../../../src/core/run/changes/checkChanges.ts";
 import type { Effect } from "../../../../src/core/run/effect.ts";
 import type { RunEvent } from "../../../../src/core/run/event.ts";
 import { standingWord } from "../../../../src/core/run/findings.ts";
@@ -189,7 +190,11 @@ export class Walker {
     };
     const node = nodeOf(this.state.graph, id);
     const word = node?.kind === "check" ? standingWord(this.state, node, check, verdict, this.now) : undefined;
-    return { type: "evidence-recorded", node: id, evidence: word ?? measured };
+    return {
+      type: "evidence-recorded",
+      node: id,
+      evidence: word === undefined ? measured : inItsPlace(word, measured),
+    };
   }
 
   #write(node: string, action: Action, intent: Intent): void {
