@@ -1,5 +1,6 @@
 import { connectCluster } from "./adapters/kubernetes/connect.ts";
 import { credentialStore } from "./adapters/kubernetes/execCredential.ts";
+import { guardStoreOf } from "./adapters/kubernetes/guardStore.ts";
 import {
   listContexts,
   loadKubeconfig,
@@ -7,6 +8,7 @@ import {
   type KubeconfigSource,
 } from "./adapters/kubernetes/kubeconfig.ts";
 import { systemClock } from "./adapters/process/systemClock.ts";
+import type { GuardStore } from "./core/ports/guardStore.ts";
 import type { Cluster } from "./core/rollout/cluster.ts";
 
 export type { ContextInfo } from "./adapters/kubernetes/kubeconfig.ts";
@@ -23,6 +25,11 @@ export interface ConnectOptions {
 /** The cluster of a kubeconfig context; no connection is made before its first call. See `connectCluster` for faults. */
 export function connect(context: string, options: ConnectOptions = {}): Promise<Cluster> {
   return connectCluster(context, { clock: systemClock, random: Math.random, source: sourceOf(options), credentials });
+}
+
+/** Requests and answers that a cluster's API server keeps and judges. */
+export function guards(cluster: Cluster): GuardStore {
+  return guardStoreOf(cluster, { clock: systemClock, random: Math.random });
 }
 
 /** The contexts of the person's kubeconfig, in file order, without any connection. Rejects with `KubeconfigInvalid`. */

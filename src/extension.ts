@@ -39,9 +39,10 @@ function lazyParts(kubeconfig: () => readonly string[]): Parts {
   return {
     checks: () => import("./checks.ts"),
     async cluster() {
-      const { connect, contexts } = await import("./cluster.ts");
+      const { connect, contexts, guards } = await import("./cluster.ts");
       return {
         connect: (context, files) => connect(context, { kubeconfig: files }),
+        guards,
         contexts: (files) => contexts({ kubeconfig: files }),
       };
     },

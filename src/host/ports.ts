@@ -1,5 +1,6 @@
 import type { Disposable } from "../base/dispose.ts";
 import type { WorkloadRef } from "../core/graph/graph.ts";
+import type { GuardStore } from "../core/ports/guardStore.ts";
 import type { RunHolder } from "../core/ports/runStore.ts";
 import type { FileRule } from "../core/rules/rule.ts";
 import type { Cluster } from "../core/rollout/cluster.ts";
@@ -31,6 +32,8 @@ export interface ContextInfo {
 interface ClusterPart {
   /** Makes no connection before the first call. */
   readonly connect: (context: string, kubeconfig: readonly string[]) => Promise<Cluster>;
+  /** Requests and answers that the cluster's API server keeps. */
+  readonly guards: (cluster: Cluster) => GuardStore;
   readonly contexts: (kubeconfig: readonly string[]) => Promise<readonly ContextInfo[]>;
 }
 

@@ -6,6 +6,7 @@ import type { EnvironmentWatches } from "./clusters/environmentWatches.ts";
 import type { LogChannels } from "./documents/logChannels.ts";
 import type { VirtualDocuments } from "./documents/virtualDocuments.ts";
 import type { FileFindings } from "./findings/fileFindings.ts";
+import type { Inbox } from "./inbox/inbox.ts";
 import type { Log } from "./log/log.ts";
 import type { Panels } from "./panel/panels.ts";
 import type { Parts } from "./ports.ts";
@@ -28,6 +29,8 @@ export interface Services {
   readonly pool: ClusterPool;
   readonly watches: EnvironmentWatches;
   readonly runs: Runs;
+  /** What waits for a person outside this workspace's runs. */
+  readonly inbox: Inbox;
   readonly memory: ViewMemory;
   readonly documents: VirtualDocuments;
   readonly logs: LogChannels;

@@ -12,6 +12,7 @@ import { registerProductionDecorations } from "./decorations/productionDecoratio
 import { LogChannels } from "./documents/logChannels.ts";
 import { VirtualDocuments } from "./documents/virtualDocuments.ts";
 import { FileFindings } from "./findings/fileFindings.ts";
+import { openInbox } from "./inbox/openInbox.ts";
 import { l10n } from "./l10n.ts";
 import type { Log } from "./log/log.ts";
 import { registerNotifications } from "./notify/notifyAttention.ts";
@@ -25,9 +26,10 @@ import { registerGeneratedBlocks } from "./scaffold/generatedBlocks.ts";
 import type { ScaffoldEditor } from "./scaffold/scaffoldEditor.ts";
 import type { Services } from "./services.ts";
 import { onSetting, setting } from "./settings/settings.ts";
+import { registerApprovalsView } from "./views/approvals/approvalsView.ts";
 import { registerEnvironmentsView } from "./views/environments/environmentsView.ts";
 import { ViewMemory } from "./views/environments/viewMemory.ts";
-import { registerRunsViews } from "./views/runs/runsViews.ts";
+import { registerRunsView } from "./views/runs/runsView.ts";
 import { registerConfigDiagnostics } from "./workspace/configDiagnostics.ts";
 import { ConfigFiles } from "./workspace/configFiles.ts";
 
@@ -64,6 +66,9 @@ function makeServices(
   store: DisposableStore,
 ): Services {
   const pool = store.add(new ClusterPool(async (name) => (await parts.cluster()).connect(name, kubeconfig())));
+  const files = store.add(new ConfigFiles({ clock, log, part: parts.workspace }));
+  const open = async (folder: string) => (await parts.workspace()).openRuns(folder);
+  const runs = store.add(new Runs({ clock, log, open }));
   let editor: Promise<ScaffoldEditor> | undefined;
   const services: Services = {
     clock,
@@ -85,9 +90,10 @@ function makeServices(
     pool,
     state: context.workspaceState,
     memory: new ViewMemory(context.workspaceState),
-    files: store.add(new ConfigFiles({ clock, log, part: parts.workspace })),
+    files,
+    inbox: store.add(openInbox({ clock, files, runs, pool, parts })),
     findings: store.add(new FileFindings({ clock, log, part: parts.checks })),
-    runs: store.add(new Runs({ clock, log, open: async (folder) => (await parts.workspace()).openRuns(folder) })),
+    runs,
     documents: store.add(new VirtualDocuments()),
     scaffoldEditor: () => (editor ??= parts.scaffoldEditor(services).then((opened) => store.add(opened))),
     logs: store.add(new LogChannels()),
@@ -109,7 +115,8 @@ function registrations({ context, kubeconfig }: HostParts, services: Services): 
     commands: () =>
       registerCommands(services, () => parts.commands(services, { extension: context.extensionUri, kubeconfig })),
     "Environments view": () => registerEnvironmentsView({ ...services, state }),
-    "Runs and Approvals views": () => registerRunsViews(runs, clock),
+    "Approvals view": () => registerApprovalsView(runs, services.inbox, clock),
+    "Runs view": () => registerRunsView(runs, clock),
     notifications: () => registerNotifications(services),
     "status bar item": () => registerStatusItem(runs),
     "production marks": () => registerProductionDecorations(),

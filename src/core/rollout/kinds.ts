@@ -16,6 +16,8 @@ export const KINDS = {
   Pod: { apiVersion: "v1", kind: "Pod", plural: "pods" },
   Event: { apiVersion: "v1", kind: "Event", plural: "events" },
   Namespace: { apiVersion: "v1", kind: "Namespace", plural: "namespaces" },
+  Rollout: { apiVersion: "argoproj.io/v1alpha1", kind: "Rollout", plural: "rollouts" },
+  Application: { apiVersion: "argoproj.io/v1alpha1", kind: "Application", plural: "applications" },
   Lease: { apiVersion: "coordination.k8s.io/v1", kind: "Lease", plural: "leases" },
 } as const satisfies Record<string, Kind>;
 

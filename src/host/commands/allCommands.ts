@@ -8,6 +8,7 @@ import { deployCommands } from "./deploy/deployCommand.ts";
 import { exportCommand } from "./exportCommand.ts";
 import { forwardCommands } from "./forwardCommands.ts";
 import { historyCommands } from "./historyCommands.ts";
+import { inboxCommands } from "./inboxCommands.ts";
 import { initializeCommands } from "./initialize/initializeCommand.ts";
 import { lookCommands } from "./lookCommands.ts";
 import { panelCommands } from "./panelCommands.ts";
@@ -36,6 +37,7 @@ export function allCommands(services: Services, { extension, kubeconfig }: Comma
     ...lookCommands(services),
     ...forwardCommands(services),
     ...approvalCommands(services),
+    ...inboxCommands(services),
     ...runCommands(services),
     ...checkCommands(services),
     ...checkFilesCommand(services),

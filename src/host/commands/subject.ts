@@ -44,6 +44,12 @@ export function fileOf(subject: unknown): string | undefined {
   return target?.type === "application" ? target.file : undefined;
 }
 
+/** The request that a row of the Approvals view stands for, or that a notification names. */
+export function inboxIdOf(subject: unknown): string | undefined {
+  const { inbox } = rowTargetOf(subject) ?? membersOf(subject) ?? {};
+  return typeof inbox === "string" ? inbox : undefined;
+}
+
 /** The file that a row of a scaffolding's preview stands for. */
 export function previewPathOf(subject: unknown): string | undefined {
   const { type, path } = rowTargetOf(subject) ?? {};

@@ -10,6 +10,7 @@ export const CONTEXT_KEYS = {
   "tidegate.following": "A pod's log is being followed",
   "tidegate.forwarding": "A port is being forwarded",
   "tidegate.waiting": "An approval waits",
+  "tidegate.requested": "Something waits for a person outside this workspace's runs",
   "tidegate.running": "A run is under way",
   "tidegate.hasRuns": "There are runs",
   "tidegate.scaffolding": "A preview of scaffolded files is open",

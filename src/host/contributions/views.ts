@@ -83,7 +83,7 @@ export const WELCOME: readonly WelcomeSpec[] = [
   {
     id: "noApprovals",
     view: "tidegate.approvals",
-    when: `${TRUSTED} && !tidegate.waiting`,
+    when: `${TRUSTED} && !tidegate.waiting && !tidegate.requested`,
     contents: "No approval waits for an answer.",
   },
   {

@@ -110,12 +110,11 @@ describe("an application that is behind", () => {
 });
 
 it("takes any object from a cluster for data", () => {
-  fc.assert(
-    fc.property(fc.anything(), (object) => {
-      pausedRollout(object, PLACE);
-      waitingSync(object, PLACE);
-      promotion(object);
-      syncing(object, "ann");
-    }),
-  );
+  const anything = fc.property(fc.anything(), (object) => {
+    pausedRollout(object, PLACE);
+    waitingSync(object, PLACE);
+    promotion(object);
+    syncing(object, "ann");
+  });
+  expect(() => fc.assert(anything)).not.toThrow();
 });

@@ -1,0 +1,84 @@
+import { parseTimestamp } from "../../base/clock.ts";
+import { samePerson } from "../approvals/person.ts";
+import type { ClusterPerson } from "../guard/edits.ts";
+import { isGenuine } from "../guard/decisionsOf.ts";
+import type { Guard, GuardRequest, GuardSpec, ListedPeople } from "../guard/guard.ts";
+import { standingOf } from "../guard/standing.ts";
+import { versionLabel } from "../rollout/image.ts";
+import type { InboxAnswerKind, InboxItem } from "./inboxItem.ts";
+import type { InboxPlace } from "./pausedRollout.ts";
+
+/**
+ * A request that waits in a cluster's guard; undefined where it waits no longer. What this person may answer is said
+ * early; the API server judges all the same.
+ */
+export function guardedRequest(
+  { spec, namespace }: Guard,
+  request: GuardRequest,
+  me: ClusterPerson,
+  place: InboxPlace,
+  now: number,
+): InboxItem | undefined {
+  const standing = standingOf(spec, request, now);
+  if (standing.is !== "waiting") return undefined;
+  const until = parseTimestamp(request.expiresAt);
+  const since = parseTimestamp(request.createdAt);
+  const objection = isGenuine(request) ? objectionTo(spec, request, me) : forged(request);
+  return {
+    id: `cluster ${place.context} ${namespace} ${request.id}`,
+    store: "cluster",
+    heading: [`${request.application} → ${request.environment}`, ...versionsOf(request)].join(" "),
+    message: `${request.requester} asks for run ${request.run}: ${imagesOf(request)}.`,
+    production: place.production,
+    environment: place.environment,
+    askedBy: request.requester,
+    ...(since === undefined ? {} : { since }),
+    ...(until === undefined ? {} : { until }),
+    given: { yes: spec.required - standing.missing, required: spec.required },
+    answers: objection === undefined ? answersOf(spec, me) : [],
+    ...(objection === undefined ? {} : { objection }),
+    nonce: request.nonce,
+  };
+}
+
+function answersOf(spec: GuardSpec, me: ClusterPerson): readonly InboxAnswerKind[] {
+  const own: InboxAnswerKind[] = isListed(spec.approvers, me) ? ["approve", "reject"] : [];
+  return isListed(spec.overriders, me) ? [...own, "override"] : own;
+}
+
+function objectionTo(spec: GuardSpec, request: GuardRequest, me: ClusterPerson): string | undefined {
+  const { requester, authors, decisions = [] } = request;
+  if (decisions.some(({ by }) => by === me.name)) return `${me.name} has answered. Others must, too.`;
+  if (!spec.selfApproval && requester === me.name) return `${me.name} asked for it and cannot answer it.`;
+  if (!spec.selfApproval && authors.some((author) => namesOf(spec, me).some((name) => isSame(author, name)))) {
+    return `${me.name} wrote the change and cannot answer for it.`;
+  }
+  if (isListed(spec.approvers, me) || isListed(spec.overriders, me)) return undefined;
+  return `${me.name} is not an approver here.`;
+}
+
+function namesOf({ people = [] }: GuardSpec, { name }: ClusterPerson): readonly string[] {
+  return [name, ...people.filter(({ user }) => user === name).flatMap(({ names }) => names)];
+}
+
+function isSame(a: string, b: string): boolean {
+  return samePerson({ name: a, source: "cluster" }, { name: b, source: "cluster" });
+}
+
+function isListed(list: ListedPeople | undefined, { name, groups }: ClusterPerson): boolean {
+  if (list?.users?.includes(name) === true) return true;
+  return list?.groups?.some((group) => groups.includes(group)) === true;
+}
+
+function forged({ id }: GuardRequest): string {
+  return `Request ${id} does not say what its hash says. Nobody should answer it.`;
+}
+
+function versionsOf({ images }: GuardRequest): readonly string[] {
+  return [...new Set(images.map(({ image }) => versionLabel(image)))].slice(0, 1);
+}
+
+function imagesOf({ images }: GuardRequest): string {
+  if (images.length === 0) return "no image changes";
+  return images.map(({ name, container, image }) => `${name} (${container}) becomes ${image}`).join(", ");
+}

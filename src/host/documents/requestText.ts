@@ -1,0 +1,24 @@
+import type { InboxItem } from "../../core/inbox/inboxItem.ts";
+import { l10n } from "../l10n.ts";
+import { escapeMarkdown } from "../text/markdown.ts";
+import { dateAndTime } from "../text/time.ts";
+import { storeName } from "../views/approvals/requestRow.ts";
+
+/** A request that is kept elsewhere, as a document. Everything of it from outside is escaped. */
+export function requestText(item: InboxItem, timeZone?: string): string {
+  const { given } = item;
+  return [
+    `# ${escapeMarkdown(item.heading)}`,
+    escapeMarkdown(item.message),
+    `- ${l10n.t("Kept in: {0}", storeName(item.store))}`,
+    ...(item.askedBy === undefined ? [] : [`- ${l10n.t("Asked for by {0}", escapeMarkdown(item.askedBy))}`]),
+    ...(item.since === undefined
+      ? []
+      : [`- ${l10n.t("Since {0}", escapeMarkdown(dateAndTime(item.since, timeZone)))}`]),
+    ...(item.until === undefined
+      ? []
+      : [`- ${l10n.t("Expires {0}", escapeMarkdown(dateAndTime(item.until, timeZone)))}`]),
+    ...(given === undefined ? [] : [`- ${l10n.t("{0} of {1} have said yes", given.yes, given.required)}`]),
+    ...(item.objection === undefined ? [] : [`\n${escapeMarkdown(item.objection)}`]),
+  ].join("\n");
+}

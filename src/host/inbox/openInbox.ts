@@ -1,0 +1,50 @@
+import type { Clock } from "../../base/clock.ts";
+import type { ClusterPool } from "../clusters/clusterPool.ts";
+import type { Parts } from "../ports.ts";
+import type { Runs } from "../runs/runs.ts";
+import type { ConfigFiles, ShownConfigFile } from "../workspace/configFiles.ts";
+import { Inbox } from "./inbox.ts";
+import { PlacesSource, type WatchedPlace } from "./placesSource.ts";
+import { watchArgo } from "./watchArgo.ts";
+import { watchGuard } from "./watchGuard.ts";
+
+interface Options {
+  readonly clock: Clock;
+  readonly files: ConfigFiles;
+  readonly runs: Runs;
+  readonly pool: ClusterPool;
+  readonly parts: Pick<Parts, "cluster">;
+}
+
+/** The inbox with all stores. Nothing is asked before somebody looks at it. */
+export function openInbox({ clock, files, runs, pool, parts }: Options): Inbox {
+  const places = (): readonly WatchedPlace[] => files.shown.flatMap(placesOf);
+  const guardsIn = async (context: string) => (await parts.cluster()).guards(await pool.get(context));
+  const me = async (): Promise<string> => {
+    const names = files.shown.flatMap(({ file }) => runs.me(file)?.name ?? []);
+    return names[0] ?? "tidegate";
+  };
+  const guards = new PlacesSource({
+    places,
+    watch: (place) =>
+      watchGuard(
+        () => guardsIn(place.context),
+        place,
+        () => clock.now(),
+      ),
+  });
+  const argo = new PlacesSource({
+    places,
+    watch: (place) => watchArgo({ connect: () => pool.get(place.context), me }, place),
+  });
+  for (const source of [guards, argo]) files.onChange(() => source.follow());
+  return new Inbox([guards, argo], runs);
+}
+
+function placesOf({ config }: ShownConfigFile): readonly WatchedPlace[] {
+  return Object.entries(config.applications).flatMap(([application, { environments }]) =>
+    Object.entries(environments).map(([environment, { context, namespace, production }]) => {
+      return { application, environment, context, namespace, production };
+    }),
+  );
+}

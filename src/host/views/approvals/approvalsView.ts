@@ -1,0 +1,75 @@
+import * as vscode from "vscode";
+import type { Clock } from "../../../base/clock.ts";
+import { type Disposable, DisposableStore } from "../../../base/dispose.ts";
+import { setContextKey } from "../../contextKey.ts";
+import type { Inbox } from "../../inbox/inbox.ts";
+import { l10n } from "../../l10n.ts";
+import { attentionOf } from "../../notify/attention.ts";
+import type { Row } from "../../rows/row.ts";
+import { RowProvider } from "../../rows/rowProvider.ts";
+import { throttled } from "../../rows/throttled.ts";
+import type { Runs } from "../../runs/runs.ts";
+import { isActive, type RunKey } from "../../runs/runView.ts";
+import { plain } from "../../text/plain.ts";
+import { approvalRows } from "./approvalRow.ts";
+import { type InboxKey, requestRow } from "./requestRow.ts";
+
+/** Changes that come together are shown together. Milliseconds. */
+const SHOW_AFTER_MS = 60;
+/** How often deadlines are brought up to date while the view is visible. Milliseconds. */
+const AGES_EVERY_MS = 30_000;
+
+/** The Approvals view with its badge: what runs here wait for, then what waits elsewhere. */
+export function registerApprovalsView(runs: Runs, inbox: Inbox, clock: Clock): Disposable {
+  const store = new DisposableStore();
+  const rows = (): readonly Row<RunKey | InboxKey>[] => {
+    const time = { now: clock.now() };
+    const own = approvalRows(runs.all, (file) => runs.me(file), time);
+    return [...own, ...inbox.items.map((item) => requestRow(item, time))];
+  };
+  const provider = store.add(new RowProvider<RunKey | InboxKey>(rows));
+  const view = store.add(vscode.window.createTreeView("tidegate.approvals", { treeDataProvider: provider }));
+  let timer: Disposable | undefined;
+  const refresh = (): void => {
+    timer?.dispose();
+    timer = view.visible ? clock.after(AGES_EVERY_MS, refresh) : undefined;
+    if (view.visible) provider.refresh();
+  };
+  const show = store.add(
+    throttled(clock, SHOW_AFTER_MS, () => {
+      tellContext(runs, inbox);
+      const waiting = attentionOf(runs.all).length + answerable(inbox);
+      view.badge = waiting === 0 ? undefined : { value: waiting, tooltip: badgeTooltip(waiting) };
+      const [problem] = inbox.problems;
+      view.message = problem === undefined ? "" : plain(problem, 300);
+      refresh();
+    }),
+  );
+  const look = (): void => {
+    inbox.look(view.visible);
+    show.run();
+  };
+  store.add(runs.onChange(show.run));
+  store.add(inbox.onChange(show.run));
+  store.add(view.onDidChangeVisibility(look));
+  store.add({ dispose: () => timer?.dispose() });
+  look();
+  return store;
+}
+
+/** Requests that this person may only look at wait for others. */
+function answerable(inbox: Inbox): number {
+  return inbox.items.filter(({ answers }) => answers.length > 0).length;
+}
+
+function badgeTooltip(waiting: number): string {
+  return waiting === 1 ? l10n.t("1 request waits for a person") : l10n.t("{0} requests wait for a person", waiting);
+}
+
+function tellContext(runs: Runs, inbox: Inbox): void {
+  setContextKey("tidegate.requested", inbox.items.length > 0);
+  setContextKey(
+    "tidegate.waiting",
+    runs.all.some((run) => isActive(run) && run.state.approval !== undefined),
+  );
+}
