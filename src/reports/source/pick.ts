@@ -1,0 +1,207 @@
+import type { JsonHandler, Scalar } from "./jsonStream.ts";
+import { brokenJson } from "./jsonText.ts";
+
+/** What is wanted of a JSON document. */
+export type Shape = ScalarShape | ObjectShape | ArrayShape;
+
+/** A text, number, truth value or null. An object or array in its place is told as null. */
+export interface ScalarShape {
+  readonly type: "scalar";
+}
+
+/** An object. An array in its place is told as null, anything else as it is. */
+export interface ObjectShape {
+  readonly type: "object";
+  readonly members: Readonly<Record<string, Shape>>;
+  /** The shape of members of any other name, and how many of them are kept at most. */
+  readonly rest?: { readonly shape: Shape; readonly atMost: number };
+}
+
+/** An array. An object in its place is told as null, anything else as it is. */
+export interface ArrayShape {
+  readonly type: "array";
+  readonly of: Shape;
+  /** How many elements are kept. */
+  readonly atMost: number;
+  /** Takes each element as soon as it is complete; none is kept then, however many there are. */
+  readonly each?: (element: Picked) => void;
+}
+
+/** A wanted value. */
+export type Picked = Scalar | PickedObject | PickedArray;
+
+/** An object with those of its wanted members that were there. */
+export interface PickedObject {
+  readonly type: "object";
+  readonly members: ReadonlyMap<string, Picked>;
+  /** Members that were wanted and not kept, because there were too many. */
+  readonly dropped: number;
+}
+
+/** The elements that were kept, and how many there were in all. */
+export interface PickedArray {
+  readonly type: "array";
+  readonly elements: readonly Picked[];
+  readonly count: number;
+}
+
+export const SCALAR: ScalarShape = { type: "scalar" };
+
+/** An object of which only these members are wanted. */
+export function objectOf(members: Readonly<Record<string, Shape>>): ObjectShape {
+  return { type: "object", members: Object.assign(Object.create(null) as Record<string, Shape>, members) };
+}
+
+/** An object whose members have any name. */
+export function mapOf(shape: Shape, atMost: number): ObjectShape {
+  return { ...objectOf({}), rest: { shape, atMost } };
+}
+
+/** An array of which the first elements are kept. */
+export function arrayOf(of: Shape, atMost: number): ArrayShape {
+  return { type: "array", of, atMost };
+}
+
+/** An array whose elements are handed on one by one. */
+export function eachOf(of: Shape, each: (element: Picked) => void): ArrayShape {
+  return { type: "array", of, atMost: 0, each };
+}
+
+interface OpenObject {
+  readonly type: "object";
+  readonly shape: ObjectShape;
+  readonly members: Map<string, Picked>;
+  dropped: number;
+  /** The member whose value is being read. */
+  key: string;
+  /** Its shape. */
+  next: Shape;
+}
+
+interface OpenArray {
+  readonly type: "array";
+  readonly shape: ArrayShape;
+  readonly elements: Picked[];
+  count: number;
+  readonly next: Shape;
+}
+
+/** Picks what a shape wants out of a stream of JSON. */
+export class Picker implements JsonHandler {
+  readonly #root: Shape;
+  readonly #line: () => number;
+  readonly #open: (OpenObject | OpenArray)[] = [];
+  #innermost: OpenObject | OpenArray | undefined;
+  /** Containers within one that stands where the shape has another kind of value: passed over. */
+  #misplaced = 0;
+  #result: Picked | undefined;
+
+  /** `line` is where the stream is, for problems. */
+  constructor(root: Shape, line: () => number) {
+    this.#root = root;
+    this.#line = line;
+  }
+
+  /** The document, once it was read; undefined before. */
+  get result(): Picked | undefined {
+    return this.#result;
+  }
+
+  key(name: string): boolean {
+    const object = this.#innermost;
+    if (this.#misplaced > 0 || object?.type !== "object") return false;
+    const { members, rest } = object.shape;
+    const shape = members[name] ?? rest?.shape;
+    if (shape === undefined) return false;
+    if (object.members.has(name)) throw brokenJson("a member twice, of which only one can hold", this.#line());
+    object.key = name;
+    object.next = shape;
+    if (members[name] !== undefined || object.members.size < (rest?.atMost ?? 0)) {
+      object.members.set(name, null);
+      return true;
+    }
+    object.dropped += 1;
+    return false;
+  }
+
+  element(): boolean {
+    const array = this.#innermost;
+    if (this.#misplaced > 0 || array?.type !== "array") return false;
+    array.count += 1;
+    return array.shape.each !== undefined || array.elements.length < array.shape.atMost;
+  }
+
+  scalar(value: Scalar): void {
+    if (this.#misplaced === 0) this.#put(value);
+  }
+
+  open(isArray: boolean): void {
+    if (this.#misplaced > 0) {
+      this.#misplaced += 1;
+      return;
+    }
+    const shape = this.#nextShape();
+    if (shape.type === "object" && !isArray) {
+      this.#push({ type: "object", shape, members: new Map(), dropped: 0, key: "", next: SCALAR });
+    } else if (shape.type === "array" && isArray) {
+      this.#push({ type: "array", shape, elements: [], count: 0, next: shape.of });
+    } else this.#misplaced = 1;
+  }
+
+  close(): void {
+    if (this.#misplaced > 0) {
+      this.#misplaced -= 1;
+      if (this.#misplaced === 0) this.#put(null);
+      return;
+    }
+    const done = this.#open.pop();
+    this.#innermost = this.#open.at(-1);
+    if (done !== undefined) this.#put(done);
+  }
+
+  #push(container: OpenObject | OpenArray): void {
+    this.#open.push(container);
+    this.#innermost = container;
+  }
+
+  #nextShape(): Shape {
+    return this.#innermost?.next ?? this.#root;
+  }
+
+  #put(value: Picked): void {
+    const container = this.#innermost;
+    if (container === undefined) this.#result = value;
+    else if (container.type === "object") container.members.set(container.key, value);
+    else if (container.shape.each === undefined) container.elements.push(value);
+    else container.shape.each(value);
+  }
+}
+
+/** A member that is an object; undefined where it is missing or something else. */
+export function objectIn(value: Picked | undefined, name: string): PickedObject | undefined {
+  const member = memberOf(value, name);
+  return typeof member === "object" && member?.type === "object" ? member : undefined;
+}
+
+/** A member that is an array; undefined where it is missing or something else. */
+export function arrayIn(value: Picked | undefined, name: string): PickedArray | undefined {
+  const member = memberOf(value, name);
+  return typeof member === "object" && member?.type === "array" ? member : undefined;
+}
+
+/** A member that is a text; undefined where it is missing or something else. */
+export function textIn(value: Picked | undefined, name: string): string | undefined {
+  const member = memberOf(value, name);
+  return typeof member === "string" ? member : undefined;
+}
+
+/** A member that is a number; undefined where it is missing or something else. */
+export function numberIn(value: Picked | undefined, name: string): number | undefined {
+  const member = memberOf(value, name);
+  return typeof member === "number" ? member : undefined;
+}
+
+/** A member as it is; undefined where it is missing. */
+export function memberOf(value: Picked | undefined, name: string): Picked | undefined {
+  return typeof value === "object" && value?.type === "object" ? value.members.get(name) : undefined;
+}
