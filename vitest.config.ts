@@ -17,7 +17,7 @@ export default defineConfig({
           isolate: false,
           include: ["test/contract/**/*.test.ts"],
           // The embedded cluster has no admission policies.
-          exclude: ["test/contract/guard/**"],
+          exclude: ["test/contract/{guard,inbox}/**"],
           globalSetup: ["test/support/clusterUnderTest/sandboxSetup.ts"],
           testTimeout: 60_000,
           hookTimeout: 120_000,
@@ -29,7 +29,7 @@ export default defineConfig({
           env,
           // The files share their modules: loading the cluster client anew for each takes longer than most of them.
           isolate: false,
-          include: ["test/contract/{cluster,guard,run}/**/*.test.ts"],
+          include: ["test/contract/{cluster,guard,inbox,run}/**/*.test.ts"],
           globalSetup: ["test/support/clusterUnderTest/realSetup.ts"],
           testTimeout: 60_000,
           hookTimeout: 120_000,

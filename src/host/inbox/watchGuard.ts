@@ -15,15 +15,17 @@ export function watchGuard(connect: () => Promise<GuardStore>, place: WatchedPla
   const changed = store.add(new Emitter<void>());
   let opened: { readonly guards: GuardStore; readonly watched: WatchedGuard; readonly me: ClusterPerson } | undefined;
   let problem: string | undefined;
+  const follow = async (guards: GuardStore): Promise<void> => {
+    const me = await guards.whoAmI();
+    if (store.isDisposed) return;
+    const watched = store.add(guards.watch(place.namespace));
+    store.add(watched.onChange(() => changed.fire()));
+    opened = { guards, watched, me };
+  };
   const open = async (): Promise<void> => {
     try {
       const guards = await connect();
-      if ((await guards.read(place.namespace)) === undefined || store.isDisposed) return;
-      const me = await guards.whoAmI();
-      if (store.isDisposed) return;
-      const watched = store.add(guards.watch(place.namespace));
-      store.add(watched.onChange(() => changed.fire()));
-      opened = { guards, watched, me };
+      if ((await guards.read(place.namespace)) !== undefined) await follow(guards);
     } catch (error) {
       problem = `Requests of ${place.environment} are not known: ${messageOf(error)}`;
     }
