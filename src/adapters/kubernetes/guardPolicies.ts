@@ -1,5 +1,6 @@
 import { Fault } from "../../base/result.ts";
 import type { Guard } from "../../core/guard/guard.ts";
+import { agrees } from "../../core/guard/agrees.ts";
 import { readGuard } from "../../core/guard/guardSchema.ts";
 import { type FoundPolicy, guardState } from "../../core/guard/guardState.ts";
 import { installPlan } from "../../core/guard/installPlan.ts";
@@ -20,14 +21,16 @@ const LOOK_MS = 250;
 export function guardPoliciesOf(cluster: Cluster, { clock }: Pick<Pace, "clock">): GuardPolicies {
   const dryRun = async (object: PolicyObject, options: InstallOptions) => ({
     current: await cluster.get(refOf(object)),
-    next: { kind: object.kind, ...(await apply(cluster, object, { ...options, dryRun: true })) },
+    next: { kind: object.kind, ...(await applied(cluster, object, { ...options, dryRun: true })) },
   });
   return {
     state: async (wanted, signal) => guardState(wanted, await foundIn(cluster, wanted, signal)),
     planInstall: async (wanted, options = {}) =>
       installPlan(await Promise.all(wanted.map((object) => dryRun(object, options)))),
     async install(wanted, options = {}) {
-      for (const object of wanted) await apply(cluster, object, options);
+      // All of it is tried first, so that nothing is half done where somebody else's change stands in the way.
+      for (const object of wanted) await applied(cluster, object, { ...options, dryRun: true });
+      for (const object of wanted) await applied(cluster, object, options);
       const definitions = wanted.filter(({ kind }) => kind === "CustomResourceDefinition");
       for (const object of definitions) await established(cluster, object, clock);
     },
@@ -46,12 +49,23 @@ export function guardPoliciesOf(cluster: Cluster, { clock }: Pick<Pace, "clock">
   };
 }
 
-function apply(
+/** The object as applied. Fails with `Conflict` where others changed it and it is not to be taken over. */
+async function applied(
   cluster: Cluster,
   object: PolicyObject,
   options: InstallOptions & { readonly dryRun?: boolean },
 ): Promise<KubeObject> {
-  return cluster.patch(refOf(object), { type: "apply", body: object }, { fieldManager: "tidegate", ...options });
+  const ref = refOf(object);
+  const next = await cluster.patch(ref, { type: "apply", body: object }, { fieldManager: "tidegate", ...options });
+  if (agrees(next, object)) return next;
+  if (options.force !== true) {
+    const message = `${policyId(object)} says other than Tidegate's: somebody changed it. Look at it, then take it over.`;
+    throw new Fault("Conflict", message, { facts: { context: cluster.context } });
+  }
+  // What others added to it stays where it is only applied.
+  const { apiVersion: _apiVersion, kind: _kind, metadata: _metadata, ...said } = object;
+  const body = Object.entries(said).map(([key, value]) => ({ op: "add", path: `/${key}`, value }) as const);
+  return cluster.patch(ref, { type: "json", body }, { fieldManager: "tidegate", dryRun: options.dryRun === true });
 }
 
 function foundIn(cluster: Cluster, wanted: readonly PolicyObject[], signal?: AbortSignal): Promise<FoundPolicy[]> {

@@ -1,4 +1,5 @@
 import type { KubeObject } from "../rollout/objects.ts";
+import { agrees } from "./agrees.ts";
 import { type PolicyObject, policyId, versionOfPolicy } from "./policyObjects.ts";
 
 /** What the cluster has of a policy object; `forbidden` where the person may not look. */
@@ -34,7 +35,7 @@ export function guardState(wanted: readonly PolicyObject[], found: readonly Foun
   const versions = pairs.flatMap(({ there }) => (typeof there === "object" ? [versionOfPolicy(there) ?? 0] : []));
   if (Math.min(...versions) < wantedVersion) return older(Math.min(...versions), wantedVersion);
   if (Math.max(...versions) > wantedVersion) return newer(Math.max(...versions), wantedVersion);
-  const altered = pairs.filter(({ object, there }) => typeof there === "object" && !contains(there, object));
+  const altered = pairs.filter(({ object, there }) => typeof there === "object" && !agrees(there, object));
   if (missing.length + altered.length > 0) return partly(named(missing), named(altered));
   return {
     is: "installed",
@@ -69,21 +70,4 @@ function partly(missing: readonly string[], altered: readonly string[]): GuardSt
   ];
   const message = `The approval policies do not hold as installed: ${parts.join("; ")}. Install them anew.`;
   return { is: "partly", missing, altered, message };
-}
-
-/**
- * Whether an object still says all that its file says. The server adds defaults, so more members are fine where the
- * file has a mapping; lists must be of the same length.
- */
-export function contains(there: unknown, wanted: unknown): boolean {
-  if (Array.isArray(wanted)) {
-    return (
-      Array.isArray(there) &&
-      there.length === wanted.length &&
-      wanted.every((one, index) => contains(there[index], one))
-    );
-  }
-  if (typeof wanted !== "object" || wanted === null) return there === wanted;
-  if (typeof there !== "object" || there === null || Array.isArray(there)) return false;
-  return Object.entries(wanted).every(([key, value]) => contains((there as Record<string, unknown>)[key], value));
 }

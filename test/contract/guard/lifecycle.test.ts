@@ -76,7 +76,7 @@ describe("approval policies in a cluster", () => {
     );
   });
 
-  it("show what somebody changed, name the other manager, and are put right", async () => {
+  it("show what somebody changed or added, and are put right", async () => {
     const soften = '[{"op":"replace","path":"/spec/validationActions","value":["Audit"]}]';
     await must(
       "patch",
@@ -92,11 +92,17 @@ describe("approval policies in a cluster", () => {
     });
     await expect(policies.planInstall(wanted)).rejects.toMatchObject({
       reason: "Conflict",
-      message: expect.stringContaining("kubectl") as string,
+      message: expect.stringContaining("ValidatingAdmissionPolicyBinding tidegate-workload-images") as string,
     });
     const [change] = (await policies.planInstall(wanted, { force: true })).filter((one) => one.change !== "none");
     expect(change!.before).toContain("- Audit");
     expect(change!.after).toContain("- Deny");
+    await policies.install(wanted, { force: true });
+    expect(await state()).toMatchObject({ is: "installed" });
+    const never = '{"spec":{"matchConditions":[{"name":"never","expression":"false"}]}}';
+    await must("patch", "validatingadmissionpolicy", "tidegate-pod-images", "--type=merge", `--patch=${never}`);
+    expect(await state()).toMatchObject({ altered: ["ValidatingAdmissionPolicy tidegate-pod-images"] });
+    await expect(policies.install(wanted)).rejects.toMatchObject({ reason: "Conflict" });
     await policies.install(wanted, { force: true });
     expect(await state()).toMatchObject({ is: "installed" });
   });
@@ -154,7 +160,7 @@ describe("approval policies in a cluster", () => {
     await pollUntil(
       "the kind to have gone",
       30_000,
-      async () => (await policies.planUninstall(wanted)).remove.length === 0,
+      async () => (await policies.planUninstall(wanted, { whilePending: true })).remove.length === 0,
     );
     const store = guardStoreOf(admin, { clock: systemClock, random: Math.random });
     await expect(store.ask("shop", webRequest({ image: "acme/web:2" }))).rejects.toMatchObject({ reason: "NoGuard" });
