@@ -16,6 +16,7 @@ import { openInbox } from "./inbox/openInbox.ts";
 import { l10n } from "./l10n.ts";
 import type { Log } from "./log/log.ts";
 import { registerNotifications } from "./notify/notifyAttention.ts";
+import { registerRequestNotifications } from "./notify/notifyRequests.ts";
 import { registerStatusItem } from "./notify/statusItem.ts";
 import { Panels } from "./panel/panels.ts";
 import { sourceOf } from "./panel/sourceOf.ts";
@@ -118,6 +119,7 @@ function registrations({ context, kubeconfig }: HostParts, services: Services): 
     "Approvals view": () => registerApprovalsView(runs, services.inbox, clock),
     "Runs view": () => registerRunsView(runs, clock),
     notifications: () => registerNotifications(services),
+    "notifications of requests": () => registerRequestNotifications(services),
     "status bar item": () => registerStatusItem(runs),
     "production marks": () => registerProductionDecorations(),
     "rules of generated blocks": () => registerGeneratedBlocks({ parts, log }),

@@ -1,3 +1,4 @@
+import type { InboxItem } from "../../core/inbox/inboxItem.ts";
 import { releaseName } from "../../core/run/release.ts";
 import { l10n } from "../l10n.ts";
 import { headingOf, placeOf, type RunView } from "../runs/runView.ts";
@@ -92,6 +93,9 @@ export const sentences = {
   needsApproval: (name: string) =>
     l10n.t("{0} has changed meanwhile, and what you asked for now needs somebody's yes. Ask again.", plain(name)),
   attestation: () => l10n.t("Kept in this workspace: an attestation, not a proof."),
+  requestsWait: (count: number) => l10n.t("{0} requests wait for an answer.", count),
+  requestWaits: ({ heading, message }: InboxItem) =>
+    l10n.t("{0} waits for an answer. {1}", plain(heading), plain(message, 300)),
   approvalsWait: (count: number) => l10n.t("{0} approvals wait.", count),
   approvalWaits: ({ state }: RunView, deadline: number, risk: string) =>
     l10n.t(

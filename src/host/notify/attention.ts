@@ -39,12 +39,12 @@ const MOST_REMEMBERED = 500;
  * Parts requests that were not notified about yet from those that were. None is forgotten because it is not there now:
  * after a reload runs come back one folder after another, and what was answered may be looked at again.
  */
-export function notYetNotified(
-  attention: readonly Attention[],
+export function freshIds<T extends { readonly id: string }>(
+  requests: readonly T[],
   notified: readonly string[],
-): { readonly fresh: readonly Attention[]; readonly notified: readonly string[] } {
+): { readonly fresh: readonly T[]; readonly notified: readonly string[] } {
   const known = new Set(notified);
-  const fresh = attention.filter(({ id }) => !known.has(id));
+  const fresh = requests.filter(({ id }) => !known.has(id));
   return { fresh, notified: [...notified, ...fresh.map(({ id }) => id)].slice(-MOST_REMEMBERED) };
 }
 

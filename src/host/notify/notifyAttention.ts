@@ -9,7 +9,7 @@ import { keyOf } from "../runs/runView.ts";
 import type { Services } from "../services.ts";
 import { setting } from "../settings/settings.ts";
 import { plain } from "../text/plain.ts";
-import { type Attention, attentionOf, batched, notYetNotified } from "./attention.ts";
+import { type Attention, attentionOf, batched, freshIds } from "./attention.ts";
 import { openWaiting } from "./openWaiting.ts";
 
 /** More buttons than these are cut short. */
@@ -25,7 +25,7 @@ export function registerNotifications(services: Services): Disposable {
     throttled(services.clock, TOGETHER_MS, () => {
       if (!setting("tidegate.notifyApprovals")) return;
       const before = services.state.get<string[]>(NOTIFIED) ?? [];
-      const { fresh, notified } = notYetNotified(attentionOf(services.runs.all), before);
+      const { fresh, notified } = freshIds(attentionOf(services.runs.all), before);
       if (fresh.length === 0) return;
       void services.state.update(NOTIFIED, notified);
       for (const together of batched(fresh)) void guarded(services, "Notification", () => notify(services, together));

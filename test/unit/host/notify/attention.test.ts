@@ -1,5 +1,5 @@
 import { expect, test } from "vitest";
-import { attentionOf, batched, notYetNotified } from "../../../../src/host/notify/attention.ts";
+import { attentionOf, batched, freshIds } from "../../../../src/host/notify/attention.ts";
 import { bindingHash } from "../../../../src/core/approvals/binding.ts";
 import { statusOf } from "../../../../src/host/notify/statusText.ts";
 import { BOB } from "../../core/support/samples.ts";
@@ -8,31 +8,31 @@ import { answerTo } from "../../core/support/walker.ts";
 import { FILE, view, waiting, walkerTo } from "../support/runs.ts";
 
 test("an approval needs a person once, whatever else happens to its run", () => {
-  const first = notYetNotified(attentionOf([waiting()]), []);
+  const first = freshIds(attentionOf([waiting()]), []);
   expect(first.fresh.map(({ type }) => type)).toEqual(["approval"]);
-  expect(notYetNotified(attentionOf([waiting()]), first.notified).fresh).toEqual([]);
+  expect(freshIds(attentionOf([waiting()]), first.notified).fresh).toEqual([]);
 });
 
 test("what was notified once is never notified again, also when its run is away for a while", () => {
-  const { notified } = notYetNotified(attentionOf([waiting()]), []);
-  const whileReloading = notYetNotified([], notified);
+  const { notified } = freshIds(attentionOf([waiting()]), []);
+  const whileReloading = freshIds([], notified);
   expect(whileReloading.notified).toEqual(notified);
-  expect(notYetNotified(attentionOf([waiting()]), whileReloading.notified).fresh).toEqual([]);
+  expect(freshIds(attentionOf([waiting()]), whileReloading.notified).fresh).toEqual([]);
 });
 
 test("an approval that is asked for again has another nonce and is new", () => {
   const walker = walkerTo();
-  const first = notYetNotified(attentionOf([view(walker.until((state) => state.approval !== undefined))]), []);
+  const first = freshIds(attentionOf([view(walker.until((state) => state.approval !== undefined))]), []);
   walker.ask(answerTo(walker.state, BOB, "yes"));
   const granted = walker.until((state) => state.granted !== undefined).granted!;
   walker.ask({ id: "back", by: BOB, type: "withdraw", node: "approve", bindingHash: bindingHash(granted.binding) });
   const again = view(walker.until((state) => state.approval !== undefined));
-  expect(notYetNotified(attentionOf([again]), first.notified).fresh).toHaveLength(1);
+  expect(freshIds(attentionOf([again]), first.notified).fresh).toHaveLength(1);
 });
 
 test("what is remembered does not grow without end", () => {
   const old = Array.from({ length: 2000 }, (_, index) => `run-${index}`);
-  const { notified } = notYetNotified(attentionOf([waiting()]), old);
+  const { notified } = freshIds(attentionOf([waiting()]), old);
   expect([notified.length, notified.at(-1)]).toEqual([500, attentionOf([waiting()])[0]?.id]);
 });
 
