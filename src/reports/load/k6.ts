@@ -79,5 +79,5 @@ function entriesOf(value: Picked | undefined): readonly (readonly [string, Picke
   if (value.dropped > 0) {
     throw problem("TooLarge", "This report of k6 has more metrics or thresholds than are read. Leave tags out of it.");
   }
-  return [...value.members];
+  return [...(value.rest ?? [])];
 }

@@ -45,7 +45,8 @@ type Expects = "value" | "value or ]" | "key" | "key or }" | "colon" | "comma" |
 
 /**
  * Reads JSON (RFC 8259) from pieces of text in memory that depends neither on its size nor on the length of its
- * strings, checks all of it, and makes values only of what the handler wants.
+ * strings, checks all of it, and makes values only of what the handler wants. It is looser than the standard where
+ * nothing changes by it: line breaks and other control characters may stand in strings as they are.
  */
 export class JsonStream {
   readonly #handler: JsonHandler;
@@ -63,6 +64,10 @@ export class JsonStream {
   /** The string that is being read: whether it is a key, and what of it is there. Undefined where it is not wanted. */
   #isKey = false;
   #string: string | undefined;
+  /** The first backslash in `#text` from where strings are read. */
+  #backslash = -1;
+  /** Names that came before, by length and first letter: a document has few, and they need not be made anew. */
+  readonly #names: string[] = [];
 
   constructor(handler: JsonHandler) {
     this.#handler = handler;
@@ -81,6 +86,8 @@ export class JsonStream {
     this.#text = this.#rest === "" ? piece : [this.#rest, piece].join("");
     this.#at = 0;
     this.#counted = 0;
+    this.#backslash = -1;
+    if (piece.includes("\0")) throw brokenJson("zero bytes, as a disk leaves them that was not written to", this.#line);
     while (this.#at < this.#text.length && this.#step());
     this.#line = this.line;
     this.#rest = this.#text.slice(this.#at);
@@ -176,7 +183,11 @@ export class JsonStream {
   #endValue(): void {
     const depth = this.#arrays.length;
     if (this.#skipping === depth + 1) this.#skipping = 0;
-    this.#expects = depth === 0 ? "nothing" : "comma";
+    if (depth > 0 && this.#text.charCodeAt(this.#at) === COMMA) {
+      // The same as `#afterValue`, without another step: nearly always the comma follows at once.
+      this.#at += 1;
+      this.#expects = this.#arrays[depth - 1] === true ? "value" : "key";
+    } else this.#expects = depth === 0 ? "nothing" : "comma";
   }
 
   #open(isArray: boolean): boolean {
@@ -200,11 +211,18 @@ export class JsonStream {
 
   #number(): boolean {
     const text = this.#text;
-    let end = this.#at + 1;
+    let end = this.#at;
+    let whole = 0;
+    for (let code = text.charCodeAt(end); code >= ZERO && code <= NINE; code = text.charCodeAt(end)) {
+      whole = whole * 10 + code - ZERO;
+      end += 1;
+    }
+    const digits = end - this.#at;
     while (isNumberPart(text.charCodeAt(end))) end += 1;
     if (end - this.#at > LONGEST_NUMBER) throw brokenJson("a number of more than 500 digits", this.line);
     if (end >= text.length) return false;
-    const value = jsonNumber(text.slice(this.#at, end));
+    const isPlain = end - this.#at === digits && digits < 16 && (digits === 1 || text.charCodeAt(this.#at) !== ZERO);
+    const value = isPlain ? whole : jsonNumber(text.slice(this.#at, end));
     if (value === undefined) throw brokenJson("a number that is none", this.line);
     return this.#scalar(value, end);
   }
@@ -237,27 +255,45 @@ export class JsonStream {
   #readString(): boolean {
     const text = this.#text;
     const begin = this.#at;
-    let at = begin;
-    for (;;) {
-      const code = text.charCodeAt(at);
-      if (code === QUOTE) break;
-      if (code === BACKSLASH) {
-        const next = this.#escape(at);
-        if (next < 0) break;
-        at = next;
-      } else if (code >= SPACE) at += 1;
-      else if (at >= text.length) break;
-      else {
-        this.#at = at;
-        throw brokenJson("a control character in a string", this.line);
-      }
-    }
-    this.#keep(begin, at);
-    this.#at = at;
-    if (text.charCodeAt(at) !== QUOTE) return false;
-    this.#at = at + 1;
+    let quote = text.indexOf('"', begin);
+    if (this.#nextBackslash(begin) < (quote < 0 ? text.length : quote)) quote = this.#quoteAfterEscapes(begin);
+    const end = quote < 0 ? this.#wholeUntil(begin) : quote;
+    if (this.#string !== undefined) this.#keep(begin, end);
+    this.#at = end;
+    if (quote < 0) return false;
+    this.#at = end + 1;
     this.#endString();
     return true;
+  }
+
+  #nextBackslash(from: number): number {
+    if (this.#backslash < from) {
+      const at = this.#text.indexOf("\\", from);
+      this.#backslash = at < 0 ? Number.POSITIVE_INFINITY : at;
+    }
+    return this.#backslash;
+  }
+
+  /** The quote that no escape belongs to; -1 where it is not there yet. */
+  #quoteAfterEscapes(from: number): number {
+    let at = from;
+    for (;;) {
+      const quote = this.#text.indexOf('"', at);
+      const backslash = this.#nextBackslash(at);
+      if (backslash >= (quote < 0 ? this.#text.length : quote)) return quote;
+      at = this.#escape(backslash);
+      if (at < 0) return -1;
+    }
+  }
+
+  /** Up to where the string can be kept while it goes on: an escape may not have come whole. */
+  #wholeUntil(begin: number): number {
+    let at = begin;
+    for (let backslash = this.#nextBackslash(at); backslash < this.#text.length; backslash = this.#nextBackslash(at)) {
+      at = this.#escape(backslash);
+      if (at < 0) return backslash;
+    }
+    return this.#text.length;
   }
 
   /** The place after an escape that begins here; -1 where it is not there whole. */
@@ -271,10 +307,21 @@ export class JsonStream {
   }
 
   #keep(from: number, end: number): void {
-    const part = this.#string;
-    if (part === undefined || part.length > LONGEST_TEXT) return;
-    const more = this.#text.slice(from, Math.min(end, from + LONGEST_TEXT + 1));
+    const part = this.#string ?? "";
+    if (part.length > LONGEST_TEXT) return;
+    const more = this.#isKey ? this.#nameAt(from, end) : this.#text.slice(from, Math.min(end, from + LONGEST_TEXT + 1));
     this.#string = part === "" ? more : part + more;
+  }
+
+  #nameAt(from: number, end: number): string {
+    const length = Math.min(end - from, LONGEST_TEXT + 1);
+    if (length > 32) return this.#text.slice(from, from + length);
+    const slot = (this.#text.charCodeAt(from) & 31) * 33 + length;
+    const known = this.#names[slot];
+    if (known?.length === length && this.#text.startsWith(known, from)) return known;
+    const name = this.#text.slice(from, from + length);
+    this.#names[slot] = name;
+    return name;
   }
 
   #endString(): void {
@@ -285,7 +332,10 @@ export class JsonStream {
       this.#endValue();
       return;
     }
-    this.#expects = "colon";
+    if (this.#text.charCodeAt(this.#at) === COLON) {
+      this.#at += 1;
+      this.#expects = "value";
+    } else this.#expects = "colon";
     if (value !== undefined && !this.#handler.key(value)) this.#skipping = this.#arrays.length + 1;
   }
 }

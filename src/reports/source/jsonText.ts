@@ -17,6 +17,10 @@ export function jsonNumber(text: string): number | undefined {
   return NUMBER.test(text) ? Number(text) : undefined;
 }
 
+/** They may not stand in a string as they are, and do no harm there. */
+// oxlint-disable-next-line no-control-regex -- these are what is looked for
+const CONTROL = /[\u0000-\u001F]/gu;
+
 /**
  * The text of a string that stands between quotes as `raw`, every escape in it valid, cut to `longest` characters.
  * An escape that the cut halves is dropped.
@@ -24,9 +28,10 @@ export function jsonNumber(text: string): number | undefined {
 export function jsonString(raw: string, longest: number): string {
   const cut = raw.length > longest ? raw.slice(0, longest) : raw;
   if (!cut.includes("\\")) return cut;
-  for (let end = cut.length; end > cut.length - 6; end -= 1) {
+  const plain = cut.replaceAll(CONTROL, " ");
+  for (let end = plain.length; end > plain.length - 6; end -= 1) {
     try {
-      return JSON.parse(`"${cut.slice(0, end)}"`) as string;
+      return JSON.parse(`"${plain.slice(0, end)}"`) as string;
     } catch {
       // The cut halved an escape: a character less, then.
     }

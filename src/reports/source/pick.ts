@@ -12,9 +12,15 @@ export interface ScalarShape {
 /** An object. An array in its place is told as null, anything else as it is. */
 export interface ObjectShape {
   readonly type: "object";
-  readonly members: Readonly<Record<string, Shape>>;
+  readonly members: ReadonlyMap<string, Slot>;
   /** The shape of members of any other name, and how many of them are kept at most. */
   readonly rest?: { readonly shape: Shape; readonly atMost: number };
+}
+
+/** A member's shape, and its place among the members. */
+export interface Slot {
+  readonly shape: Shape;
+  readonly index: number;
 }
 
 /** An array. An object in its place is told as null, anything else as it is. */
@@ -33,8 +39,12 @@ export type Picked = Scalar | PickedObject | PickedArray;
 /** An object with those of its wanted members that were there. */
 export interface PickedObject {
   readonly type: "object";
-  readonly members: ReadonlyMap<string, Picked>;
-  /** Members that were wanted and not kept, because there were too many. */
+  readonly shape: ObjectShape;
+  /** In the order of the shape; undefined where a member was not there. */
+  readonly values: readonly (Picked | undefined)[];
+  /** Members of any other name. */
+  readonly rest: ReadonlyMap<string, Picked> | undefined;
+  /** Of those, how many were not kept because there were too many. */
   readonly dropped: number;
 }
 
@@ -49,7 +59,8 @@ export const SCALAR: ScalarShape = { type: "scalar" };
 
 /** An object of which only these members are wanted. */
 export function objectOf(members: Readonly<Record<string, Shape>>): ObjectShape {
-  return { type: "object", members: Object.assign(Object.create(null) as Record<string, Shape>, members) };
+  const slots = Object.entries(members).map(([name, shape], index) => [name, { shape, index }] as const);
+  return { type: "object", members: new Map(slots) };
 }
 
 /** An object whose members have any name. */
@@ -70,10 +81,12 @@ export function eachOf(of: Shape, each: (element: Picked) => void): ArrayShape {
 interface OpenObject {
   readonly type: "object";
   readonly shape: ObjectShape;
-  readonly members: Map<string, Picked>;
+  readonly values: (Picked | undefined)[];
+  rest: Map<string, Picked> | undefined;
   dropped: number;
-  /** The member whose value is being read. */
-  key: string;
+  /** The member whose value is being read: its place, or its name where the shape does not know it. */
+  index: number;
+  name: string;
   /** Its shape. */
   next: Shape;
 }
@@ -110,18 +123,33 @@ export class Picker implements JsonHandler {
   key(name: string): boolean {
     const object = this.#innermost;
     if (this.#misplaced > 0 || object?.type !== "object") return false;
-    const { members, rest } = object.shape;
-    const shape = members[name] ?? rest?.shape;
-    if (shape === undefined) return false;
-    if (object.members.has(name)) throw brokenJson("a member twice, of which only one can hold", this.#line());
-    object.key = name;
-    object.next = shape;
-    if (members[name] !== undefined || object.members.size < (rest?.atMost ?? 0)) {
-      object.members.set(name, null);
-      return true;
+    const slot = object.shape.members.get(name);
+    if (slot === undefined) return this.#keyOfRest(object, name);
+    if (object.values[slot.index] !== undefined) throw this.#twice();
+    object.values[slot.index] = null;
+    object.index = slot.index;
+    object.next = slot.shape;
+    return true;
+  }
+
+  #keyOfRest(object: OpenObject, name: string): boolean {
+    const { rest } = object.shape;
+    if (rest === undefined) return false;
+    object.rest ??= new Map();
+    if (object.rest.has(name)) throw this.#twice();
+    if (object.rest.size >= rest.atMost) {
+      object.dropped += 1;
+      return false;
     }
-    object.dropped += 1;
-    return false;
+    object.rest.set(name, null);
+    object.index = -1;
+    object.name = name;
+    object.next = rest.shape;
+    return true;
+  }
+
+  #twice(): Error {
+    return brokenJson("a member twice, of which only one can hold", this.#line());
   }
 
   element(): boolean {
@@ -142,7 +170,7 @@ export class Picker implements JsonHandler {
     }
     const shape = this.#nextShape();
     if (shape.type === "object" && !isArray) {
-      this.#push({ type: "object", shape, members: new Map(), dropped: 0, key: "", next: SCALAR });
+      this.#push({ type: "object", shape, values: [], rest: undefined, dropped: 0, index: 0, name: "", next: SCALAR });
     } else if (shape.type === "array" && isArray) {
       this.#push({ type: "array", shape, elements: [], count: 0, next: shape.of });
     } else this.#misplaced = 1;
@@ -171,8 +199,10 @@ export class Picker implements JsonHandler {
   #put(value: Picked): void {
     const container = this.#innermost;
     if (container === undefined) this.#result = value;
-    else if (container.type === "object") container.members.set(container.key, value);
-    else if (container.shape.each === undefined) container.elements.push(value);
+    else if (container.type === "object") {
+      if (container.index < 0) container.rest?.set(container.name, value);
+      else container.values[container.index] = value;
+    } else if (container.shape.each === undefined) container.elements.push(value);
     else container.shape.each(value);
   }
 }
@@ -203,5 +233,7 @@ export function numberIn(value: Picked | undefined, name: string): number | unde
 
 /** A member as it is; undefined where it is missing. */
 export function memberOf(value: Picked | undefined, name: string): Picked | undefined {
-  return typeof value === "object" && value?.type === "object" ? value.members.get(name) : undefined;
+  if (typeof value !== "object" || value?.type !== "object") return undefined;
+  const slot = value.shape.members.get(name);
+  return slot === undefined ? value.rest?.get(name) : value.values[slot.index];
 }
