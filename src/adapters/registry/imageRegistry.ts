@@ -1,10 +1,10 @@
 import { createHash } from "node:crypto";
 import * as z from "zod";
 import { Fault } from "../../base/result.ts";
-import type { ImageRegistry } from "../../core/ports/imageRegistry.ts";
+import type { ImageLookup, ImageRegistry } from "../../core/ports/imageRegistry.ts";
 import { ask, type Asked, type AskParts } from "./ask.ts";
 import { bearerChallenge, tokenUrl } from "./challenge.ts";
-import { isSafe, type ManifestPlace, type Mirrors, placeOf, sourceOf } from "./place.ts";
+import { isSafe, type ManifestPlace, type Mirrors, placeOf, placeOfAny, sourceOf } from "./place.ts";
 
 /** Indexes first: a tag that stands for several platforms is to be pinned for all of them. */
 const ACCEPT = [
@@ -28,6 +28,20 @@ export function imageRegistry(parts: AskParts, mirrors: Mirrors = {}): ImageRegi
       const named = digestHeader(await client("HEAD", place.tag), place);
       if (named !== undefined && named === known) return { digest: named, source };
       return { digest: await checked(client, place, named), source };
+    },
+  };
+}
+
+/** Looks for images by the distribution API, without signing in; a registry on this machine is asked over http. */
+export function imageLookup(parts: AskParts, mirrors: Mirrors = {}): ImageLookup {
+  return {
+    async find(image, signal) {
+      const place = placeOfAny(image, mirrors);
+      const client = clientOf(place, parts, signal);
+      const digest = digestHeader(await client("HEAD", place.tag), place) ?? (await checked(client, place, undefined));
+      const wanted = DIGEST.test(place.tag) ? place.tag : digest;
+      if (digest === wanted) return { digest, source: sourceOf(place) };
+      throw new Fault("RegistryAnswer", `${place.server.host} names ${digest} for ${nameOf(place)}. Do not use it.`);
     },
   };
 }
@@ -107,7 +121,7 @@ function refusedFault(place: ManifestPlace): Fault {
 }
 
 function nameOf({ repository, tag }: ManifestPlace): string {
-  return `${repository}:${tag}`;
+  return `${repository}${tag.includes(":") ? "@" : ":"}${tag}`;
 }
 
 function jsonOf(body: Buffer): unknown {

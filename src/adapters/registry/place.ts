@@ -1,5 +1,5 @@
 import { Fault } from "../../base/result.ts";
-import { parseImage } from "../../core/rollout/image.ts";
+import { type ImageReference, parseImage } from "../../core/rollout/image.ts";
 
 /** Where an image is asked for. */
 export interface ManifestPlace {
@@ -7,6 +7,7 @@ export interface ManifestPlace {
   readonly server: URL;
   /** With the `library/` that official images of Docker Hub are kept under. */
   readonly repository: string;
+  /** Or the digest, where an image is named by that. */
   readonly tag: string;
   /** The registry by its own name, such as `docker.io`. */
   readonly registry: string;
@@ -24,6 +25,21 @@ export function placeOf(image: string, mirrors: Mirrors): ManifestPlace {
   if (parsed === undefined || parsed.digest !== undefined) {
     throw new Fault("BadImage", `"${image}" is no image with a tag, and no registry can be asked for it.`);
   }
+  return placeFor(parsed, mirrors);
+}
+
+/** The same where the image may be named by its digest. A registry on this machine has no certificate: http is asked. */
+export function placeOfAny(image: string, mirrors: Mirrors): ManifestPlace {
+  const parsed = parseImage(image);
+  if (parsed === undefined) throw new Fault("BadImage", `"${image}" is no image, and no registry can be asked for it.`);
+  const { registry, digest } = parsed;
+  const address = URL.parse(`http://${registry ?? ""}`);
+  const local = registry !== undefined && address !== null && isLoopback(address);
+  const place = placeFor(parsed, local ? { [registry]: `http://${registry}`, ...mirrors } : mirrors);
+  return digest === undefined ? place : { ...place, tag: digest };
+}
+
+function placeFor(parsed: ImageReference, mirrors: Mirrors): ManifestPlace {
   const registry = ["index.docker.io", undefined].includes(parsed.registry) ? HUB : (parsed.registry ?? HUB);
   const short = registry === HUB && !parsed.repository.includes("/");
   return {

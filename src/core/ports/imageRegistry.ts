@@ -15,3 +15,12 @@ export interface ImageDigest {
   /** Where it stands, https. Where a mirror was asked, still the registry that it mirrors. */
   readonly source: string;
 }
+
+/** Looks whether images are there, by tag or by digest. */
+export interface ImageLookup {
+  /**
+   * What a reference stands for now. Rejects as {@link ImageRegistry.digest} does; with `RegistryRefused` where the
+   * registry shows it only to those who sign in, or says so of what it does not have.
+   */
+  find(image: string, signal?: AbortSignal): Promise<ImageDigest>;
+}

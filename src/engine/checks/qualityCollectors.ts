@@ -1,6 +1,11 @@
 import type { QUALITY_CHECKS } from "../../core/gates/descriptions/quality.ts";
 import { inconclusive } from "../../core/gates/finding.ts";
 import type { Collector } from "./collector.ts";
+import { BACKUP_COLLECTOR } from "./quality/backupCollector.ts";
+import { BASELINE_COLLECTOR } from "./quality/baselineCollector.ts";
+import { HISTORY_COLLECTORS } from "./quality/historyCollectors.ts";
+import { IMAGE_COLLECTORS } from "./quality/imageCollectors.ts";
+import { REPORT_COLLECTORS } from "./quality/reportCollectors.ts";
 
 const NOT_YET: Collector = {
   source: "nothing",
@@ -9,23 +14,11 @@ const NOT_YET: Collector = {
 
 /** What a release has shown: reports, reviews, other runs, registries. */
 export const QUALITY_COLLECTORS: Readonly<Record<keyof typeof QUALITY_CHECKS, Collector>> = {
-  "unit-tests": NOT_YET,
-  "smoke-tests": NOT_YET,
-  "sanity-tests": NOT_YET,
-  "regression-tests": NOT_YET,
-  "integration-tests": NOT_YET,
-  "end-to-end-tests": NOT_YET,
-  coverage: NOT_YET,
-  "security-basic": NOT_YET,
-  "security-full": NOT_YET,
-  load: NOT_YET,
+  ...REPORT_COLLECTORS,
+  ...HISTORY_COLLECTORS,
+  ...IMAGE_COLLECTORS,
+  "backup-recent": BACKUP_COLLECTOR,
+  baseline: BASELINE_COLLECTOR,
   "code-review": NOT_YET,
   "pipeline-checks": NOT_YET,
-  "staging-verified": NOT_YET,
-  baseline: NOT_YET,
-  "images-present": NOT_YET,
-  "previous-images-present": NOT_YET,
-  "way-back-verified": NOT_YET,
-  "backup-recent": NOT_YET,
-  rehearsed: NOT_YET,
 };

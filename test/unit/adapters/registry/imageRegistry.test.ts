@@ -1,5 +1,5 @@
 import { expect, test } from "vitest";
-import { imageRegistry } from "../../../../src/adapters/registry/imageRegistry.ts";
+import { imageLookup, imageRegistry } from "../../../../src/adapters/registry/imageRegistry.ts";
 import { ManualClock } from "../../../../src/base/clock.ts";
 import type { ImageRegistry } from "../../../../src/core/ports/imageRegistry.ts";
 import { fakeRegistry, INDEX_DIGEST, sendIndex } from "../../../support/fakeRegistry.ts";
@@ -141,4 +141,28 @@ test("a question that is taken back ends", async () => {
   const stop = new AbortController();
   const { url } = await fakeRegistry(() => stop.abort());
   await expect(hubAt(url).digest("redis:8", undefined, stop.signal)).rejects.toMatchObject({ name: "AbortError" });
+});
+
+test("an image is looked for by tag and by digest, and its body is not asked for", async () => {
+  const { url, seen } = await fakeRegistry((one, response) => sendIndex(one, response));
+  const host = new URL(url).host;
+  const lookup = imageLookup({ clock: new ManualClock(), timeoutMs: 1000, proxies: {} });
+  await expect(lookup.find(`${host}/shop/web:1`)).resolves.toMatchObject({ digest: INDEX_DIGEST });
+  await expect(lookup.find(`${host}/shop/web:1@${INDEX_DIGEST}`)).resolves.toMatchObject({ digest: INDEX_DIGEST });
+  expect(seen.map(({ method, path }) => `${method} ${path}`)).toEqual([
+    "HEAD /v2/shop/web/manifests/1",
+    `HEAD /v2/shop/web/manifests/${INDEX_DIGEST}`,
+  ]);
+  await expect(lookup.find(`${host}/shop/web@${OTHER}`)).rejects.toMatchObject({ reason: "RegistryAnswer" });
+  await expect(lookup.find("no image")).rejects.toMatchObject({ reason: "BadImage" });
+});
+
+test("an image that is not there, and one that is only shown to others, are told apart", async () => {
+  const { url } = await fakeRegistry((one, response) => {
+    response.writeHead(one.path.includes("private") ? 401 : 404).end();
+  });
+  const host = new URL(url).host;
+  const lookup = imageLookup({ clock: new ManualClock(), timeoutMs: 1000, proxies: {} });
+  await expect(lookup.find(`${host}/private/web:1`)).rejects.toMatchObject({ reason: "RegistryRefused" });
+  await expect(lookup.find(`${host}/shop/web:2`)).rejects.toMatchObject({ reason: "ImageMissing" });
 });

@@ -1,0 +1,81 @@
+import { span } from "../../../run/words.ts";
+import type { AnyReport, ReadFile, ReportAsk, ReportFacts } from "./reportFacts.ts";
+
+/** How far two machines' clocks may be apart. Milliseconds. */
+const SKEW_MS = 5 * 60_000;
+/** A file is written soon after what it tells; time zones differ by more. Milliseconds. */
+const WRITTEN_WITHIN_MS = 10 * 60_000;
+/** The time zone that is furthest ahead: what names none may be this much older than it says. Milliseconds. */
+const FURTHEST_ZONE_MS = 14 * 3_600_000;
+
+/** When a report was made. Milliseconds since the epoch. */
+export interface ReportTime {
+  readonly at: number;
+  /** The earliest that it can mean. */
+  readonly earliest: number;
+}
+
+/**
+ * What the report says itself counts, as a file is copied and fetched later. Where it names no time zone, it is taken
+ * as UTC if the file was written at that time, and otherwise may be older.
+ */
+export function timeOf({ report, modifiedAt }: Pick<ReadFile, "report" | "modifiedAt">): ReportTime {
+  const { made, durationMs = 0 } = report as AnyReport;
+  if (made === undefined) return { at: modifiedAt, earliest: modifiedAt };
+  const later = modifiedAt - made.at;
+  const written = later >= -SKEW_MS && later <= durationMs + WRITTEN_WITHIN_MS;
+  return { at: made.at, earliest: made.zoned || written ? made.at : made.at - FURTHEST_ZONE_MS };
+}
+
+/** A doubt about when something was made: a code and a sentence. */
+export interface Doubt {
+  readonly reason: string;
+  readonly message: string;
+}
+
+/** Why nothing can be said from a report of this age; undefined where it is neither too old nor from the future. */
+export function ageDoubt(file: ReadFile, ask: ReportAsk, facts: ReportFacts): Doubt | undefined {
+  const { at, earliest } = timeOf(file);
+  return fromTheFuture(file, at, facts.now) ?? tooOld(file, { at, earliest }, ask, facts);
+}
+
+/** A time that lies ahead is of a clock that goes wrong, and then no age is right. */
+export function fromTheFuture(
+  { path, modifiedAt }: Pick<ReadFile, "path" | "modifiedAt">,
+  at: number,
+  now: number,
+): Doubt | undefined {
+  const skew = "The clocks of two machines differ, or it names the wrong time zone. Set the clocks, and make it again.";
+  if (at > now + SKEW_MS) {
+    return {
+      reason: "FromTheFuture",
+      message: `${path} is dated ${span(at - now)} ahead of this machine's clock. ${skew}`,
+    };
+  }
+  if (at > modifiedAt + SKEW_MS) {
+    const message = `${path} tells of a time ${span(at - modifiedAt)} after the file was written. ${skew}`;
+    return { reason: "DatedAfterItself", message };
+  }
+  return undefined;
+}
+
+function tooOld(file: ReadFile, { at, earliest }: ReportTime, ask: ReportAsk, facts: ReportFacts): Doubt | undefined {
+  const { now, commit } = facts;
+  const zone = earliest < at ? " It names no time zone, so it may be 14 h older than it says." : "";
+  const age = now - earliest;
+  if (age > ask.maxAge * 1000) {
+    const message = `${file.path} is ${span(age)} old; ${span(ask.maxAge * 1000)} are allowed.${zone} ${ask.again}`;
+    return { reason: "Stale", message };
+  }
+  if (commit === undefined) return undefined;
+  const short = commit.hash.slice(0, 8);
+  if (commit.at === undefined) {
+    return {
+      reason: "NoCommitTime",
+      message: `Git does not tell when ${short} was made, so nothing is known to be newer.`,
+    };
+  }
+  if (earliest >= commit.at) return undefined;
+  const message = `${file.path} was made ${span(commit.at - earliest)} before commit ${short}, which it cannot tell of.`;
+  return { reason: "OlderThanCommit", message: `${message}${zone} ${ask.again}` };
+}
