@@ -1,4 +1,4 @@
-import { dirname, resolve } from "node:path";
+import { basename, dirname, resolve } from "node:path";
 import { fileTreeAt } from "./adapters/git/fileTree.ts";
 import { gitAt } from "./adapters/git/git.ts";
 import { runCommand } from "./adapters/process/command.ts";
@@ -7,13 +7,17 @@ import { systemProcessTable } from "./adapters/process/processTable.ts";
 import { nonce } from "./adapters/process/random.ts";
 import { systemClock } from "./adapters/process/systemClock.ts";
 import { userKnownRuns } from "./adapters/storage/knownRuns.ts";
+import { recordFilesAt } from "./adapters/storage/recordFiles.ts";
 import { runFolderAt } from "./adapters/storage/runFolder.ts";
 import { timestamp } from "./base/clock.ts";
 import { messageOf, reasonOf } from "./base/result.ts";
+import { STATE_FOLDER } from "./core/stateFolder.ts";
+import type { TryReadiness } from "./engine/checks/readiness/tryReadiness.ts";
 import { leaseLock } from "./engine/leaseLock.ts";
 import { readKnownState } from "./engine/records/readRuns.ts";
 import type { RunPorts } from "./engine/runPorts.ts";
 import { walkRun } from "./engine/walkRun.ts";
+import { qualityPortsAt } from "./qualityPorts.ts";
 
 /** `node dist/runner.cjs <run folder>`: walks one run to its end, in a process of its own. */
 async function main(path: string | undefined): Promise<void> {
@@ -48,7 +52,12 @@ async function portsFor(runFolder: string): Promise<RunPorts> {
   const lock = leaseLock({ cluster, state, clock, openLease, log });
   const git = gitAt(workspace, runCommand);
   const files = fileTreeAt(workspace, runCommand);
-  return { cluster, git, files, clock, folder, lock, nonce, hash: nativeSha256, log };
+  const quality = qualityPortsAt(workspace);
+  const records = recordFilesAt(workspace, { processes, nonce });
+  const kept = [STATE_FOLDER, "runs", basename(runFolder), "evidence"];
+  const tryReadiness: TryReadiness = async (asked) => (await import("./trial.ts")).trialIn(workspace, kept)(asked);
+  const own = { clock, folder, lock, nonce, hash: nativeSha256, log, tryReadiness };
+  return { cluster, git, files, records, ...own, ...quality };
 }
 
 function log(sentence: string): void {

@@ -18,7 +18,7 @@ export const ROOMS: Readonly<Record<string, Room>> = {
   protocol: { rooms: ["base"], packages: ["zod"] },
   picture: { rooms: ["base", "protocol"], packages: [] },
   core: { rooms: ["base"], packages: PURE },
-  documents: { rooms: ["base", "core"], packages: PURE },
+  documents: { rooms: ["base", "core"], packages: [...PURE, "jsonc-parser"] },
   scaffold: {
     rooms: ["base", "core"],
     packages: [...PURE, "liquidjs", "node-diff3", "diff", "smol-toml", "jsonc-parser", "saxes", "dockerfile-ast"],

@@ -1,6 +1,7 @@
 import { timestamp } from "../base/clock.ts";
 import type { Evidence } from "../core/evidence/evidence.ts";
 import { nodeOf } from "../core/graph/walk.ts";
+import { recordedWords } from "../core/run/blocks.ts";
 import type { RunEvent } from "../core/run/event.ts";
 import type { WorkloadRef } from "../core/graph/graph.ts";
 import { releaseName } from "../core/run/release.ts";
@@ -28,6 +29,8 @@ function sentence(event: RunEvent, state: State): string {
       return found(event, state);
     case "check-attested":
       return evidenceText(event.evidence);
+    case "block-recorded":
+      return recordedWords({ blocks: [{ node: event.node, visit: 1, records: event.records }] });
     case "recheck-requested":
       return `${event.by.name} asked to measure again.`;
     case "request-refused":

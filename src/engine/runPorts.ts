@@ -2,19 +2,39 @@ import type { Clock } from "../base/clock.ts";
 import type { Hash } from "../core/journal/entry.ts";
 import type { FileTree } from "../core/ports/fileTree.ts";
 import type { Git } from "../core/ports/git.ts";
+import type { ImageLookup } from "../core/ports/imageRegistry.ts";
+import type { Metrics } from "../core/ports/metrics.ts";
+import type { ReportFiles } from "../core/ports/reportFiles.ts";
+import type { RunHistory } from "../core/ports/runHistory.ts";
+import type { RecordFiles } from "../core/ports/recordFiles.ts";
 import type { RunFolder } from "../core/ports/runStore.ts";
 import type { Cluster } from "../core/rollout/cluster.ts";
+import type { TryReadiness } from "./checks/readiness/tryReadiness.ts";
 import type { EnvironmentLock } from "./environmentLock.ts";
 
+/** Where the quality of a release shows. */
+export interface QualityPorts {
+  /** What tests, scanners and backups wrote into the workspace. */
+  readonly reports: ReportFiles;
+  /** Earlier runs of the workspace. */
+  readonly history: RunHistory;
+  readonly images: ImageLookup;
+  readonly metrics: Metrics;
+}
+
 /** Everything outside that the walk of a run touches. */
-export interface RunPorts {
+export interface RunPorts extends QualityPorts {
   readonly cluster: Cluster;
   readonly git: Git;
   /** The files of the workspace. */
   readonly files: FileTree;
+  /** Files beside Tidegate, in which people and agents are told. */
+  readonly records: RecordFiles;
   readonly clock: Clock;
   readonly folder: RunFolder;
   readonly lock: EnvironmentLock;
+  /** Really runs the application's commands; absent where programs of the workspace must not be run. */
+  readonly tryReadiness?: TryReadiness;
   /** At least 32 random hex digits, new at every call. */
   readonly nonce: () => string;
   /** SHA-256; the pure one where absent, which is ten times as slow. */

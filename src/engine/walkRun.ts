@@ -10,6 +10,7 @@ import { clearTheWay } from "./effects/clearTheWay.ts";
 import { keepLogs } from "./effects/keepLogs.ts";
 import { performAction } from "./effects/performAction.ts";
 import { prepareAction } from "./effects/prepareAction.ts";
+import { recordBlocked } from "./effects/recordBlocked.ts";
 import { newSights, observed } from "./effects/rolloutTurn.ts";
 import { RolloutWatch, type WatchRollout } from "./effects/rolloutWatch.ts";
 import { verifyRevisions } from "./effects/verifyRevisions.ts";
@@ -139,6 +140,8 @@ function perform(ports: RunPorts, state: RunState, effect: Performed): Promise<r
       return Promise.resolve(effect.events);
     case "evaluate-checks":
       return evaluateChecks(ports, state, effect.node, effect.checks);
+    case "record-blocked":
+      return recordBlocked(ports, state, effect);
     case "request-approval":
       return requestApproval(ports, state, effect);
     case "recheck-approval":

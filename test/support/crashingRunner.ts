@@ -5,12 +5,14 @@ import { runCommand } from "../../src/adapters/process/command.ts";
 import { systemProcessTable } from "../../src/adapters/process/processTable.ts";
 import { nonce } from "../../src/adapters/process/random.ts";
 import { systemClock } from "../../src/adapters/process/systemClock.ts";
+import { recordFilesAt } from "../../src/adapters/storage/recordFiles.ts";
 import { runFolderAt } from "../../src/adapters/storage/runFolder.ts";
 import { connect, openLease } from "../../src/cluster.ts";
 import type { RunFolder } from "../../src/core/ports/runStore.ts";
 import { leaseLock } from "../../src/engine/leaseLock.ts";
 import { readRunState } from "../../src/engine/records/readRuns.ts";
 import { walkRun } from "../../src/engine/walkRun.ts";
+import { qualityPortsAt } from "../../src/qualityPorts.ts";
 import { knownBeside } from "./knownBeside.ts";
 
 /**
@@ -30,7 +32,9 @@ async function main(): Promise<void> {
   const lock = leaseLock({ cluster, state, clock: systemClock, openLease, log });
   const git = gitAt(workspace, runCommand);
   const files = fileTreeAt(workspace, runCommand);
-  await walkRun({ cluster, git, files, clock: systemClock, folder, lock, nonce, log });
+  const records = recordFilesAt(workspace, { processes: systemProcessTable(), nonce });
+  const quality = qualityPortsAt(workspace);
+  await walkRun({ ...quality, cluster, git, files, records, clock: systemClock, folder, lock, nonce, log });
   cluster.dispose();
 }
 

@@ -4,6 +4,8 @@ import { runCommand } from "../../src/adapters/process/command.ts";
 import { nonce } from "../../src/adapters/process/random.ts";
 import { systemProcessTable } from "../../src/adapters/process/processTable.ts";
 import { systemClock } from "../../src/adapters/process/systemClock.ts";
+import { reportFilesAt } from "../../src/adapters/storage/reportFiles.ts";
+import { recordFilesAt } from "../../src/adapters/storage/recordFiles.ts";
 import { runStoreAt } from "../../src/adapters/storage/runStore.ts";
 import { openLease } from "../../src/cluster.ts";
 import { configSchema } from "../../src/core/config/config.ts";
@@ -17,6 +19,7 @@ import type { RunState } from "../../src/core/run/state.ts";
 import { graphsIn } from "../../src/documents/graphsIn.ts";
 import { leaseLock } from "../../src/engine/leaseLock.ts";
 import { readRunState } from "../../src/engine/records/readRuns.ts";
+import { runHistoryOf } from "../../src/engine/records/runHistory.ts";
 import { submitRequest } from "../../src/engine/records/submitRequest.ts";
 import { type WatchedRuns, watchRuns } from "../../src/engine/records/watchRuns.ts";
 import { planDecisionPath } from "../../src/engine/request/planDecisionPath.ts";
@@ -30,13 +33,20 @@ import { walkRun } from "../../src/engine/walkRun.ts";
 import type { InboxRequest } from "../../src/protocol/inbox.ts";
 import { knownBeside } from "./knownBeside.ts";
 import { seen } from "./seen.ts";
+import { nothingOutside } from "./nothingOutside.ts";
 import { temporaryFolder } from "./temporaryFolder.ts";
 
 export const ANN: LocalPerson = { name: "Ann <ann@example.test>", source: "git" };
 export const BOB: LocalPerson = { name: "Bob <bob@example.test>", source: "git" };
 export const CAT: LocalPerson = { name: "Cat <cat@example.test>", source: "git" };
 
-const CLEAN: GitState = { head: "1".repeat(40), branch: "main", changed: [], authors: ["Ann <ann@example.test>"] };
+const CLEAN: GitState = {
+  head: "1".repeat(40),
+  branch: "main",
+  changed: [],
+  authors: ["Ann <ann@example.test>"],
+  committedAt: 1_700_000_000_000,
+};
 
 /** What a test may do with one workspace that ships to one namespace. */
 export interface Shipping {
@@ -95,7 +105,21 @@ export async function shipping(cluster: Cluster, namespace: string, environment:
     const state = await readRunState(run);
     const lock = leaseLock({ cluster, state, clock: systemClock, openLease, log: silent });
     const files = fileTreeAt(folder, runCommand);
-    return walkRun(change({ cluster, git, files, clock: systemClock, folder: run, lock, nonce, log: silent }));
+    const quality = { reports: reportFilesAt(folder), history: runHistoryOf(store), ...nothingOutside };
+    const records = recordFilesAt(folder, { processes: systemProcessTable(), nonce });
+    const ports = {
+      cluster,
+      git,
+      files,
+      records,
+      clock: systemClock,
+      folder: run,
+      lock,
+      nonce,
+      log: silent,
+      ...quality,
+    };
+    return walkRun(change(ports));
   };
   return {
     store,

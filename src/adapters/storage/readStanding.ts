@@ -8,7 +8,7 @@ import { hasCode } from "./paths.ts";
 const FLAGS = constants.O_RDONLY | (constants.O_NOFOLLOW ?? 0) | (constants.O_NONBLOCK ?? 0);
 
 /** What stands at a place now; the last name of it is not followed where it is a link. */
-export async function readStanding(place: string, fs: FileOperations): Promise<Standing> {
+export async function readStanding(place: string, fs: FileOperations, mostBytes = MOST_FILE_BYTES): Promise<Standing> {
   const stats = await fs.lstat(place).catch((error: unknown) => {
     if (hasCode(error, "ENOENT", "ENOTDIR")) return undefined;
     throw error;
@@ -17,7 +17,7 @@ export async function readStanding(place: string, fs: FileOperations): Promise<S
   if (stats.isSymbolicLink()) return other("It is a symbolic link.");
   if (stats.isDirectory()) return other("It is a folder.");
   if (!stats.isFile()) return other("It is no regular file.");
-  if (stats.size > MOST_FILE_BYTES) return other("It is larger than one MiB.");
+  if (stats.size > mostBytes) return other(`It is larger than ${mostBytes / 1024 / 1024} MiB.`);
   return readText(place, fs);
 }
 

@@ -21,26 +21,35 @@ export interface WriterParts {
   /** A name that nobody else uses. */
   readonly nonce: () => string;
   readonly operations?: FileOperations;
+  /** The largest file that is looked at; one MiB where absent. */
+  readonly mostBytes?: number;
 }
 
 /** Objections that are told in one sentence; more are counted. */
 const MOST_TOLD = 10;
 const AT_ONCE = 32;
 
+/** How files are looked at. */
+interface Disk {
+  readonly fs: FileOperations;
+  readonly mostBytes: number | undefined;
+}
+
 /** Writes files into a folder: all or none, one process at a time. */
 export function fileWriterAt(folder: string, parts: WriterParts): FileWriter {
   const fs = parts.operations ?? nodeOperations;
+  const disk = { fs, mostBytes: parts.mostBytes };
   const root = (): Promise<string> => fs.realpath(folder);
   return {
-    look: async (paths) => lookAt(await root(), paths, fs),
+    look: async (paths) => lookAt(await root(), paths, disk),
     list: async (below) => listBelow(await root(), below, fs),
-    objections: async (changes) => objectionsIn(await targetsOf(await root(), changes, fs)),
+    objections: async (changes) => objectionsIn(await targetsOf(await root(), changes, disk)),
     async write(changes) {
       if (changes.length === 0) return;
       const real = await root();
       const tag = parts.nonce();
       await whileLocked(real, parts.processes, tag, fs, async () => {
-        const targets = await targetsOf(real, changes, fs);
+        const targets = await targetsOf(real, changes, disk);
         refuse(objectionsIn(targets));
         await replaceFiles(targets.filter(isTarget), tag, fs);
       });
@@ -48,25 +57,21 @@ export function fileWriterAt(folder: string, parts: WriterParts): FileWriter {
   };
 }
 
-async function lookAt(
-  root: string,
-  paths: readonly string[],
-  fs: FileOperations,
-): Promise<ReadonlyMap<string, Standing>> {
+async function lookAt(root: string, paths: readonly string[], disk: Disk): Promise<ReadonlyMap<string, Standing>> {
   const seen = new Map<string, Standing>();
   for (let index = 0; index < paths.length; index += AT_ONCE) {
     const some = paths.slice(index, index + AT_ONCE);
-    const standings = await Promise.all(some.map((path) => lookAtOne(root, path, fs)));
+    const standings = await Promise.all(some.map((path) => lookAtOne(root, path, disk)));
     for (const [offset, path] of some.entries()) seen.set(path, standings[offset] ?? { state: "missing" });
   }
   return seen;
 }
 
 /** A path that cannot be written is not read either: links on the way may lead anywhere. */
-async function lookAtOne(root: string, path: string, fs: FileOperations): Promise<Standing> {
-  const standing = await readStanding(join(root, path), fs);
+async function lookAtOne(root: string, path: string, { fs, mostBytes }: Disk): Promise<Standing> {
+  const standing = await readStanding(join(root, path), fs, mostBytes);
   if (standing.state === "missing") return standing;
-  const target = await writeTarget(root, { path, text: "", before: textOf(standing) }, fs);
+  const target = await writeTarget(root, { path, text: "", before: textOf(standing) }, fs, mostBytes);
   const unsafe = "reason" in target && (target.reason === "UnsafePath" || target.reason === "FileInTheWay");
   return unsafe ? { state: "other", why: target.message } : standing;
 }
@@ -78,12 +83,12 @@ function textOf(standing: Standing): string | undefined {
 async function targetsOf(
   root: string,
   changes: readonly FileChange[],
-  fs: FileOperations,
+  { fs, mostBytes }: Disk,
 ): Promise<readonly (WriteTarget | WriteObjection)[]> {
   const seen = new Map<string, string>();
   const targets: (WriteTarget | WriteObjection)[] = [];
   for (const change of changes) {
-    const target = await writeTarget(root, change, fs);
+    const target = await writeTarget(root, change, fs, mostBytes);
     const key = "place" in target ? folded(target.place) : folded(change.path);
     targets.push(twice(change.path, seen.get(key)) ?? target);
     seen.set(key, change.path);

@@ -32,6 +32,7 @@ export async function writeTarget(
   root: string,
   change: FileChange,
   fs: FileOperations,
+  mostBytes?: number,
 ): Promise<WriteTarget | WriteObjection> {
   try {
     const names = namesIn(change.path);
@@ -44,7 +45,7 @@ export async function writeTarget(
       return { change, place, missingFolders, stats: undefined };
     }
     await mustBeSpelledSo(folder, names.at(-1) ?? "", change.path, fs);
-    return { change, place, missingFolders, stats: await target(folder, place, change, fs) };
+    return { change, place, missingFolders, stats: await target(folder, place, change, fs, mostBytes) };
   } catch (error) {
     if (error instanceof Objection) return { path: change.path, reason: error.reason, message: error.message };
     throw error;
@@ -100,6 +101,7 @@ async function target(
   place: string,
   change: FileChange,
   fs: FileOperations,
+  mostBytes: number | undefined,
 ): Promise<Stats | undefined> {
   const { path } = change;
   const stats = await statsOf(place, fs);
@@ -111,7 +113,7 @@ async function target(
     throw new Objection("NotText", `${path} is no regular file. Move it away.`);
   if (stats !== undefined) await mustBeWritable(place, path, stats, fs);
   await mustBeWritable(folder, path, await fs.lstat(folder), fs);
-  const standing = await readStanding(place, fs);
+  const standing = await readStanding(place, fs, mostBytes);
   if (standing.state === "other") throw new Objection("NotText", `${path}: ${standing.why}`);
   mustBeAsSeen(change, standing.state === "text" ? standing.text : undefined);
   return stats;

@@ -49,6 +49,13 @@ const binding = z.object({
   nonce: z.string(),
 });
 
+const blockRecord = z.object({
+  kind: z.enum(["task", "escalation", "failure"]),
+  path: z.string(),
+  state: z.enum(["written", "there", "failed"]),
+  why: z.exactOptional(z.string()),
+});
+
 const decision = z.object({
   by: person,
   answer: z.enum(["approve", "reject", "override"]),
@@ -106,6 +113,7 @@ export const eventSchema = z.discriminatedUnion("type", [
   event("runner-started", { generation: z.int(), pid: z.int() }),
   event("node-entered", { node: z.string(), visit: z.int() }),
   event("evidence-recorded", { node: z.string(), evidence }),
+  event("block-recorded", { node: z.string(), records: z.array(blockRecord) }),
   event("approval-requested", { node: z.string(), binding, expiresAt: z.number() }),
   event("approval-given", { node: z.string(), decision }),
   event("approval-withdrawn", { node: z.string(), by: person, request: z.string() }),

@@ -1,6 +1,7 @@
 import type { EndNode, RunOutcome } from "../graph/graph.ts";
 import { nodeOf, sameWorkload } from "../graph/walk.ts";
 import { versionLabel } from "../rollout/image.ts";
+import { recordedWords } from "./blocks.ts";
 import type { Effect } from "./effect.ts";
 import { causeOf, hasChanged } from "./facts.ts";
 import { appended } from "./leave.ts";
@@ -32,7 +33,9 @@ function message(state: RunState, outcome: RunOutcome): string {
     case "blocked":
     case "aborted":
     case "superseded":
-      return state.intents.length === 0 ? `${last} Nothing was changed.` : last;
+      return [state.intents.length === 0 ? `${last} Nothing was changed.` : last, recordedWords(state)]
+        .join(" ")
+        .trimEnd();
   }
 }
 

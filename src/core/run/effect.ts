@@ -21,6 +21,11 @@ export type Effect =
       readonly rechecks: number;
       readonly checks: readonly CheckSpec[];
     }
+  /**
+   * A gate of quality did not open: write a fix task, an escalation and a failure record where they are not written
+   * yet; answer with `block-recorded`, which tells what could not be written as well.
+   */
+  | { readonly type: "record-blocked"; readonly node: string; readonly visit: number }
   /** Read the server-side diff now, draw a nonce, and answer with `approval-requested` and `bindingFor(...)`. */
   | {
       readonly type: "request-approval";
@@ -88,6 +93,7 @@ export function effectKey(effect: Effect): string {
       return `append ${effect.events.map((event) => event.type).join(" ")}`;
     case "evaluate-checks":
       return `${effect.type} ${effect.node} ${effect.visit} ${effect.rechecks} ${effect.checks.map((check) => check.id).join(" ")}`;
+    case "record-blocked":
     case "request-approval":
     case "prepare-action":
     case "perform-action":

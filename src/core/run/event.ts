@@ -2,6 +2,7 @@ import type { Graph, Outcome, RestorePoint, RunOutcome, WorkloadRef } from "../g
 import type { Binding, ApprovalDecision } from "../approvals/approval.ts";
 import type { Evidence } from "../evidence/evidence.ts";
 import type { RolloutVerdict, RolloutPin } from "../rollout/verdict.ts";
+import type { BlockRecord } from "./blocks.ts";
 import type { Person, Release } from "./release.ts";
 
 /**
@@ -25,6 +26,8 @@ export type RunEvent =
   | { readonly type: "runner-started"; readonly generation: number; readonly pid: number }
   | { readonly type: "node-entered"; readonly node: string; readonly visit: number }
   | { readonly type: "evidence-recorded"; readonly node: string; readonly evidence: Evidence }
+  /** A gate of quality did not open, and this was written down of it. */
+  | { readonly type: "block-recorded"; readonly node: string; readonly records: readonly BlockRecord[] }
   | {
       readonly type: "approval-requested";
       readonly node: string;

@@ -43,6 +43,7 @@ function parts(state: RunState | undefined, event: RunEvent): readonly (string |
       return [event.type, event.node, visitOf(state, event.node), event.uid];
     case "revision-verified":
       return [event.type, event.workload.kind, event.workload.name];
+    case "block-recorded":
     case "approval-requested":
     case "hold-started":
     case "decision-asked":

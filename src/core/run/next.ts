@@ -7,8 +7,9 @@ import { atCheck } from "./atCheck.ts";
 import { atDecision } from "./atDecision.ts";
 import { atEnd } from "./atEnd.ts";
 import { atHold } from "./atHold.ts";
+import { isUnrecorded } from "./blocks.ts";
 import type { Effect } from "./effect.ts";
-import { currentIntent, hasChanged, isHeld, visitsLeft } from "./facts.ts";
+import { currentIntent, currentVisit, hasChanged, isHeld, visitsLeft } from "./facts.ts";
 import { appended, leave } from "./leave.ts";
 import type { RunState } from "./state.ts";
 
@@ -21,6 +22,9 @@ export function next(state: RunState, now: number): readonly Effect[] {
   if (state.node === undefined) return [enter(state, nodeOf(state.graph, state.graph.start), state.graph.start)];
   const node = nodeOf(state.graph, state.node);
   if (node === undefined) return [end("failed", `The graph has no node "${state.node}". ${LOOK}`)];
+  if (state.left !== undefined && isUnrecorded(state, node)) {
+    return [{ type: "record-blocked", node: node.id, visit: currentVisit(state) }];
+  }
   if (state.left !== undefined) return [onward(state, node, state.left)];
   return [intervention(state, node) ?? at(state, node, now)];
 }

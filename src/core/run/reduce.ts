@@ -49,6 +49,7 @@ function begin(event: EventOf<"run-requested">, at: number): RunState {
     path: [],
     evidence: [],
     words: [],
+    blocks: [],
     rechecks: 0,
     attempts: [],
     approval: undefined,
@@ -89,6 +90,8 @@ function changed(state: RunState, event: Exclude<RunEvent, EventOf<"run-requeste
       return nodeLeft(state, event, at);
     case "evidence-recorded":
       return evidenceRecorded(state, event);
+    case "block-recorded":
+      return blockRecorded(state, event);
     case "approval-requested":
       return approvalRequested(state, event, at);
     case "approval-given":
@@ -181,6 +184,13 @@ function nodeLeft(state: RunState, event: EventOf<"node-left">, at: number): Run
     question: undefined,
     granted: outcome === "voided" ? undefined : (granted ?? state.granted),
   };
+}
+
+/** It is told of the visit that was just left, once. */
+function blockRecorded(state: RunState, { node, records }: EventOf<"block-recorded">): RunState {
+  const visit = state.visits[node] ?? 1;
+  if (state.blocks.some((one) => one.node === node && one.visit === visit)) return state;
+  return { ...state, blocks: [...state.blocks, { node, visit, records }] };
 }
 
 function withRequest(asked: RunState["asked"], request: PendingApproval): RunState["asked"] {

@@ -3,6 +3,7 @@ import type { Evidence } from "../evidence/evidence.ts";
 import type { Graph, Outcome, RestorePoint, RunOutcome, WorkloadRef } from "../graph/graph.ts";
 import type { RolloutPin, RolloutVerdict } from "../rollout/verdict.ts";
 import type { AnsweredRequests } from "./answeredRequests.ts";
+import type { RecordedBlock } from "./blocks.ts";
 import type { Person, Release } from "./release.ts";
 
 /** A run as folded from its journal. Plain data: what the views show and what the walker decides from. */
@@ -30,6 +31,8 @@ export interface RunState {
   readonly evidence: readonly RecordedEvidence[];
   /** What people said of checks, the newest word on each; a measured failure of the check ends it. */
   readonly words: readonly RecordedEvidence[];
+  /** Gates of quality that did not open, and what was written down of them. */
+  readonly blocks: readonly RecordedBlock[];
   /** How often the checks of the current visit were to be measured again. */
   readonly rechecks: number;
   /** What was tried to mend failures, in order. */
