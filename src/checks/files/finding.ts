@@ -17,8 +17,17 @@ export interface FileFinding {
   readonly message: string;
   /** Where the rule is explained; https. */
   readonly url?: string;
+  /** Other places that it does not fit; there for what only shows when files are read together. */
+  readonly related?: readonly RelatedPlace[];
   /** Ways to mend it, the best first. */
   readonly fixes: readonly Fix[];
+}
+
+/** A place in any file with what stands there. */
+export interface RelatedPlace {
+  readonly file: string;
+  readonly range: TextRange;
+  readonly message: string;
 }
 
 /** Changes of the one file that mend a finding. */

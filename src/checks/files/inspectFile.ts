@@ -1,3 +1,4 @@
+import { byPlace } from "./byPlace.ts";
 import { inspectCompose } from "./compose/inspectCompose.ts";
 import { inspectDockerfile } from "./dockerfile/inspectDockerfile.ts";
 import type { FileKind } from "./fileKind.ts";
@@ -13,9 +14,7 @@ const MOST_CHARACTERS = 1_000_000;
 /** What our own rules say about a file of a kind, from its first line to its last. Pure, and never throws. */
 export function inspectFile(kind: FileKind, file: string, text: string, pins: Pins): readonly FileFinding[] {
   if (text.length > MOST_CHARACTERS) return [];
-  return findings(kind, file, text, pins).toSorted(
-    (a, b) => a.range.line - b.range.line || a.range.column - b.range.column,
-  );
+  return findings(kind, file, text, pins).toSorted(byPlace);
 }
 
 function findings(kind: FileKind, file: string, text: string, pins: Pins): readonly FileFinding[] {

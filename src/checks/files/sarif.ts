@@ -1,6 +1,7 @@
-import type { Log, ReportingDescriptor, Result, Run } from "sarif";
+import type { Location, Log, ReportingDescriptor, Result, Run } from "sarif";
 import { ruleOf } from "../../core/rules/allRules.ts";
 import type { FileFinding, Severity } from "./finding.ts";
+import type { TextRange } from "./textEdit.ts";
 
 const SCHEMA = "https://docs.oasis-open.org/sarif/sarif/v2.1.0/errata01/os/schemas/sarif-schema-2.1.0.json";
 const LEVEL = { error: "error", warning: "warning", info: "note" } as const satisfies Record<Severity, Result.level>;
@@ -38,25 +39,30 @@ function descriptor(id: string, url: string | undefined): ReportingDescriptor {
   };
 }
 
-function resultOf({ rule, severity, file, range, message }: FileFinding, ruleIndex: number): Result {
-  const wholeLine = range.endColumn >= Number.MAX_SAFE_INTEGER;
+function resultOf({ rule, severity, file, range, message, related = [] }: FileFinding, ruleIndex: number): Result {
   return {
     ruleId: rule,
     ruleIndex,
     level: LEVEL[severity],
     message: { text: message },
-    locations: [
-      {
-        physicalLocation: {
-          artifactLocation: { uri: file.split("/").map(encodeURIComponent).join("/"), uriBaseId: "%SRCROOT%" },
-          region: {
-            startLine: range.line,
-            startColumn: range.column,
-            endLine: range.endLine,
-            ...(!wholeLine && { endColumn: range.endColumn }),
-          },
-        },
+    locations: [locationOf(file, range)],
+    ...(related.length > 0 && {
+      relatedLocations: related.map((one) => ({ ...locationOf(one.file, one.range), message: { text: one.message } })),
+    }),
+  };
+}
+
+function locationOf(file: string, range: TextRange): Location {
+  const wholeLine = range.endColumn >= Number.MAX_SAFE_INTEGER;
+  return {
+    physicalLocation: {
+      artifactLocation: { uri: file.split("/").map(encodeURIComponent).join("/"), uriBaseId: "%SRCROOT%" },
+      region: {
+        startLine: range.line,
+        startColumn: range.column,
+        endLine: range.endLine,
+        ...(!wholeLine && { endColumn: range.endColumn }),
       },
-    ],
+    },
   };
 }

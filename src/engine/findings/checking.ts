@@ -2,7 +2,10 @@ import { pathsIn } from "./checkedFiles.ts";
 import type { FileTree } from "../../core/ports/fileTree.ts";
 import type { RunCommand } from "../../core/ports/command.ts";
 import type { FileFinding } from "../../checks/files/finding.ts";
-import { type FileKind, fileKind } from "../../checks/files/fileKind.ts";
+import { inspectAgreement, isKustomization } from "../../checks/files/agreement/inspectAgreement.ts";
+import type { TreeText } from "../../checks/files/agreement/objects.ts";
+import { byPlace } from "../../checks/files/byPlace.ts";
+import { fileKind } from "../../checks/files/fileKind.ts";
 import { inspectFile } from "../../checks/files/inspectFile.ts";
 import { mendAll } from "../../checks/files/mendAll.ts";
 import { NO_PINS, type Pins } from "../../checks/files/pins.ts";
@@ -44,6 +47,8 @@ export interface Checking {
   inspect(path: string, text: string): Promise<readonly FileFinding[] | undefined>;
   /** A text after all that can be mended by our own rules; undefined where it is no file that rules know. */
   mend(path: string, text: string): Promise<string | undefined>;
+  /** What does not fit between the files of the folder, of all that `check` finds. */
+  agreement(signal?: AbortSignal): Promise<readonly FileFinding[]>;
   /** By the linters that the person has, for files as they are saved. */
   lint(files: readonly CheckedFile[], signal?: AbortSignal): Promise<LinterResults>;
 }
@@ -61,6 +66,7 @@ export function checkingWith(parts: CheckingParts): Checking {
       const pins = await pinsOf(parts);
       return mendAll(text, (now) => inspectFile(kind, path, now, pins));
     },
+    agreement: async (signal) => inspectAgreement((await textsIn(parts.tree, signal)).texts),
     lint: (files, signal) => runLinters(parts.folder, files, parts.run, signal),
   };
 }
@@ -76,22 +82,27 @@ async function pinsOf(parts: CheckingParts): Promise<Pins> {
 
 async function checkFolder(parts: CheckingParts, { linters, signal }: CheckOptions): Promise<Checked> {
   const pins = cataloguePins(await parts.catalogue());
-  const { paths, complete } = await pathsIn(parts.tree, signal);
-  const files: CheckedFile[] = [];
-  const own: FileFinding[] = [];
-  for (const path of paths) {
-    const read = await parts.tree.read(path, signal);
-    const kind: FileKind | undefined = read.state === "text" ? fileKind(path, read.text) : undefined;
-    if (kind === undefined || read.state !== "text") continue;
-    files.push({ path, kind });
-    own.push(...inspectFile(kind, path, read.text, pins));
-  }
-  if (!linters) return { findings: own, files, complete };
+  const { texts, complete } = await textsIn(parts.tree, signal);
+  const files = texts.flatMap(({ path, kind }): CheckedFile[] => (kind === undefined ? [] : [{ path, kind }]));
+  const own = texts.flatMap(({ path, kind, text }) => (kind === undefined ? [] : inspectFile(kind, path, text, pins)));
+  const all = [...own, ...inspectAgreement(texts)];
+  if (!linters) return { findings: all.toSorted(byPlace), files, complete };
   const { findings, ...results } = await runLinters(parts.folder, files, parts.run, signal);
-  return { findings: [...own, ...findings].toSorted(byPlace), files, linters: results, complete };
+  return { findings: [...all, ...findings].toSorted(byPlace), files, linters: results, complete };
 }
 
-function byPlace(a: FileFinding, b: FileFinding): number {
-  if (a.file !== b.file) return a.file < b.file ? -1 : 1;
-  return a.range.line - b.range.line || a.range.column - b.range.column;
+/** The texts of a tree that rules know, or that say what becomes of those. */
+async function textsIn(
+  tree: FileTree,
+  signal: AbortSignal | undefined,
+): Promise<{ readonly texts: readonly TreeText[]; readonly complete: boolean }> {
+  const { paths, complete } = await pathsIn(tree, signal);
+  const texts: TreeText[] = [];
+  for (const path of paths) {
+    const read = await tree.read(path, signal);
+    if (read.state !== "text") continue;
+    const kind = fileKind(path, read.text);
+    if (kind !== undefined || isKustomization(path)) texts.push({ path, kind, text: read.text });
+  }
+  return { texts, complete };
 }

@@ -9,12 +9,24 @@ const SEVERITY: Readonly<Record<Severity, vscode.DiagnosticSeverity>> = {
   info: vscode.DiagnosticSeverity.Information,
 };
 
-/** A finding as it stands among the editor's problems, with the rule as a link to where it is explained. */
-export function diagnosticOf({ tool, rule, severity, range, message, url }: FileFinding): vscode.Diagnostic {
+/** A finding as it stands among the editor's problems, with the rule as a link to where it is explained. `uri` is its file. */
+export function diagnosticOf(
+  { tool, rule, severity, range, message, url, file, related = [] }: FileFinding,
+  uri: vscode.Uri,
+): vscode.Diagnostic {
   const diagnostic = new vscode.Diagnostic(rangeOf(range), message, SEVERITY[severity]);
   diagnostic.source = tool;
   const target = webPage(url);
   diagnostic.code = target === undefined ? rule : { value: rule, target };
+  const root = uri.path.slice(0, uri.path.length - file.length);
+  const addressOf = (path: string): vscode.Uri => uri.with({ path: `${root}${path}` });
+  diagnostic.relatedInformation = related.map(
+    (one) =>
+      new vscode.DiagnosticRelatedInformation(
+        new vscode.Location(addressOf(one.file), rangeOf(one.range)),
+        one.message,
+      ),
+  );
   return diagnostic;
 }
 

@@ -6,6 +6,7 @@ import type { FileFinding } from "../../checks/files/finding.ts";
 import type { Checked } from "../../engine/findings/checking.ts";
 import type { Log } from "../log/log.ts";
 import { onSetting, setting } from "../settings/settings.ts";
+import { AgreementFindings } from "./agreementFindings.ts";
 import { diagnosticOf } from "./diagnostics.ts";
 import type { FindingsPart } from "./findingsPart.ts";
 import { findingActions } from "./fixes.ts";
@@ -25,8 +26,9 @@ interface Options {
 const FILES: vscode.DocumentSelector = { scheme: "file" };
 
 /**
- * What rules and linters say about the files of the workspace, as diagnostics with fixes and hovers. Two collections:
- * our own follow the text, those of linters stay where the text was saved and move with it.
+ * What rules and linters say about the files of the workspace, as diagnostics with fixes and hovers. Three collections:
+ * our own follow the text, those of linters stay where the text was saved and move with it, and what does not fit
+ * between files is looked for again when one of them is saved.
  */
 export class FileFindings implements Disposable {
   readonly #options: Options;
@@ -35,6 +37,7 @@ export class FileFindings implements Disposable {
   readonly #linted: ShownFindings;
   readonly #own: OwnFindings;
   readonly #lint: LintOnSave;
+  readonly #agreement: AgreementFindings;
   #watching = false;
 
   constructor(options: Options) {
@@ -46,6 +49,8 @@ export class FileFindings implements Disposable {
       this.#shown.show(file.key, findings, !file.dirty);
     this.#own = this.#store.add(new OwnFindings({ clock, log, part, show }));
     const showLinted = (key: string, findings: readonly FileFinding[]): void => this.#linted.show(key, findings, true);
+    const publish = this.#collection("tidegate-agreement");
+    this.#agreement = this.#store.add(new AgreementFindings({ log, part, keyOf, publish }));
     this.#lint = this.#store.add(new LintOnSave({ log, part, show: showLinted }));
   }
 
@@ -70,14 +75,14 @@ export class FileFindings implements Disposable {
     const own = new Map<string, FileFinding[]>();
     const linted = new Map<string, FileFinding[]>();
     for (const { folder, result } of checked) {
-      const keyOf = (path: string): string => vscode.Uri.joinPath(folder, path).toString();
       for (const { path } of result.files) {
-        own.set(keyOf(path), []);
-        if (result.linters !== undefined) linted.set(keyOf(path), []);
+        own.set(keyOf(folder.fsPath, path), []);
+        if (result.linters !== undefined) linted.set(keyOf(folder.fsPath, path), []);
       }
-      for (const finding of result.findings) {
+      this.#agreement.show(folder.fsPath, result.findings.filter(isAgreement));
+      for (const finding of result.findings.filter((one) => !isAgreement(one))) {
         const found = finding.tool === "tidegate" ? own : linted;
-        const key = keyOf(finding.file);
+        const key = keyOf(folder.fsPath, finding.file);
         found.set(key, [...(found.get(key) ?? []), finding]);
       }
     }
@@ -92,7 +97,13 @@ export class FileFindings implements Disposable {
 
   #collection(name: string): (key: string, findings: readonly FileFinding[]) => void {
     const collection = this.#store.add(vscode.languages.createDiagnosticCollection(name));
-    return (key, findings) => collection.set(vscode.Uri.parse(key, true), findings.map(diagnosticOf));
+    return (key, findings) => {
+      const uri = vscode.Uri.parse(key, true);
+      collection.set(
+        uri,
+        findings.map((finding) => diagnosticOf(finding, uri)),
+      );
+    };
   }
 
   #current(file: OpenFile): Promise<readonly FileFinding[]> {
@@ -114,6 +125,7 @@ export class FileFindings implements Disposable {
     if (file === undefined) return;
     // What the workspace's check found in it is what it is now.
     this.#changed(document);
+    if (enabled() && mayBeChecked(file.path)) void this.#agreement.changed(file.folder);
     const kind = kindOf(file);
     const inFolder = vscode.workspace.getWorkspaceFolder(document.uri) !== undefined;
     if (kind === undefined || !inFolder || !mayLint()) return;
@@ -129,7 +141,10 @@ export class FileFindings implements Disposable {
 
   #again(): void {
     if (!mayLint()) this.#linted.clear();
-    if (!enabled()) this.#shown.clear();
+    if (!enabled()) {
+      this.#shown.clear();
+      this.#agreement.clear();
+    }
     for (const document of vscode.workspace.textDocuments) this.#opened(document);
   }
 
@@ -142,9 +157,21 @@ export class FileFindings implements Disposable {
       watcher.onDidDelete((uri) => {
         this.#shown.forget(uri.toString());
         this.#linted.forget(uri.toString());
+        const folder = vscode.workspace.getWorkspaceFolder(uri)?.uri;
+        if (folder !== undefined && mayBeChecked(uri.path)) void this.#agreement.changed(folder.fsPath);
       }),
     );
   }
+}
+
+/** The address of a file of a folder. */
+function keyOf(folder: string, path: string): string {
+  return vscode.Uri.joinPath(vscode.Uri.file(folder), path).toString();
+}
+
+/** What does not fit between files names, or may name, others. */
+function isAgreement({ related }: FileFinding): boolean {
+  return related !== undefined;
 }
 
 function enabled(): boolean {

@@ -6,19 +6,9 @@ import type { Pins } from "../pins.ts";
 import { readYamlText } from "../yaml/yamlText.ts";
 import { containerFindings } from "./containers.ts";
 import type { KubeText } from "./kubeText.ts";
+import { podPath } from "./podPaths.ts";
 import { podFindings } from "./pods.ts";
 import { removedVersions } from "./removedVersions.ts";
-
-/** Where the pod of each kind of workload stands. */
-const POD_PATHS: Readonly<Record<string, readonly string[]>> = {
-  Pod: ["spec"],
-  Deployment: ["spec", "template", "spec"],
-  StatefulSet: ["spec", "template", "spec"],
-  DaemonSet: ["spec", "template", "spec"],
-  ReplicaSet: ["spec", "template", "spec"],
-  Job: ["spec", "template", "spec"],
-  CronJob: ["spec", "jobTemplate", "spec", "template", "spec"],
-};
 
 /** What rules say about a file of Kubernetes objects. Never throws, whatever the text is. */
 export function inspectManifest(file: string, text: string, pins: Pins): readonly FileFinding[] {
@@ -29,7 +19,7 @@ export function inspectManifest(file: string, text: string, pins: Pins): readonl
   return documents.flatMap((part) => {
     const kind = textAt(part.value, "kind") ?? "";
     const name = textAt(part.value, "metadata", "name") ?? "without a name";
-    const pod = Object.hasOwn(POD_PATHS, kind) ? POD_PATHS[kind] : undefined;
+    const pod = podPath(kind);
     const object: KubeText = { file, part, kind, name };
     return [
       ...removedVersions(object),

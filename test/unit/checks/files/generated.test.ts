@@ -1,6 +1,7 @@
 import { readdirSync, readFileSync } from "node:fs";
 import path from "node:path";
 import { describe, expect, it } from "vitest";
+import { inspectAgreement } from "../../../../src/checks/files/agreement/inspectAgreement.ts";
 import { fileKind } from "../../../../src/checks/files/fileKind.ts";
 import { inspectFile } from "../../../../src/checks/files/inspectFile.ts";
 import { cataloguePins } from "../../../../src/engine/findings/cataloguePins.ts";
@@ -20,7 +21,8 @@ describe("what is generated keeps to the rules that files of others are held to"
       const kind = kinds[index];
       return kind === undefined ? [] : inspectFile(kind, file, text, pins);
     });
-    const heavy = found.filter(({ severity }) => severity !== "info");
+    const texts = files.map(({ path: file, text }, index) => ({ path: file, text, kind: kinds[index] }));
+    const heavy = [...found, ...inspectAgreement(texts)].filter(({ severity }) => severity !== "info");
     expect(heavy.map(({ file, range, rule, message }) => `${file}:${range.line} ${rule}: ${message}`)).toEqual([]);
     expect(kinds).toEqual(expect.arrayContaining(["dockerfile", "manifest", "workflow", "compose"]));
   });

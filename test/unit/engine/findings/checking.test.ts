@@ -28,8 +28,13 @@ const FILES = {
   "notes.yaml": "a: 1\n",
 };
 
-function checking(run: RunCommand = notInstalled) {
-  return checkingWith({ folder: "/shop", tree: memoryTree(FILES), run, catalogue: async () => CATALOGUE });
+function checking(files: Readonly<Record<string, string>> = FILES) {
+  return checkingWith({
+    folder: "/shop",
+    tree: memoryTree(files),
+    run: notInstalled,
+    catalogue: async () => CATALOGUE,
+  });
 }
 
 describe("checking a folder", () => {
@@ -51,6 +56,22 @@ describe("checking a folder", () => {
   it("says which linters are not there", async () => {
     const { linters } = await checking().check({ linters: true });
     expect(linters).toEqual({ ran: [], missing: ["hadolint", "checkov", "trivy"], failed: [] });
+  });
+
+  it("finds what does not fit between files, with all else and alone", async () => {
+    const compose = "services:\n  api:\n    build: ./api\n    ports: ['127.0.0.1:1:3000']\n";
+    const files = { "compose.yaml": compose, "api/Dockerfile": "FROM scratch\nUSER 10001\nEXPOSE 8080\n" };
+    const both = checking(files);
+    const { findings } = await both.check({ linters: false });
+    expect(findings.map(({ rule }) => rule)).toEqual(["objects/exposed-port"]);
+    expect(await both.agreement()).toEqual(findings);
+    const related = toSarif(findings, "1.2.3").runs[0]?.results?.[0]?.relatedLocations;
+    expect(related).toMatchObject([
+      {
+        physicalLocation: { artifactLocation: { uri: "api/Dockerfile" }, region: { startLine: 3 } },
+        message: { text: "exposes 8080" },
+      },
+    ]);
   });
 
   it("knows a text in an editor by its path, and others not at all", async () => {

@@ -41,7 +41,14 @@ const refuse = (): never => {
 /** A part that checks by these functions, and counts how often it was loaded. */
 export function partOf(checking: Partial<Checking>): { load: () => Promise<FindingsPart>; loads: () => number } {
   let loads = 0;
-  const whole: Checking = { check: refuse, inspect: refuse, mend: refuse, lint: refuse, ...checking };
+  const whole: Checking = {
+    check: refuse,
+    inspect: refuse,
+    mend: refuse,
+    agreement: refuse,
+    lint: refuse,
+    ...checking,
+  };
   return {
     loads: () => loads,
     load: async () => {
