@@ -32,6 +32,7 @@ const parts: CliParts = {
   workspace: async (folder) => (await import("./workspace.ts")).openWorkspace(folder),
   scaffolding: async (folder) => (await import("./scaffold.ts")).openScaffolding(folder),
   checking: async (folder) => (await import("./checks.ts")).openChecking(folder),
+  readiness: async (folder) => (await import("./readiness.ts")).openReadiness(folder),
   startSandbox: async (options) => (await import("./sandbox.ts")).startSampleSandbox(options),
 };
 

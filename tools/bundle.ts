@@ -14,7 +14,7 @@ const lazyParts: Plugin = {
   name: "lazy-parts",
   setup(context) {
     context.onResolve(
-      { filter: /^\.\/(checks|cluster|commands|sandbox|scaffold|scaffoldEditor|workspace)\.ts$/ },
+      { filter: /^\.\/(checks|cluster|commands|readiness|readinessEditor|sandbox|scaffold|scaffoldEditor|trial|workspace)\.ts$/ },
       (args) =>
         args.kind === "dynamic-import" ? { path: args.path.replace(/\.ts$/u, ".cjs"), external: true } : undefined,
     );
@@ -73,10 +73,13 @@ await build({
     cli: "src/cli.ts",
     cluster: "src/cluster.ts",
     commands: "src/commands.ts",
+    readiness: "src/readiness.ts",
     sandbox: "src/sandbox.ts",
     checks: "src/checks.ts",
     scaffold: "src/scaffold.ts",
     scaffoldEditor: "src/scaffoldEditor.ts",
+    trial: "src/trial.ts",
+    programGuard: "src/programGuard.ts",
     workspace: "src/workspace.ts",
   },
 });

@@ -6,6 +6,7 @@ import type { Launcher } from "../core/ports/launcher.ts";
 import type { RunStore } from "../core/ports/runStore.ts";
 import type { Cluster } from "../core/rollout/cluster.ts";
 import type { Checking } from "../engine/findings/checking.ts";
+import type { Readiness } from "../engine/readiness/readiness.ts";
 import type { Scaffolding } from "../engine/scaffold/scaffolding.ts";
 import type { LocalPerson } from "../core/run/release.ts";
 
@@ -24,6 +25,8 @@ export interface CliParts {
   readonly scaffolding: (folder: string) => Promise<Scaffolding>;
   /** Finding what speaks against files in a folder. */
   readonly checking: (folder: string) => Promise<Checking>;
+  /** Checklists and comparisons of the environments of a folder. */
+  readonly readiness: (folder: string) => Promise<Readiness>;
   readonly startSandbox: (options: SandboxStart) => Promise<RunningSandbox>;
 }
 

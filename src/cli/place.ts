@@ -25,13 +25,15 @@ export interface PlaceNames {
 export interface Project {
   readonly folder: string;
   readonly config: Config;
+  /** The file as it is written. */
+  readonly text: string;
 }
 
 /** Reads `tidegate.yaml`. Faults: `ConfigMissing`, `ConfigBroken` with line and column of the first error. */
 export async function openProject(cwd: string, { directory = "." }: FolderOptions): Promise<Project> {
   const { path, text } = await findUpward(resolve(cwd, directory));
   const { config, diagnostics } = parseConfig(text);
-  if (config !== undefined) return { folder: dirname(path), config };
+  if (config !== undefined) return { folder: dirname(path), config, text };
   const error = diagnostics.find((one) => one.severity === "error");
   const { line = 0, column = 0 } = error?.range.start ?? {};
   throw new Fault("ConfigBroken", `${path}:${line + 1}:${column + 1}: ${error?.message ?? "It cannot be read."}`);

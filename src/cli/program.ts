@@ -3,6 +3,8 @@ import { addAnswering } from "./answerCommands.ts";
 import { addCatalogue } from "./catalogueCommand.ts";
 import type { Doing } from "./commandOptions.ts";
 import { addCheck } from "./checkCommand.ts";
+import { addChecklist } from "./checklistCommand.ts";
+import { addCompare } from "./compareCommand.ts";
 import { addDetect } from "./detectCommand.ts";
 import { EXIT, type ExitCode } from "./exitCode.ts";
 import { addLooking } from "./lookCommands.ts";
@@ -17,7 +19,7 @@ import { addWalk } from "./walkCommand.ts";
 const EXIT_CODES = `
 Exit codes:
   0  done, or all is well
-  1  a rollout, a run or a journal is not well, or ports are wanted twice
+  1  a rollout, a run or a journal is not well, ports are wanted twice, or a line of a checklist is missing
   2  the command line, the configuration or the input cannot be used
   3  refused: gate, approval, policy, another run, or not confirmed
   4  the cluster gave no answer or no access
@@ -42,6 +44,8 @@ export async function runCommandLine(parts: CliParts, version: string, args: rea
   addScaffold(program, parts, doing);
   addPorts(program, parts, doing);
   addCheck(program, parts, doing, version);
+  addChecklist(program, parts, doing);
+  addCompare(program, parts, doing);
   addCatalogue(program, parts, doing);
   addShipping(program, parts, doing);
   addWalk(program, parts, doing);

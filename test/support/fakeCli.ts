@@ -43,6 +43,7 @@ export async function fakeCli(args: readonly string[], options: FakeCliOptions =
     workspace: refuse,
     scaffolding: refuse,
     checking: refuse,
+    readiness: refuse,
     startSandbox: refuse,
   };
   const own = { terminal, clock: new ManualClock(), nonce: () => "0".repeat(32), hash: sha256Hex };

@@ -18,7 +18,10 @@ import { type WaitingList, waitingList } from "./waitingList.ts";
 import { withoutRelease } from "./withoutRelease.ts";
 
 /** What assessing reads. No cluster is among it: nothing is connected to. */
-export type AssessPorts = Omit<RunPorts, "cluster" | "folder" | "lock" | "nonce" | "log"> & {
+export type AssessPorts = Omit<
+  RunPorts,
+  "cluster" | "folder" | "lock" | "nonce" | "log" | "records" | "tryReadiness"
+> & {
   readonly store: RunStore;
 };
 
@@ -106,16 +109,18 @@ function isMeasuredHere(id: string): boolean {
   return !isForPeople(id) && !isAskedOfRelease(id) && !Object.hasOwn(READINESS_CHECKS, id);
 }
 
+function refuse(): never {
+  throw new Fault("NotConnected", "It is asked of the cluster when a version is deployed.");
+}
+
 /** Ports of a run that can do nothing but look. */
 function withNothingToChange(ports: AssessPorts): RunPorts {
-  const refuse = (): never => {
-    throw new Fault("NotConnected", "It is asked of the cluster when a version is deployed.");
-  };
   const closed = new Proxy({}, { get: () => refuse });
   return {
     ...ports,
     cluster: closed as RunPorts["cluster"],
     folder: closed as RunPorts["folder"],
+    records: closed as RunPorts["records"],
     lock: noLock,
     nonce: refuse,
     log: () => undefined,

@@ -1,0 +1,88 @@
+import { type Kustomization, objectsOf, resolved } from "../../checks/read/manifests.ts";
+import type { Workspace } from "../../checks/workspace.ts";
+import { listAt, type Step, textAt, textsAt } from "../../core/read/value.ts";
+import { type FoundObject, overwritten } from "./foundObject.ts";
+import { type Patch, patched, patchesOf } from "./patches.ts";
+import { withValue } from "./patchValue.ts";
+
+/** Kustomizations within kustomizations that are followed. */
+const DEEPEST = 12;
+
+/** What a kustomization makes of the manifests around it, as far as files tell: nothing is fetched and nothing run. */
+export function rendered(workspace: Workspace, kustomization: Kustomization, depth = 0): readonly FoundObject[] {
+  if (depth > DEEPEST) return [];
+  const named = ["resources", "bases", "components"].flatMap((key) => textsAt(kustomization.value, key));
+  const objects = named.flatMap((path) => objectsAt(workspace, resolved(kustomization.file, path), depth));
+  const patches = patchesOf(kustomization, (path) => patchFile(workspace, resolved(kustomization.file, path)));
+  return objects
+    .flatMap((object) => patches.reduce<readonly FoundObject[]>((now, patch) => applied(now, patch), [object]))
+    .map((object) => placed(kustomization, counted(kustomization, imaged(kustomization, object))));
+}
+
+function applied(objects: readonly FoundObject[], patch: Patch): readonly FoundObject[] {
+  return objects.flatMap((object) => patched(object, patch) ?? []);
+}
+
+function objectsAt(workspace: Workspace, path: string, depth: number): readonly FoundObject[] {
+  const folder = workspace.kustomizations.find(({ file }) => /^kustomization\.ya?ml$/u.test(tail(file, path)));
+  if (folder !== undefined) return rendered(workspace, folder, depth + 1);
+  return workspace.documents.filter(({ file }) => file === path).flatMap(objectsOf);
+}
+
+/** What a file's path has beyond a folder's, without the slash. */
+function tail(file: string, folder: string): string {
+  if (folder === "") return file;
+  return file.startsWith(`${folder}/`) ? file.slice(folder.length + 1) : "/";
+}
+
+function patchFile({ documents }: Workspace, path: string): readonly Patch[] {
+  return documents.filter(({ file }) => file === path).map(({ value, place }) => ({ target: value, value, place }));
+}
+
+/** `replicas:` of the kustomization. */
+function counted({ value, place }: Kustomization, object: FoundObject): FoundObject {
+  return listAt(value, "replicas").reduce<FoundObject>((now, one, index) => {
+    const scalable = now.kind === "Deployment" || now.kind === "StatefulSet";
+    if (!scalable || textAt(one, "name") !== now.name) return now;
+    const path: readonly Step[] = ["spec", "replicas"];
+    const count = Number(textAt(one, "count"));
+    return overwritten(now, withValue(now.value, path, count), [
+      { path, place: () => place("replicas", index, "count") },
+    ]);
+  }, object);
+}
+
+/** `images:` of the kustomization. */
+function imaged({ value, place }: Kustomization, object: FoundObject): FoundObject {
+  const base: readonly Step[] = ["spec", "template", "spec", "containers"];
+  return listAt(value, "images").reduce<FoundObject>((now, one, index) => {
+    const name = textAt(one, "name");
+    return listAt(now.value, ...base).reduce<FoundObject>((then, container, position) => {
+      const image = textAt(container, "image") ?? "";
+      if (name === undefined || nameOf(image) !== name) return then;
+      const path = [...base, position, "image"];
+      const to = withTag(textAt(one, "newName") ?? name, image.slice(name.length), one);
+      return overwritten(then, withValue(then.value, path, to), [{ path, place: () => place("images", index) }]);
+    }, now);
+  }, object);
+}
+
+function withTag(name: string, before: string, entry: unknown): string {
+  const [digest, tag] = [textAt(entry, "digest"), textAt(entry, "newTag")];
+  if (digest !== undefined) return `${name}@${digest}`;
+  return tag === undefined ? name + before : `${name}:${tag}`;
+}
+
+/** An image without its tag and digest. */
+function nameOf(image: string): string {
+  const [name = ""] = image.split("@");
+  const slash = name.lastIndexOf("/");
+  const colon = name.indexOf(":", slash);
+  return colon < 0 ? name : name.slice(0, colon);
+}
+
+/** `namespace:` of the kustomization. */
+function placed({ value }: Kustomization, object: FoundObject): FoundObject {
+  const namespace = textAt(value, "namespace");
+  return namespace === undefined || object.kind === "Namespace" ? object : { ...object, namespace };
+}
