@@ -8,6 +8,7 @@ export interface Figure {
   readonly reference: number;
   /** `median / reference`. */
   readonly ratio: number;
+  /** `none` for what is only to be known; it then holds. */
   readonly goal: string;
   readonly holds: boolean;
 }
@@ -18,7 +19,8 @@ export interface Measured {
   readonly unit: string;
   readonly samples: readonly number[];
   readonly reference: { readonly name: string; readonly samples: readonly number[] };
-  readonly goal: Goal;
+  /** Undefined for what is only to be known. */
+  readonly goal?: Goal;
 }
 
 /** The member of a figure that must not exceed `limit`. */
@@ -44,8 +46,8 @@ export function figureOf({ name, unit, samples, reference, goal }: Measured): Fi
     p95: rounded(values.p95),
     reference: rounded(compared),
     ratio: rounded(values.ratio),
-    goal: goalText(goal, unit),
-    holds: values[goal.of] <= goal.limit,
+    goal: goal === undefined ? "none" : goalText(goal, unit),
+    holds: goal === undefined || values[goal.of] <= goal.limit,
   };
 }
 

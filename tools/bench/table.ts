@@ -26,6 +26,6 @@ function rowOf(one: Measured): string[] {
     `${one.reference.name}: ${reference} ${unit}`,
     String(ratio),
     goal,
-    holds ? "holds" : "MISSED",
+    goal === "none" ? "" : holds ? "holds" : "MISSED",
   ];
 }

@@ -1,0 +1,143 @@
+import path from "node:path";
+import { guardStoreOf } from "../../src/adapters/kubernetes/guardStore.ts";
+import { systemClock } from "../../src/adapters/process/systemClock.ts";
+import { connect } from "../../src/cluster.ts";
+import type { GuardStore } from "../../src/core/ports/guardStore.ts";
+import type { Cluster } from "../../src/core/rollout/cluster.ts";
+import { KINDS } from "../../src/core/rollout/kinds.ts";
+import { type ControlPlane, startControlPlane } from "../../test/support/controlPlane/controlPlane.ts";
+import { applyManifest } from "../../test/support/controlPlane/kubectl.ts";
+import { pollUntil } from "../../test/support/controlPlane/processes.ts";
+import { deployment } from "../../test/support/controlPlane/workload.ts";
+import { guard } from "../../test/support/guard/guardedNamespace.ts";
+import { policiesOf, shippedPolicies } from "../../test/support/guard/policies.ts";
+import { webRequest } from "../../test/support/guard/requests.ts";
+import { yesTo } from "../../test/support/guard/yes.ts";
+import { type Bench, type Measured, quantile } from "./figure.ts";
+
+const NAMESPACE = "measured";
+const REF = { kind: KINDS.Deployment, namespace: NAMESPACE, name: "web" };
+const ROUNDS = 9;
+const PATCHES = 60;
+/** A guard as it is after some weeks. */
+const REQUESTS = 50;
+const READY_MS = 60_000;
+
+/** What the approval policies add to a patch of an approved image, on a real control plane. */
+export const admissionBench: Bench = {
+  name: "admission",
+  async run() {
+    const controlPlane = await startControlPlane({ fakeNodes: 1 });
+    try {
+      return measuredOf(await rounds(controlPlane));
+    } finally {
+      await controlPlane.stop();
+    }
+  },
+};
+
+interface Round {
+  readonly withPolicies: readonly number[];
+  readonly without: readonly number[];
+}
+
+async function rounds(controlPlane: ControlPlane): Promise<readonly Round[]> {
+  const kubeconfig = path.join(controlPlane.connection.folder, "bench.kubeconfig");
+  await controlPlane.kubeconfig(kubeconfig);
+  const admin = await connect("admin", { kubeconfig: [kubeconfig] });
+  const ben = await connect("ben", { kubeconfig: [kubeconfig] });
+  try {
+    await prepare(controlPlane, admin, ben);
+    const taken: Round[] = [];
+    for (let round = 0; round <= ROUNDS; round += 1) {
+      const withPolicies = await measured(admin, true);
+      const without = await measured(admin, false);
+      console.error(`  with ${told(withPolicies)}; without ${told(without)}`);
+      // The first round only warms the API server up.
+      if (round > 0) taken.push({ withPolicies, without });
+    }
+    return taken;
+  } finally {
+    admin.dispose();
+    ben.dispose();
+  }
+}
+
+/** A Deployment that nothing follows, and a guard whose last request is the one that covers its two images. */
+async function prepare({ connection }: ControlPlane, admin: Cluster, ben: Cluster): Promise<void> {
+  await policiesOf(admin).install(await shippedPolicies());
+  const labels = { "tidegate.dev/approvals": "enforced" };
+  const web = deployment({ namespace: NAMESPACE, name: "web", image: "acme/web:1", replicas: 0 }) as { spec: object };
+  const rbac = "rbac.authorization.k8s.io";
+  await applyManifest(connection, [
+    { apiVersion: "v1", kind: "Namespace", metadata: { name: NAMESPACE } },
+    guard(NAMESPACE, { required: 1, approvers: { users: ["ben"] } }),
+    {
+      apiVersion: `${rbac}/v1`,
+      kind: "RoleBinding",
+      metadata: { name: "approver", namespace: NAMESPACE },
+      roleRef: { apiGroup: rbac, kind: "ClusterRole", name: "tidegate-guard-approver" },
+      subjects: [{ kind: "User", name: "ben", apiGroup: rbac }],
+    },
+    { ...web, spec: { ...web.spec, paused: true } },
+  ]);
+  await applyManifest(connection, [{ apiVersion: "v1", kind: "Namespace", metadata: { name: NAMESPACE, labels } }]);
+  const [asks, answers] = [storeOf(admin), storeOf(ben)];
+  for (let index = 0; index < REQUESTS; index += 1) {
+    const image = index === REQUESTS - 1 ? "acme/web:2" : `acme/web:old-${index}`;
+    const request = webRequest({ image, requester: "admin", seconds: 80_000 });
+    await asks.ask(NAMESPACE, request);
+    await answers.answer(NAMESPACE, yesTo(request));
+  }
+}
+
+function storeOf(cluster: Cluster): GuardStore {
+  return guardStoreOf(cluster, { clock: systemClock, random: Math.random });
+}
+
+/** Milliseconds of each patch, once the policies hold or have gone. */
+async function measured(admin: Cluster, holding: boolean): Promise<readonly number[]> {
+  const policies = policiesOf(admin);
+  const wanted = await shippedPolicies();
+  if (holding) await policies.install(wanted);
+  else await policies.uninstall(await policies.planUninstall(wanted, { whilePending: true }));
+  await pollUntil("the policies to come or go", READY_MS, async () => (await refuses(admin)) === holding);
+  const taken: number[] = [];
+  for (let index = 0; index < PATCHES; index += 1) {
+    const from = performance.now();
+    await patch(admin, `acme/web:${1 + ((index + 1) % 2)}`);
+    taken.push(performance.now() - from);
+  }
+  return taken;
+}
+
+function patch(admin: Cluster, image: string, dryRun = false): Promise<unknown> {
+  const body = { spec: { template: { spec: { containers: [{ name: "app", image }] } } } };
+  return admin.patch(REF, { type: "strategic", body }, { dryRun });
+}
+
+async function refuses(admin: Cluster): Promise<boolean> {
+  return patch(admin, "acme/web:unasked", true).then(
+    () => false,
+    () => true,
+  );
+}
+
+function measuredOf(taken: readonly Round[]): readonly Measured[] {
+  const p95 = taken.map(({ withPolicies, without }) => [quantile(withPolicies, 0.95), quantile(without, 0.95)] as const);
+  const all = (of: (round: Round) => readonly number[]): string => told(taken.flatMap(of));
+  console.error(`  in all: with ${all((one) => one.withPolicies)}; without ${all((one) => one.without)}`);
+  return [
+    {
+      name: "added by the approval policies to a patch of an image, p95 of each round",
+      unit: "ms",
+      samples: p95.map(([on, off]) => on - off),
+      reference: { name: "the same patch without them, p95 of each round", samples: p95.map(([, off]) => off) },
+      goal: { of: "median", limit: 5 },
+    },
+  ];
+}
+
+function told(samples: readonly number[]): string {
+  return `${quantile(samples, 0.5).toFixed(1)} ms (p95 ${quantile(samples, 0.95).toFixed(1)})`;
+}
