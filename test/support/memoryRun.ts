@@ -1,5 +1,7 @@
 import { ManualClock } from "../../src/base/clock.ts";
+import { Fault } from "../../src/base/result.ts";
 import type { Git } from "../../src/core/ports/git.ts";
+import type { RecordFiles } from "../../src/core/ports/recordFiles.ts";
 import type { RunFolder } from "../../src/core/ports/runStore.ts";
 import { appendEntry } from "../../src/core/journal/appendEntry.ts";
 import { encodeEntry } from "../../src/core/journal/codec.ts";
@@ -26,6 +28,11 @@ export interface MemoryRunOptions {
 export class MemoryRun {
   readonly clock = new ManualClock();
   readonly lines: string[] = [];
+  /** Files beside the run, by path, and each write of one. */
+  readonly files = new Map<string, string>();
+  readonly writes: string[] = [];
+  /** Called before each write of a file; what it throws is what the runner gets. */
+  beforeFile: (path: string) => void = () => undefined;
   readonly #options: MemoryRunOptions;
   readonly #journal: Journal;
   readonly #inbox = new Map<string, string>();
@@ -57,10 +64,26 @@ export class MemoryRun {
       folder: this.#folder(),
       git: { state: () => this.#options.git(this.state) },
       lock: noLock,
+      records: this.#records(),
       nonce: () => "0".repeat(32),
       hash: this.#options.hash,
       log: () => undefined,
     } as unknown as RunPorts;
+  }
+
+  #records(): RecordFiles {
+    return {
+      look: async (path) => {
+        const text = this.files.get(path);
+        return text === undefined ? { state: "missing" } : { state: "text", text };
+      },
+      write: async ({ path, text, before }) => {
+        this.beforeFile(path);
+        if (this.files.get(path) !== before) throw new Fault("ChangedSince", `${path} was changed.`);
+        this.files.set(path, text);
+        this.writes.push(path);
+      },
+    };
   }
 
   #folder(): RunFolder {

@@ -24,6 +24,20 @@ describe("git-clean", () => {
     expect(judgeGitClean({ ...state, changed: changed.slice(0, 1) }).message).toBe("a is not committed.");
   });
 
+  test("is not kept by what Tidegate itself writes where a gate does not open, and says that it waits", () => {
+    const records = ["tasks.json", "deployment-failures.md"].map((path) => ({ path, state: "changed" as const }));
+    expect(judgeGitClean({ ...state, changed: records })).toMatchObject({
+      verdict: "pass",
+      message:
+        "Everything is committed in 01234567. tasks.json, deployment-failures.md are to be committed: what Tidegate itself wrote there is not shipped.",
+    });
+    const other = { path: "api/tasks.json", state: "changed" as const };
+    expect(judgeGitClean({ ...state, changed: [...records, other] })).toMatchObject({
+      verdict: "fail",
+      message: "api/tasks.json is not committed.",
+    });
+  });
+
   test("is inconclusive without a work tree or a commit", () => {
     expect(judgeGitClean(undefined).verdict).toBe("inconclusive");
     expect(judgeGitClean({ ...state, head: undefined }).verdict).toBe("inconclusive");

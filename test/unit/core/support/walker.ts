@@ -137,6 +137,11 @@ export class Walker {
       case "evaluate-checks":
         for (const check of effect.checks) this.#append(this.#evidence(effect.node, check.id));
         return;
+      case "record-blocked": {
+        const records = [{ kind: "task" as const, path: "tasks.json", state: "written" as const }];
+        this.#append({ type: "block-recorded", node: effect.node, records });
+        return;
+      }
       case "request-approval": {
         const nonce = `nonce-${effect.visit}`;
         const binding = bindingFor(this.state, effect.node, { manifestHash: world.manifestHash, nonce });
