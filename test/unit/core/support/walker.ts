@@ -1,7 +1,9 @@
 import { hash } from "node:crypto";
 import { bindingFor, bindingHash } from "../../../../src/core/approvals/binding.ts";
-import type { CheckVerdict } from "../../../../src/core/evidence/evidence.ts";
-import type { Action } from "../../../../src/core/graph/graph.ts";
+import { asEvidence } from "../../../../src/core/gates/finding.ts";
+import { judgeWindowOpen } from "../../../../src/core/gates/rules/windowOpen.ts";
+import type { CheckVerdict, Evidence } from "../../../../src/core/evidence/evidence.ts";
+import type { Action, CheckSpec } from "../../../../src/core/graph/graph.ts";
 import { nodeOf } from "../../../../src/core/graph/walk.ts";
 import { appendEntry } from "../../../../src/core/journal/appendEntry.ts";
 import { encodeEntry } from "../../../../src/core/journal/codec.ts";
@@ -135,7 +137,7 @@ export class Walker {
         for (const event of effect.events) this.#append(event);
         return;
       case "evaluate-checks":
-        for (const check of effect.checks) this.#append(this.#evidence(effect.node, check.id));
+        for (const check of effect.checks) this.#append(this.#evidence(effect.node, check));
         return;
       case "record-blocked": {
         const records = [{ kind: "task" as const, path: "tasks.json", state: "written" as const }];
@@ -183,18 +185,23 @@ export class Walker {
     }
   }
 
-  #evidence(id: string, check: string): RunEvent {
+  #evidence(id: string, spec: CheckSpec): RunEvent {
+    const check = spec.id;
     const verdict = this.#options.check?.(check) ?? "pass";
-    const measured = {
-      check,
-      verdict,
-      reason: "R",
-      message: `${check} ${verdict}.`,
-      source: "test",
-      collectedAt: this.now,
-    };
+    const window = spec.terms?.kind === "windows" ? judgeWindowOpen(spec.terms, this.now) : undefined;
+    const measured: Evidence =
+      window !== undefined
+        ? asEvidence(check, window, "clock", this.now)
+        : {
+            check,
+            verdict,
+            reason: "R",
+            message: `${check} ${verdict}.`,
+            source: "test",
+            collectedAt: this.now,
+          };
     const node = nodeOf(this.state.graph, id);
-    const word = node?.kind === "check" ? standingWord(this.state, node, check, verdict, this.now) : undefined;
+    const word = node?.kind === "check" ? standingWord(this.state, node, check, measured.verdict, this.now) : undefined;
     return {
       type: "evidence-recorded",
       node: id,
