@@ -3,6 +3,7 @@
  * Prints a table and closes with all figures as one JSON array on a line. Judges nothing by its exit code.
  */
 import { activationBench } from "./bench/activation.ts";
+import { admissionBench } from "./bench/admission.ts";
 import { bundleBench } from "./bench/bundle.ts";
 import { type Bench, figureOf, type Measured } from "./bench/figure.ts";
 import { detectionBench } from "./bench/detection.ts";
@@ -26,6 +27,7 @@ const BENCHES: readonly Bench[] = [
   panelBench,
   pictureBench,
   detectionBench,
+  admissionBench,
 ];
 
 const wanted = process.argv.slice(2);

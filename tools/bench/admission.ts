@@ -124,7 +124,9 @@ async function refuses(admin: Cluster): Promise<boolean> {
 }
 
 function measuredOf(taken: readonly Round[]): readonly Measured[] {
-  const p95 = taken.map(({ withPolicies, without }) => [quantile(withPolicies, 0.95), quantile(without, 0.95)] as const);
+  const p95 = taken.map(
+    ({ withPolicies, without }) => [quantile(withPolicies, 0.95), quantile(without, 0.95)] as const,
+  );
   const all = (of: (round: Round) => readonly number[]): string => told(taken.flatMap(of));
   console.error(`  in all: with ${all((one) => one.withPolicies)}; without ${all((one) => one.without)}`);
   return [

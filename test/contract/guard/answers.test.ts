@@ -211,7 +211,7 @@ describe("what stands in a guard", () => {
       [[{ op: "remove", path: at }], "[Removed]"],
       [[{ op: "replace", path: "/status/requests", value: [] }], "[Removed]"],
       [[{ op: "move", from: at, path: "/status/requests/0" }], "[Rewritten]"],
-      [[{ op: "copy", from: at, path: "/status/requests/-" }], "[Rewritten]"],
+      [[{ op: "copy", from: at, path: "/status/requests/-" }], "denied request"],
     ];
     for (const user of ["ann", "admin"] as const) {
       for (const [patch, said] of tries) {

@@ -1,7 +1,7 @@
 import { randomBytes } from "node:crypto";
 import { sha256Hex } from "../../../src/base/hash.ts";
 import type { Binding } from "../../../src/core/approvals/approval.ts";
-import type { GuardRequest } from "../../../src/core/guard/guard.ts";
+import type { Guard, GuardRequest, GuardSpec } from "../../../src/core/guard/guard.ts";
 import { requestFor } from "../../../src/core/guard/requestFor.ts";
 import type { Release } from "../../../src/core/run/release.ts";
 
@@ -58,4 +58,23 @@ export function webRequest({
     now: now ?? Date.now(),
     validForSeconds: seconds,
   });
+}
+
+/** A guard that asks for one yes of ben or of a release approver, with these requests. */
+export function guardWith(requests: readonly GuardRequest[], spec: Partial<GuardSpec> = {}): Guard {
+  return {
+    namespace: "shop",
+    resourceVersion: "1",
+    requests,
+    spec: {
+      required: 1,
+      approvers: { users: ["ben"], groups: ["release-approvers"] },
+      overriders: { users: ["dora"] },
+      enforceImages: true,
+      selfApproval: false,
+      maxValidity: 86_400,
+      restoreFor: 86_400,
+      ...spec,
+    },
+  };
 }
