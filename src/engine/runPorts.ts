@@ -2,10 +2,14 @@ import type { Clock } from "../base/clock.ts";
 import type { Hash } from "../core/journal/entry.ts";
 import type { FileTree } from "../core/ports/fileTree.ts";
 import type { Git } from "../core/ports/git.ts";
+import type { ReadGitOrigin } from "../core/ports/gitOrigin.ts";
+import type { Github, GithubPlace } from "../core/ports/github.ts";
 import type { ImageLookup } from "../core/ports/imageRegistry.ts";
 import type { Metrics } from "../core/ports/metrics.ts";
 import type { ReportFiles } from "../core/ports/reportFiles.ts";
 import type { RunHistory } from "../core/ports/runHistory.ts";
+import type { ReadGitOrigin } from "../core/ports/gitOrigin.ts";
+import type { Github, GithubPlace } from "../core/ports/github.ts";
 import type { ImageLookup } from "../core/ports/imageRegistry.ts";
 import type { Metrics } from "../core/ports/metrics.ts";
 import type { ReportFiles } from "../core/ports/reportFiles.ts";
@@ -24,6 +28,10 @@ export interface QualityPorts {
   readonly history: RunHistory;
   readonly images: ImageLookup;
   readonly metrics: Metrics;
+  /** Where the workspace is pushed to. */
+  readonly origin: ReadGitOrigin;
+  /** A repository as this machine's token sees it; undefined where there is no token for its host. */
+  readonly github: (place: GithubPlace) => Promise<Github | undefined>;
 }
 
 /** Everything outside that the walk of a run touches. */
