@@ -1,3 +1,6 @@
+import { environmentToken } from "./adapters/github/environmentToken.ts";
+import { gitOriginOf } from "./adapters/git/origin.ts";
+import { runCommand } from "./adapters/process/command.ts";
 import { systemClock } from "./adapters/process/systemClock.ts";
 import { nativeSha256 } from "./adapters/process/nativeHash.ts";
 import { systemProcessTable } from "./adapters/process/processTable.ts";
@@ -21,5 +24,12 @@ export function qualityPortsAt(workspace: string): QualityPorts {
     history: runHistoryOf(store, nativeSha256),
     images: imageLookup({ clock, timeoutMs: TIMEOUT_MS, proxies: process.env }),
     metrics: prometheusMetrics({ clock, timeoutMs: TIMEOUT_MS }),
+    origin: gitOriginOf(workspace, runCommand),
+    async github(place) {
+      if (environmentToken(place, process.env) === undefined) return undefined;
+      const { githubAt } = await import("./adapters/github/github.ts");
+      const token = async (): Promise<string | undefined> => environmentToken(place, process.env);
+      return githubAt({ place, token, clock, timeoutMs: TIMEOUT_MS });
+    },
   };
 }

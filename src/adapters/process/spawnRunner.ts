@@ -5,9 +5,9 @@ import { delimiter, join } from "node:path";
 import { Fault, messageOf } from "../../base/result.ts";
 import type { LaunchedRunner, Launcher } from "../../core/ports/launcher.ts";
 
-/** What a runner needs from its parent: to find programs, the kubeconfig, proxies, and what credential plugins read. */
+/** What a runner needs from its parent: to find programs, the kubeconfig, proxies, what credential plugins read, and tokens for GitHub. */
 const PASSED_ON =
-  /^(?:PATH|PATHEXT|HOME|USER|LOGNAME|LANG|LC_\w+|TZ|TMPDIR|TEMP|TMP|SYSTEMROOT|SYSTEMDRIVE|COMSPEC|USERNAME|USERPROFILE|HOMEDRIVE|HOMEPATH|PROGRAMDATA|PROGRAMFILES|APPDATA|LOCALAPPDATA|XDG_\w+|KUBECONFIG|(?:https?|all|no)_proxy|SSL_CERT_\w+|NODE_EXTRA_CA_CERTS|SSH_AUTH_SOCK|(?:AWS|AZURE|ARM|GOOGLE|CLOUDSDK|GKE|USE_GKE|OCI|DIGITALOCEAN|LINODE|HCLOUD|VAULT|TSH|TELEPORT)_\w+)$/iu;
+  /^(?:PATH|PATHEXT|HOME|USER|LOGNAME|LANG|LC_\w+|TZ|TMPDIR|TEMP|TMP|SYSTEMROOT|SYSTEMDRIVE|COMSPEC|USERNAME|USERPROFILE|HOMEDRIVE|HOMEPATH|PROGRAMDATA|PROGRAMFILES|APPDATA|LOCALAPPDATA|XDG_\w+|KUBECONFIG|(?:https?|all|no)_proxy|SSL_CERT_\w+|NODE_EXTRA_CA_CERTS|SSH_AUTH_SOCK|GH_HOST|(?:GH|GITHUB)_(?:ENTERPRISE_)?TOKEN|(?:AWS|AZURE|ARM|GOOGLE|CLOUDSDK|GKE|USE_GKE|OCI|DIGITALOCEAN|LINODE|HCLOUD|VAULT|TSH|TELEPORT)_\w+)$/iu;
 
 /** The part of an environment that a runner is given. */
 export function runnerEnvironment(parent: NodeJS.ProcessEnv, insideElectron: boolean): Record<string, string> {

@@ -1,16 +1,11 @@
 import type { QUALITY_CHECKS } from "../../core/gates/descriptions/quality.ts";
-import { inconclusive } from "../../core/gates/finding.ts";
 import type { Collector } from "./collector.ts";
 import { BACKUP_COLLECTOR } from "./quality/backupCollector.ts";
 import { BASELINE_COLLECTOR } from "./quality/baselineCollector.ts";
+import { GITHUB_COLLECTORS } from "./quality/githubCollectors.ts";
 import { HISTORY_COLLECTORS } from "./quality/historyCollectors.ts";
 import { IMAGE_COLLECTORS } from "./quality/imageCollectors.ts";
 import { REPORT_COLLECTORS } from "./quality/reportCollectors.ts";
-
-const NOT_YET: Collector = {
-  source: "nothing",
-  collect: async () => inconclusive("NotMeasured", "This version of Tidegate does not measure this yet."),
-};
 
 /** What a release has shown: reports, reviews, other runs, registries. */
 export const QUALITY_COLLECTORS: Readonly<Record<keyof typeof QUALITY_CHECKS, Collector>> = {
@@ -19,6 +14,5 @@ export const QUALITY_COLLECTORS: Readonly<Record<keyof typeof QUALITY_CHECKS, Co
   ...IMAGE_COLLECTORS,
   "backup-recent": BACKUP_COLLECTOR,
   baseline: BASELINE_COLLECTOR,
-  "code-review": NOT_YET,
-  "pipeline-checks": NOT_YET,
+  ...GITHUB_COLLECTORS,
 };

@@ -11,6 +11,8 @@ describe("the runner's process", () => {
       KUBECONFIG: "/k",
       https_proxy: "p",
       AWS_PROFILE: "a",
+      GITHUB_TOKEN: "t",
+      GITHUB_ACTIONS: "true",
       NODE_OPTIONS: "x",
       VSCODE_IPC: "y",
     };
@@ -19,6 +21,7 @@ describe("the runner's process", () => {
       KUBECONFIG: "/k",
       https_proxy: "p",
       AWS_PROFILE: "a",
+      GITHUB_TOKEN: "t",
     });
   });
 
