@@ -18,7 +18,6 @@ import { readKnownState } from "./engine/records/readRuns.ts";
 import type { RunPorts } from "./engine/runPorts.ts";
 import { walkRun } from "./engine/walkRun.ts";
 import { qualityPortsAt } from "./qualityPorts.ts";
-import { qualityPortsAt } from "./qualityPorts.ts";
 
 /** `node dist/runner.cjs <run folder>`: walks one run to its end, in a process of its own. */
 async function main(path: string | undefined): Promise<void> {

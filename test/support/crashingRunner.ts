@@ -13,7 +13,6 @@ import { leaseLock } from "../../src/engine/leaseLock.ts";
 import { readRunState } from "../../src/engine/records/readRuns.ts";
 import { walkRun } from "../../src/engine/walkRun.ts";
 import { qualityPortsAt } from "../../src/qualityPorts.ts";
-import { qualityPortsAt } from "../../src/qualityPorts.ts";
 import { knownBeside } from "./knownBeside.ts";
 
 /**

@@ -91,8 +91,7 @@ describe("what a commit has shown on GitHub", () => {
   });
 
   it("does not count the author under a second account that shows the same address", async () => {
-    const shows = async (login: string) => account(login, { email: "cid@example.com" });
-    const open = async () => github({ account: shows });
+    const open = async () => github({ account: async (login) => account(login, { email: "cid@example.com" }) });
     expect(await measure("code-review", REVIEW, { open })).toMatchObject({ verdict: "fail", measure: { value: 0 } });
   });
 });
