@@ -3,10 +3,11 @@ import { createHash } from "node:crypto";
 import type { Clock } from "../../base/clock.ts";
 import { redact } from "../../base/redact.ts";
 import { Fault, messageOf } from "../../base/result.ts";
-import type { GithubPlace } from "../../core/ports/github.ts";
+import type { GithubPlace, Pace } from "../../core/ports/github.ts";
 import { boundedFetch } from "./boundedFetch.ts";
 import { Etags } from "./etags.ts";
 import { badAnswer, faultOf, rateLimited, type Refusal, signedOut } from "./fault.ts";
+import { paceIn } from "./pace.ts";
 
 export interface AskParts {
   readonly place: GithubPlace;
@@ -51,6 +52,7 @@ export class Asking {
   #mark = "";
   #refused = false;
   #limitedUntil = 0;
+  #pace: Pace = {};
 
   constructor(parts: AskParts) {
     this.#parts = parts;
@@ -76,9 +78,15 @@ export class Asking {
     };
     const endpoint = { ...address, headers };
     const sent = await this.#within(question, (signal) => this.#followed(endpoint, question, signal, token));
+    this.#pace = { ...this.#pace, ...paceIn(sent.headers, this.#parts.clock.now()) };
     if (sent.status === 304 && known !== undefined) return known;
     if (sent.status < 200 || sent.status > 299) throw this.#told(sent, question, token);
     return this.#kept(endpoint, sent);
+  }
+
+  /** What GitHub last said of how often it may be asked. */
+  get pace(): Pace {
+    return this.#pace;
   }
 
   #addressOf({ route, parameters }: Question): Address {

@@ -1,6 +1,7 @@
-import { parseTimestamp, timestamp } from "../../base/clock.ts";
+import { timestamp } from "../../base/clock.ts";
 import { redact } from "../../base/redact.ts";
 import { Fault } from "../../base/result.ts";
+import { numberIn, paceIn } from "./pace.ts";
 
 /** An answer that is no success. */
 export interface Refusal {
@@ -88,22 +89,15 @@ function signInUrl(sso: string, host: string): string | undefined {
   return url?.protocol === "https:" && url.host === host ? url.href : undefined;
 }
 
-/** When the next request may be made, by this machine's clock, which need not go as GitHub's does. */
+/** When the next request may be made, by this machine's clock. */
 function limitedUntil(refusal: Refusal): number | undefined {
-  const { status, now } = refusal;
+  const { status, now, headers, data } = refusal;
   if (status !== 403 && status !== 429) return undefined;
-  const wait = seconds(header(refusal, "retry-after"));
+  const wait = numberIn(headers, "retry-after");
   if (wait !== undefined) return now + wait * 1000;
-  const reset = seconds(header(refusal, "x-ratelimit-reset"));
-  if (header(refusal, "x-ratelimit-remaining") === "0" && reset !== undefined) {
-    const theirNow = parseTimestamp(header(refusal, "date")) ?? now;
-    return now + Math.max(reset * 1000 - theirNow, 1000);
-  }
-  return status === 429 || /rate limit/iu.test(messageIn(refusal.data) ?? "") ? now + LEAST_WAIT_MS : undefined;
-}
-
-function seconds(text: string | undefined): number | undefined {
-  return text !== undefined && /^\d{1,11}$/u.test(text) ? Number(text) : undefined;
+  const { remaining, resetAt } = paceIn(headers, now);
+  if (remaining === 0 && resetAt !== undefined) return Math.max(resetAt, now + 1000);
+  return status === 429 || /rate limit/iu.test(messageIn(data) ?? "") ? now + LEAST_WAIT_MS : undefined;
 }
 
 function header({ headers }: Refusal, name: string): string | undefined {

@@ -10,7 +10,8 @@ import { pullCommits, pullReviews, pulls } from "./wirePulls.ts";
 export function githubAt(parts: AskParts): Github {
   const { owner, repo } = parts.place;
   const name = `${owner}/${repo}`;
-  const reads = new Reads(new Asking(parts), parts.place);
+  const asking = new Asking(parts);
+  const reads = new Reads(asking, parts.place);
   const run = (id: number): string => `run ${id} of ${name}`;
   const short = (sha: string): string => `commit ${sha.slice(0, 12)} of ${name}`;
   const ROUTE = "/repos/{owner}/{repo}";
@@ -60,6 +61,7 @@ export function githubAt(parts: AskParts): Github {
         subject: run(run_id),
         signal,
       }),
+    pace: () => asking.pace,
     ...ofCommits(reads, short),
     ...ofPulls(reads, name),
   };

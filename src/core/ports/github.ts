@@ -28,6 +28,19 @@ export interface Github {
   checkSuites(commit: string, signal?: AbortSignal): Promise<Page<CheckSuite>>;
   /** The newest status of every context. */
   statuses(commit: string, signal?: AbortSignal): Promise<Page<CommitStatus>>;
+  /** What GitHub last said of how often it may be asked. */
+  pace(): Pace;
+}
+
+/** How often GitHub may be asked; each is absent where it did not say. */
+export interface Pace {
+  /** Requests that are left until `resetAt`, and how many there were. */
+  readonly remaining?: number;
+  readonly limit?: number;
+  /** Milliseconds since the epoch, by this machine's clock. */
+  readonly resetAt?: number;
+  /** Seconds between two looks that GitHub asks for. */
+  readonly pollSeconds?: number;
 }
 
 /** A list that was read page by page. */

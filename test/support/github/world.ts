@@ -11,6 +11,7 @@ export interface World {
   readonly checkRuns: WorldCheckRun[];
   readonly checkSuites: WorldCheckSuite[];
   readonly statuses: WorldStatus[];
+  /** `resetAt` in seconds since the epoch. */
   readonly limits: { limit: number; remaining: number; resetAt: number };
   /** Where the repository was moved to, by its new name. */
   movedTo?: string;
@@ -134,6 +135,6 @@ export function emptyWorld(): World {
     checkRuns: [],
     checkSuites: [],
     statuses: [],
-    limits: { limit: 5000, remaining: 5000, resetAt: 1_800_000_000 },
+    limits: { limit: 5000, remaining: 5000, resetAt: Math.floor(Date.now() / 1000) + 3600 },
   };
 }
