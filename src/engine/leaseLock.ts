@@ -6,10 +6,12 @@ import type { EnvironmentHolder } from "../core/gates/rules/environmentFree.ts";
 import type { Cluster } from "../core/rollout/cluster.ts";
 import { KINDS } from "../core/rollout/kinds.ts";
 import type { RunState } from "../core/run/state.ts";
+import { highestFence } from "./change/fence.ts";
 import type { EnvironmentLock } from "./environmentLock.ts";
 
 /** A lease as the cluster's adapter gives it. */
 export interface HeldLease {
+  readonly fence: number;
   confirm(): Promise<boolean>;
   release(): Promise<void>;
 }
@@ -28,6 +30,7 @@ interface LeaseTerms {
   readonly name: string;
   readonly holder: string;
   readonly clock: Clock;
+  readonly above: number;
 }
 
 /**
@@ -42,7 +45,10 @@ export function leaseLock(parts: LeaseLockParts): EnvironmentLock {
     try {
       if (lease !== undefined && (await lease.confirm())) return { state: "own" };
       if (!(await mayLock(parts))) return { state: "free" };
-      lease = await parts.openLease(parts.cluster, termsOf(parts));
+      lease = undefined;
+      // A lease that somebody deleted counts from the beginning; what it counted stands on the workloads.
+      const above = await highestFence(parts.cluster, parts.state);
+      lease = await parts.openLease(parts.cluster, { ...termsOf(parts), above });
       return { state: "own" };
     } catch (error) {
       return holderFrom(error);
@@ -55,7 +61,13 @@ export function leaseLock(parts: LeaseLockParts): EnvironmentLock {
       parts.log(`The lease on the environment could not be given back: ${messageOf(error)} It runs out by itself.`);
     }
   };
-  return { take: () => turns.run(take), release: () => turns.run(release) };
+  return {
+    get fence() {
+      return lease?.fence;
+    },
+    take: () => turns.run(take),
+    release: () => turns.run(release),
+  };
 }
 
 async function mayLock({ cluster, state }: LeaseLockParts): Promise<boolean> {
@@ -66,7 +78,7 @@ async function mayLock({ cluster, state }: LeaseLockParts): Promise<boolean> {
 }
 
 /** The holder is the run, not the process: the next runner of the same run takes the lease as its own. */
-function termsOf({ state, clock }: LeaseLockParts): LeaseTerms {
+function termsOf({ state, clock }: LeaseLockParts): Omit<LeaseTerms, "above"> {
   const { application, environment, namespace } = state.release;
   const words = `${application}-${environment}`.toLowerCase().replaceAll(/[^a-z0-9]+/gu, "-");
   const name = `tidegate-${words.slice(0, 40)}-${digest([application, environment]).slice(0, 8)}`;

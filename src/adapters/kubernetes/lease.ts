@@ -19,6 +19,8 @@ export interface LeaseTerms {
   /** Who holds it: the run and the machine, the same after a restart of the same run. */
   readonly holder: string;
   readonly clock: Clock;
+  /** The lease counts on from here where that is more than it has counted itself. */
+  readonly above?: number;
   /** 30 where absent. */
   readonly durationSeconds?: number;
   readonly signal?: AbortSignal;
@@ -66,7 +68,9 @@ function isFree({ spec }: LeaseObject, terms: LeaseTerms): boolean {
 async function outlive(cluster: Cluster, ref: ObjectRef, found: LeaseObject, terms: LeaseTerms): Promise<void> {
   const durationMs = (found.spec.leaseDurationSeconds ?? 30) * 1000;
   const renewed = parseTimestamp(found.spec.renewTime) ?? 0;
-  if (renewed + durationMs > terms.clock.now()) throw heldByOther(found);
+  const age = terms.clock.now() - renewed;
+  // Renewed long after now: the other machine's clock is ahead, and its holder may be gone for good.
+  if (age < durationMs && age > -durationMs) throw heldByOther(found);
   await pause(terms.clock, Math.min(durationMs, LONGEST_WAIT_MS), terms.signal ?? new AbortController().signal);
   const now = await cluster.get<LeaseObject>(ref, terms.signal);
   if (now?.metadata.resourceVersion !== found.metadata.resourceVersion) throw heldByOther(now ?? found);
@@ -85,12 +89,12 @@ function createLease(cluster: Cluster, terms: LeaseTerms): Promise<LeaseObject> 
   const { namespace, name } = terms;
   return cluster.create<LeaseObject>(KINDS.Lease, {
     metadata: { name, namespace },
-    spec: { ...specOf(terms), acquireTime: microTime(terms.clock), leaseTransitions: 1 },
+    spec: { ...specOf(terms), acquireTime: microTime(terms.clock), leaseTransitions: (terms.above ?? 0) + 1 },
   });
 }
 
 function takeOver(cluster: Cluster, ref: ObjectRef, found: LeaseObject, terms: LeaseTerms): Promise<LeaseObject> {
-  const leaseTransitions = (found.spec.leaseTransitions ?? 0) + 1;
+  const leaseTransitions = Math.max(found.spec.leaseTransitions ?? 0, terms.above ?? 0) + 1;
   return write(cluster, ref, found, { ...specOf(terms), acquireTime: microTime(terms.clock), leaseTransitions });
 }
 

@@ -12,9 +12,18 @@ export function templatePatch(read: Changeable, template: PodTemplate, annotatio
  * version of that read, which makes the API server refuse with a conflict anything in between.
  */
 export function guardedPatch(read: Changeable, change: JsonPatchOperation, annotations: Record<string, string>): Patch {
+  return patchOf(read, [change], annotations);
+}
+
+/** Annotations alone, which roll nothing out, under the same condition. */
+export function annotationPatch(read: Changeable, annotations: Record<string, string>): Patch {
+  return patchOf(read, [], annotations);
+}
+
+function patchOf(read: Changeable, changes: readonly JsonPatchOperation[], annotations: Record<string, string>): Patch {
   const body: JsonPatchOperation[] = [
     { op: "replace", path: "/metadata/resourceVersion", value: read.metadata.resourceVersion },
-    change,
+    ...changes,
   ];
   if (read.metadata.annotations === undefined) body.push({ op: "add", path: "/metadata/annotations", value: {} });
   for (const [name, value] of Object.entries(annotations)) {

@@ -4,6 +4,7 @@ import type { RunEvent } from "../../core/run/event.ts";
 import type { RunState } from "../../core/run/state.ts";
 import { serverDiff } from "../change/serverDiff.ts";
 import type { RunPorts } from "../runPorts.ts";
+import { measureAgain } from "./measureAgain.ts";
 
 type RequestApproval = Extract<Effect, { type: "request-approval" }>;
 type RecheckApproval = Extract<Effect, { type: "recheck-approval" }>;
@@ -16,8 +17,10 @@ export async function requestApproval(ports: RunPorts, state: RunState, effect: 
   return [{ type: "approval-requested", node, binding, expiresAt }];
 }
 
-/** Reads once more what would be done, right before an approval is used. */
+/** Reads once more what would be done and what it rests on, right before an approval is used. */
 export async function recheckApproval(ports: RunPorts, state: RunState, effect: RecheckApproval): Promise<RunEvent[]> {
+  const { node, generation } = effect;
+  const changed = await measureAgain(ports, state, node);
   const { hash } = await serverDiff(ports.cluster, state.release.namespace, state.graph);
-  return [{ type: "approval-checked", node: effect.node, generation: effect.generation, manifestHash: hash }];
+  return [...changed, { type: "approval-checked", node, generation, manifestHash: hash }];
 }

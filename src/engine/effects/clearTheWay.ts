@@ -1,10 +1,11 @@
-import { messageOf } from "../../base/result.ts";
+import { messageOf, reasonOf } from "../../base/result.ts";
 import { controllerRevisionOf } from "../../core/rollout/family.ts";
 import { KINDS } from "../../core/rollout/kinds.ts";
 import { revisionOf } from "../../core/rollout/revisions.ts";
 import { readHistory } from "../change/history.ts";
 import { isConflict, isFinal } from "../faults.ts";
 import type { RunRecord } from "../records/runRecord.ts";
+import { refuseFenced } from "./performAction.ts";
 import type { RunPorts } from "../runPorts.ts";
 import type { Blockage, RolloutWatch } from "./rolloutWatch.ts";
 
@@ -24,8 +25,28 @@ export async function clearTheWay(ports: RunPorts, restoring: Restoring, found: 
   for (const blockage of found) {
     const { pod, workload } = blockage;
     const failed = await failedRevision(ports, blockage);
+    const fenced = await whoHolds(ports, restoring, blockage);
+    if (fenced !== undefined) {
+      restoring.watch.settle(pod, left(blockage, fenced));
+      continue;
+    }
     if (failed !== undefined && controllerRevisionOf(pod) === failed) await remove(ports, restoring, blockage, failed);
     else restoring.watch.settle(pod, left(blockage, `it is not of the revision that ${workload.name} is leaving`));
+  }
+}
+
+/** Who has taken the environment over, in a sentence; undefined where this run still may change it. */
+async function whoHolds(
+  ports: RunPorts,
+  { record }: Restoring,
+  { workload, object }: Blockage,
+): Promise<string | undefined> {
+  try {
+    await refuseFenced(ports, record.state, workload, object);
+    return undefined;
+  } catch (error) {
+    if (reasonOf(error) === "Fenced") return messageOf(error);
+    throw error;
   }
 }
 

@@ -1,11 +1,13 @@
 import { Fault } from "../../base/result.ts";
 import type { ClusterReason } from "../../core/rollout/cluster.ts";
+import type { WorkloadRef } from "../../core/graph/graph.ts";
 import { nodeOf } from "../../core/graph/walk.ts";
 import { pinOf } from "../../core/rollout/pin.ts";
 import type { Effect } from "../../core/run/effect.ts";
 import type { RunEvent } from "../../core/run/event.ts";
 import type { RunState } from "../../core/run/state.ts";
 import { heldByWindow } from "../../core/run/windowHeld.ts";
+import { fenceMark, fenceOn, isOwn, refuseHigher } from "../change/fence.ts";
 import { changedPartHash, changePatch } from "../change/changePatch.ts";
 import { FIELD_MANAGER, marks, writtenBy } from "../change/marks.ts";
 import { refuseOther } from "../change/subject.ts";
@@ -50,9 +52,10 @@ async function attempt(ports: RunPorts, state: RunState, effect: PerformAction):
   refuseExpired(state, effect, ports.clock.now());
   refuseClosed(state, effect, ports.clock.now());
   await refuseHeld(ports, state, effect);
+  await refuseFenced(ports, state, action.workload, read);
   try {
     const now = ports.clock.now();
-    const mark = marks({ state, ...effect }, now);
+    const mark = { ...marks({ state, ...effect }, now), ...fenceMark(state, ports.lock.fence) };
     const patch = await changePatch(ports.cluster, read, action, mark);
     const address = addressOf(action.workload, namespace);
     const written = await ports.cluster.patch<Changeable>(address, patch, { fieldManager: FIELD_MANAGER });
@@ -89,6 +92,26 @@ async function refuseHeld({ lock }: RunPorts, { release, graph }: RunState, effe
   if (holder.state !== "held") return;
   const message = `${holder.holder} holds ${release.environment} now, so nothing was changed. Wait for its end.`;
   throw new Fault("EnvironmentHeld", message);
+}
+
+/**
+ * No write lands behind the back of whoever has taken the environment over, on the way back neither: the number on the
+ * workload tells, and the write names the resource version that it was read at.
+ */
+export async function refuseFenced(
+  { lock }: Pick<RunPorts, "lock">,
+  state: RunState,
+  workload: WorkloadRef,
+  read: Changeable,
+): Promise<void> {
+  const found = fenceOn(read);
+  if (found === undefined || (lock.fence === undefined && isOwn(found, state))) return;
+  if (lock.fence === undefined) {
+    const holder = await lock.take();
+    if (holder.state === "free") return;
+    if (holder.state === "unknown") throw unknownHolder(state.release.environment, holder.why);
+  }
+  refuseHigher(state, workload, found, lock.fence ?? 0);
 }
 
 /** Nobody knows that the environment is free: to be asked again, as any call that did not get through. */

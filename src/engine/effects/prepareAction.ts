@@ -5,6 +5,7 @@ import type { Effect } from "../../core/run/effect.ts";
 import type { RunEvent } from "../../core/run/event.ts";
 import type { RunState } from "../../core/run/state.ts";
 import { changedPartHash, changePatch, refuseOtherScale } from "../change/changePatch.ts";
+import { raiseFences } from "../change/fence.ts";
 import { FIELD_MANAGER } from "../change/marks.ts";
 import { serverDiff } from "../change/serverDiff.ts";
 import { refuseChanged, refuseOther } from "../change/subject.ts";
@@ -15,18 +16,25 @@ import { actionFailed } from "./actionFailed.ts";
 type PrepareAction = Extract<Effect, { type: "prepare-action" }>;
 
 /**
- * Finds out what an action would write, without writing. The API server itself says what the template will be, so
+ * Finds out what an action would write, and writes nothing but who holds the workloads. The API server itself says what the template will be, so
  * that defaults and admission are in the hash by which a restarted runner knows its own write again.
  */
 export async function prepareAction(ports: RunPorts, state: RunState, effect: PrepareAction): Promise<RunEvent[]> {
   const { node, action } = effect;
   try {
+    await holdWorkloads(ports, state, node);
     const { before, after } = await hashes(ports, state, effect);
     await refuseUnapproved(ports, state, node);
     return [{ type: "action-intended", node, workload: action.workload, before, after }];
   } catch (error) {
     return [actionFailed(effect, error)];
   }
+}
+
+/** From here on no write of an earlier holder can land between what is read and what is written. */
+async function holdWorkloads({ cluster, lock }: RunPorts, state: RunState, id: string): Promise<void> {
+  if (lock.fence === undefined || nodeOf(state.graph, id)?.back === true) return;
+  await raiseFences(cluster, state, lock.fence);
 }
 
 /**

@@ -67,6 +67,7 @@ class Leases {
         this.holder = holder;
         this.told.push("taken");
         return {
+          fence: 1,
           confirm: async () => this.holder === holder,
           release: async () => {
             this.holder = "";

@@ -204,3 +204,89 @@ describe("an intent", () => {
     ]);
   });
 });
+
+describe("a fence on a workload", () => {
+  const FENCE = "tidegate.dev/fence";
+  const OWN = `1/${"ab".repeat(8)}`;
+  const holding = (fence: number | undefined): EnvironmentLock => ({
+    ...noLock,
+    fence,
+    take: () => Promise.resolve({ state: "own" }),
+  });
+
+  function fenced(value: string): void {
+    const object = web();
+    memory.put({ ...object, metadata: { ...object.metadata, annotations: { [FENCE]: value } } });
+  }
+
+  test("is written with the change, by the number of the lease", async () => {
+    expect(await perform(effect(), holding(7))).toMatchObject([{ type: "action-done" }]);
+    expect(web().metadata.annotations?.[FENCE]).toBe(`7 ${OWN}`);
+  });
+
+  test("is put there before it is decided what to write, and is no change", async () => {
+    const [intended] = await prepareAction(ports(holding(7)), STATE, { ...effect(), type: "prepare-action" });
+    expect(intended).toMatchObject({ type: "action-intended", before: templateHash(web().spec.template) });
+    expect(web().metadata).toMatchObject({ annotations: { [FENCE]: `7 ${OWN}` }, generation: 1 });
+    const { writes } = memory;
+    await prepareAction(ports(holding(7)), STATE, { ...effect(), type: "prepare-action" });
+    expect(memory.writes).toBe(writes);
+  });
+
+  test.each([
+    ["another run that came later", "8 2/ffff", 7],
+    ["another run that believes the same", "7 2/ffff", 7],
+    ["a later runner of this run", `8 ${OWN}`, 7],
+  ])("of %s refuses the write and the plan of it", async (_who, value, fence) => {
+    const asked = effect();
+    fenced(value);
+    expect(await perform(asked, holding(fence))).toMatchObject([{ type: "action-failed", reason: "Fenced" }]);
+    const prepared = await prepareAction(ports(holding(fence)), STATE, { ...asked, type: "prepare-action" });
+    expect(prepared).toMatchObject([{ type: "action-failed", reason: "Fenced" }]);
+    expect(memory.writes).toBe(0);
+  });
+
+  test.each([
+    ["an earlier run", "6 2/ffff", 7],
+    ["an earlier runner of this run", `6 ${OWN}`, 7],
+    ["this very runner", `7 ${OWN}`, 7],
+    ["this run, before its new runner holds the lease again", `7 ${OWN}`, undefined],
+    ["nobody: it is no number", "x 2/ffff", 7],
+    ["nobody: no lease counts so far", "9999999999 2/ffff", 7],
+  ])("of %s lets it through", async (_who, value, fence) => {
+    const asked = effect();
+    fenced(value);
+    expect(await perform(asked, holding(fence))).toMatchObject([{ type: "action-done" }]);
+  });
+
+  test("that is raised between the read and the write refuses it, on the way back as well", async () => {
+    const asked = effect();
+    const before = templateHash(web().spec.template);
+    memory.beforeWrite = () => {
+      memory.beforeWrite = () => undefined;
+      fenced("8 2/ffff");
+    };
+    expect(await perform(asked, holding(7))).toMatchObject([{ type: "action-failed", reason: "Fenced" }]);
+    const back = {
+      ...STATE,
+      graph: { nodes: [{ kind: "action", id: "set", back: true, action: ACTION }], edges: [] },
+    } as unknown as RunState;
+    expect(await performAction(ports(holding(7)), back, asked)).toMatchObject([{ reason: "Fenced" }]);
+    expect(templateHash(web().spec.template)).toBe(before);
+    expect(memory.writes).toBe(0);
+  });
+
+  test("of somebody else keeps out a runner that has no lease, unless nothing can be locked here", async () => {
+    const asked = effect();
+    fenced("8 2/ffff");
+    const back = {
+      ...STATE,
+      graph: { nodes: [{ kind: "action", id: "set", back: true, action: ACTION }], edges: [] },
+    } as unknown as RunState;
+    const held: EnvironmentLock = { ...noLock, take: async () => ({ state: "held", holder: "Bob" }) };
+    expect(await performAction(ports(held), back, asked)).toMatchObject([{ reason: "Fenced" }]);
+    const unknown: EnvironmentLock = { ...noLock, take: async () => ({ state: "unknown", why: "No answer." }) };
+    await expect(performAction(ports(unknown), back, asked)).rejects.toMatchObject({ reason: "Unreachable" });
+    expect(await performAction(ports(noLock), back, asked)).toMatchObject([{ type: "action-done" }]);
+  });
+});
