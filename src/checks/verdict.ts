@@ -89,10 +89,15 @@ function unreadFinding(unread: readonly Unread[], things: string): Finding {
 
 /** A finding with the first places in its facts and with the files that it rests on as its source. */
 function located(finding: Finding, things: readonly { readonly place: Place }[]): Finding {
-  const places = new Set<string>();
-  for (const { place } of things) if (places.add(placeText(place)).size >= PLACES) break;
+  const places = new Map<string, Place>();
+  for (const { place } of things) if (places.set(placeText(place), place).size >= PLACES) break;
   const files = [...new Set(things.map((one) => one.place.file))];
-  return { ...finding, facts: { ...finding.facts, places: [...places].join(", ") }, source: filesText(files) };
+  return {
+    ...finding,
+    facts: { ...finding.facts, places: [...places.keys()].join(", ") },
+    places: [...places.values()].map(({ file, line }) => ({ path: file, line })),
+    source: filesText(files),
+  };
 }
 
 /** The first of many files by name, and how many more there are. */

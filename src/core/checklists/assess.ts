@@ -14,6 +14,8 @@ export type LineState = "met" | "missing" | "open";
 export interface Known {
   /** The newest on each check. */
   readonly evidence: readonly Evidence[];
+  /** Checks that a deployment here asks for; what it does not ask for, nobody is asked. */
+  readonly asked?: ReadonlySet<string>;
   /** Checks that were left alone, and why, in a sentence that says what to do. */
   readonly left?: Readonly<Record<string, string>>;
 }
@@ -78,28 +80,37 @@ function assessLine(line: ChecklistLine, known: Known): AssessedLine {
   };
 }
 
-function assessCheck(id: CheckId, line: ChecklistLine, { evidence: all, left = {} }: Known): AssessedCheck {
+function assessCheck(id: CheckId, line: ChecklistLine, known: Known): AssessedCheck {
+  const { evidence: all, left = {} } = known;
   const evidence = all.findLast((one) => one.check === id);
   const { label } = CHECKS[id];
   const common = { id, label, evidence };
   if (evidence?.verdict === "pass") return { ...common, state: "met", sentence: evidence.message };
   if (evidence?.verdict === "fail") return { ...common, state: "missing", sentence: evidence.message };
-  if (evidence === undefined) return { ...common, state: "open", sentence: left[id] ?? toDo(id, label) };
-  return { ...common, state: "open", sentence: openSentence(evidence, line) };
+  if (evidence === undefined) return { ...common, state: "open", sentence: left[id] ?? toDo(id, label, known) };
+  return { ...common, state: "open", sentence: openSentence(evidence, line, known) };
 }
 
 /** What a rule did not find may be elsewhere, or not be wanted: both are for a person to say. */
-function openSentence({ reason, message }: Evidence, { whereUsed }: ChecklistLine): string {
+function openSentence({ check, reason, message }: Evidence, { whereUsed }: ChecklistLine, { asked }: Known): string {
   if (reason !== "NothingFound") return message;
   if (whereUsed === true) return `${message} It is asked for only where there are such; otherwise nothing is to do.`;
-  return `${message} Add them, or say where they are when a version is deployed.`;
+  return asked?.has(check) === true
+    ? `${message} Add them, or say where they are when a version is deployed.`
+    : `${message} Add them.`;
 }
 
-function toDo(id: CheckId, label: string): string {
-  if (isForPeople(id))
-    return `Only a person can tell. Somebody who knows says so when a version is deployed: ${label}.`;
-  if (isAskedOfRelease(id)) return `Asked when a version is deployed: ${label}.`;
-  return `Nothing was found out yet: ${label}.`;
+function toDo(id: CheckId, label: string, { asked }: Known): string {
+  const isAsked = asked?.has(id) === true;
+  if (isForPeople(id)) {
+    return isAsked
+      ? `${label}: only a person can tell, and is asked when a version is deployed.`
+      : `${label}: only a person can tell. Name checklist or definition-of-done in the gate, and a deployment asks.`;
+  }
+  if (!isAskedOfRelease(id)) return `${label}: nothing was found out yet.`;
+  return isAsked
+    ? `${label}: asked when a version is deployed.`
+    : `${label}: only a deployment can show it. Name ${id} in the gate, and it is asked.`;
 }
 
 function worst(checks: readonly AssessedCheck[]): LineState {

@@ -43,7 +43,7 @@ function missed({ expected }: Property, label: string, placed: readonly Placed[]
   return placed.flatMap(({ environment, profile, cell }) => {
     if (profile === undefined || cell.state !== "none" || !expected.in.includes(profile)) return [];
     const { label: what } = PROFILES[profile];
-    return [`${environment} has no ${label}, which ${what} is expected to have (${expected.source}).`];
+    return [`${environment} has no ${label}; a ${what} environment is expected to (${expected.source}).`];
   });
 }
 
@@ -53,15 +53,15 @@ function belowLeast({ least }: Property, label: string, placed: readonly Placed[
     const bound = profile === undefined ? undefined : least[profile];
     const amount = amountOf(cell);
     if (bound === undefined || amount === undefined || amount >= bound) return [];
-    return [`${environment} has ${amount} (${label}); at least ${bound} are expected (${least.source}).`];
+    return [`${label}: ${environment} has ${amount}; at least ${bound} are expected (${least.source}).`];
   });
 }
 
 type Rule = (label: string, placed: readonly Placed[]) => string[];
 
 const RULES: Readonly<Record<Property["rule"], Rule>> = {
-  grows: (label, placed) => steps(placed).flatMap(([low, high]) => against(label, low, high, (a, b) => a > b)),
-  shrinks: (label, placed) => steps(placed).flatMap(([low, high]) => against(label, low, high, (a, b) => a < b)),
+  grows: (label, placed) => steps(placed).flatMap(([low, high]) => against(label, low, high, "less")),
+  shrinks: (label, placed) => steps(placed).flatMap(([low, high]) => against(label, low, high, "more")),
   apart: shared,
   stricter: (_label, placed) => steps(placed).flatMap(([low, high]) => laxer(low, high)),
   free: () => [],
@@ -77,11 +77,16 @@ function steps(placed: readonly Placed[]): [Placed, Placed][] {
   );
 }
 
-function against(label: string, low: Placed, high: Placed, isWrong: (low: number, high: number) => boolean): string[] {
+function against(label: string, low: Placed, high: Placed, side: "less" | "more"): string[] {
   const [a, b] = [amountOf(low.cell), amountOf(high.cell)];
-  if (a === undefined || b === undefined || !isWrong(a, b)) return [];
-  const said = `${low.environment} has ${textOf(low.cell)} and ${high.environment} ${textOf(high.cell)}`;
-  return [`${label}: ${said}, which is the wrong way round.`];
+  if (a === undefined || b === undefined || (side === "less" ? b >= a : b <= a)) return [];
+  const [small, large] = [valueOf(low.cell), valueOf(high.cell)];
+  return [`${label}: ${high.environment} has ${large}, ${side} than ${low.environment} with ${small}.`];
+}
+
+/** What an amount is called where a comparison names it. */
+function valueOf(cell: Cell): string {
+  return cell.state === "known" ? cell.stated.text : (cell.live?.text ?? "none");
 }
 
 function shared(label: string, placed: readonly Placed[]): string[] {

@@ -40,7 +40,7 @@ const REHEARSAL = "Production is larger than what rehearses it.";
 const CATALOGUE = {
   place: {
     group: "isolation",
-    label: "cluster and namespace",
+    label: "namespace and cluster",
     rule: "apart",
     why: "Each environment has a place of its own.",
   },

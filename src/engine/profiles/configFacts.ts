@@ -31,7 +31,7 @@ export function configFacts(place: Place, origin: ConfigOrigin): readonly Fact[]
   const { config } = place;
   const from = (...path: readonly string[]): Origin => origin(place, ...path);
   return [
-    known("place", { text: `${config.context}/${config.namespace}`, from: from("namespace") }),
+    known("place", { text: `${config.namespace} @ ${config.context}`, from: from("namespace") }),
     known("context", { text: config.context, from: from("context") }),
     known("namespace", { text: config.namespace, from: from("namespace") }),
     known("gate", gateOf(config, from("gate"))),

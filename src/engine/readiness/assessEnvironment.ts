@@ -6,7 +6,7 @@ import { isExpired, isStale } from "../../core/checklists/fresh.ts";
 import { CHECKLISTS } from "../../core/checklists/lists.ts";
 import type { Evidence } from "../../core/evidence/evidence.ts";
 import { READINESS_CHECKS } from "../../core/gates/descriptions/readiness.ts";
-import { isForPeople, specOf } from "../../core/gates/gateChecks.ts";
+import { gateChecks, isForPeople, listChecks, specOf } from "../../core/gates/gateChecks.ts";
 import type { CheckId } from "../../core/gates/registry.ts";
 import type { RunStore } from "../../core/ports/runStore.ts";
 import { measureCheck } from "../checks/evaluateChecks.ts";
@@ -52,7 +52,8 @@ export async function assessEnvironment(
   const earlier = await earlierEvidence(ports, place);
   const wanted = [...new Set(lists.flatMap((id) => checksOfList(CHECKLISTS[id])))];
   const measured = await measureAll(ports, place, wanted.filter(isMeasuredHere), signal);
-  const known = knownNow(measured, earlier, wanted, now);
+  const asked = new Set([...gateChecks(place.config), ...listChecks(place.config)].map(({ id }) => id));
+  const known = { ...knownNow(measured, earlier, wanted, now), asked };
   const { application, environment, config } = place;
   return {
     application,
@@ -96,11 +97,9 @@ function leftAlone(ran: readonly Evidence[], now: number): Readonly<Record<strin
   return Object.fromEntries(
     Object.entries(READINESS_CHECKS).map(([id, { label }]) => {
       const last = ran.findLast((one) => one.check === id);
-      const name = `${id} or readiness`;
-      if (last !== undefined && isStale(last, now)) {
-        return [id, `${label}: it was run more than a day ago. A deployment whose gate names ${name} runs it again.`];
-      }
-      return [id, `${label}: not run yet. A deployment whose gate names ${name} runs it.`];
+      const todo = `A deployment whose gate names ${id} or readiness runs it.`;
+      if (last !== undefined && isStale(last, now)) return [id, `${label}: run more than a day ago. ${todo}`];
+      return [id, `${label}: not run yet. ${todo}`];
     }),
   );
 }

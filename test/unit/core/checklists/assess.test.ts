@@ -57,10 +57,13 @@ describe("a line of a checklist", () => {
   });
 
   it("says who can answer where nothing is known", () => {
-    expect(lineOf("said", []).sentence).toContain("Only a person can tell");
-    expect(lineOf("both", [evidence("documents-rollback", "pass")]).sentence).toContain("when a version is deployed");
+    expect(lineOf("said", []).sentence).toContain("only a person can tell");
+    expect(lineOf("both", [evidence("documents-rollback", "pass")]).sentence).toContain("only a deployment can show it");
     expect(lineOf("edge", [], { "k8s-ingress-tls": "Left alone." }).sentence).toBe("Left alone.");
     expect(lineOf("said", []).at).toBeUndefined();
+    const asked = new Set(["on-call-available"]);
+    const [group] = assess(LIST, { evidence: [], asked }).groups;
+    expect(group?.lines[1]?.sentence).toContain("is asked when a version is deployed");
   });
 
   it("asks for nothing where there is nothing that it is about, and yet is not met", () => {
