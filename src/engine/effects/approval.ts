@@ -4,6 +4,7 @@ import type { RunEvent } from "../../core/run/event.ts";
 import type { RunState } from "../../core/run/state.ts";
 import { serverDiff } from "../change/serverDiff.ts";
 import type { RunPorts } from "../runPorts.ts";
+import { lostInCluster } from "../approvals/stillApproved.ts";
 import { measureAgain } from "./measureAgain.ts";
 
 type RequestApproval = Extract<Effect, { type: "request-approval" }>;
@@ -22,5 +23,7 @@ export async function recheckApproval(ports: RunPorts, state: RunState, effect: 
   const { node, generation } = effect;
   const changed = await measureAgain(ports, state, node);
   const { hash } = await serverDiff(ports.cluster, state.release.namespace, state.graph);
-  return [...changed, { type: "approval-checked", node, generation, manifestHash: hash }];
+  const lost = await lostInCluster(ports, state);
+  const found = { node, generation, manifestHash: hash, ...(lost === undefined ? {} : { lost }) };
+  return [...changed, { type: "approval-checked", ...found }];
 }
