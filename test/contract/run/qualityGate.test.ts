@@ -56,13 +56,13 @@ const K6 = JSON.stringify({
   },
 });
 
-async function put(ship: Shipping, path: string, text: string): Promise<void> {
-  await mkdir(dirname(join(ship.folder, path)), { recursive: true });
-  await writeFile(join(ship.folder, path), text);
+async function put({ folder }: Shipping, path: string, text: string): Promise<void> {
+  await mkdir(dirname(join(folder, path)), { recursive: true });
+  await writeFile(join(folder, path), text);
 }
 
-const unit = (ship: Shipping, failing: number, at?: string): Promise<void> =>
-  put(ship, "reports/unit/cart.xml", junit(failing, at));
+const unit = (place: Shipping, failing: number, at?: string): Promise<void> =>
+  put(place, "reports/unit/cart.xml", junit(failing, at));
 
 /** What lies outside: a registry that has every image, and a commit that Ann has approved. */
 function outside(ports: RunPorts): RunPorts {
@@ -80,11 +80,12 @@ function outside(ports: RunPorts): RunPorts {
   };
 }
 
-async function ship(at: Place, version: string, { store, walk }: Shipping): Promise<RunState> {
+async function ship(at: Place, version: string, place: Shipping): Promise<RunState> {
+  const { store } = place;
   const git = { state: async () => undefined };
   const launcher = { launch: async () => ({ pid: 0 }) };
   const ports = { store, git, launcher, clock: systemClock, nonce };
-  return walk(await requestRun(ports, await planDeployment({ cluster, store }, at, version), ANN));
+  return place.walk(await requestRun(ports, await planDeployment({ cluster, store }, at, version), ANN));
 }
 
 /** Production, whose present version is verified, with a new one verified in staging, and reports of everything. */
