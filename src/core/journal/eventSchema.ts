@@ -119,9 +119,20 @@ export const eventSchema = z.discriminatedUnion("type", [
   event("approval-withdrawn", { node: z.string(), by: person, request: z.string() }),
   event("check-attested", { node: z.string(), evidence, request: z.string() }),
   event("recheck-requested", { node: z.string(), by: person, request: z.string() }),
-  event("approval-checked", { node: z.string(), generation: z.int(), manifestHash: z.string() }),
+  event("approval-checked", {
+    node: z.string(),
+    generation: z.int(),
+    manifestHash: z.string(),
+    lost: z.exactOptional(z.string()),
+  }),
   event("request-refused", { request: z.string(), reason: z.string(), message: z.string(), by: person }),
-  event("action-intended", { node: z.string(), workload: workloadRef, before: z.string(), after: z.string() }),
+  event("action-intended", {
+    node: z.string(),
+    workload: workloadRef,
+    before: z.string(),
+    after: z.string(),
+    fence: z.exactOptional(z.int()),
+  }),
   event("action-done", { node: z.string(), workload: workloadRef, pin, changed: z.boolean() }),
   event("action-failed", { node: z.string(), workload: workloadRef, reason: z.string(), message: z.string() }),
   event("pod-removal-intended", {

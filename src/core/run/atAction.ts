@@ -40,6 +40,7 @@ function unapproved(state: RunState, node: ActionNode, approval: string, now: nu
   }
   const fresh = checked?.node === node.id && checked.visit === visit && checked.generation === generation;
   if (!fresh) return { type: "recheck-approval", node: node.id, visit, generation, binding: granted.binding };
+  if (checked.lost !== undefined) return leave(node, "voided", checked.lost);
   if (checked.bindingHash === bindingHash(granted.binding)) return undefined;
   return leave(node, "voided", "What was approved is no longer what would be done. It is asked for again.");
 }

@@ -52,6 +52,8 @@ export type RunEvent =
       readonly node: string;
       readonly generation: number;
       readonly manifestHash: string;
+      /** Why it holds no longer where it is kept, in a sentence; absent where it holds. */
+      readonly lost?: string;
     }
   /** A request that was not followed, and why: an answer by the wrong person, a replayed one, one too late. */
   | {
@@ -68,6 +70,8 @@ export type RunEvent =
       readonly workload: WorkloadRef;
       readonly before: string;
       readonly after: string;
+      /** The number by which the run held the environment then; absent where nothing was locked. */
+      readonly fence?: number;
     }
   | {
       readonly type: "action-done";

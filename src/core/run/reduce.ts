@@ -199,8 +199,9 @@ function withRequest(asked: RunState["asked"], request: PendingApproval): RunSta
 
 function actionIntended(state: RunState, event: EventOf<"action-intended">): RunState {
   if (!isHere(state, event) || currentIntent(state) !== undefined) return state;
-  const { node, workload, before, after } = event;
-  const intent = { node, visit: state.visits[node] ?? 1, workload, before, after, status: "intended" as const };
+  const { type: _type, ...said } = event;
+  const { node } = event;
+  const intent = { ...said, visit: state.visits[node] ?? 1, status: "intended" as const };
   const at = nodeOf(state.graph, node);
   const used = at?.kind === "action" && at.approval !== undefined;
   return { ...state, intents: [...state.intents, intent], granted: used ? undefined : state.granted };

@@ -119,6 +119,8 @@ export interface ApprovalCheck {
   readonly visit: number;
   readonly generation: number;
   readonly bindingHash: string;
+  /** Why it holds no longer where it is kept. */
+  readonly lost?: string;
 }
 
 /** A verdict and where it was seen; one from an earlier node, visit or runner says nothing about now. */
@@ -142,5 +144,7 @@ export interface Intent {
   readonly before: string;
   /** Template hash the write leaves. */
   readonly after: string;
+  /** The number by which the run held the environment then; absent where nothing was locked. */
+  readonly fence?: number;
   readonly status: "intended" | "done" | "failed";
 }

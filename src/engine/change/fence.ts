@@ -95,17 +95,23 @@ async function raiseFence(cluster: Cluster, state: RunState, workload: WorkloadR
   );
 }
 
-/** Refuses a write by whoever has lost the environment: `Fenced`. */
-export function refuseHigher(
-  { run, nonce, release }: Pick<RunState, "run" | "nonce" | "release">,
-  { name }: WorkloadRef,
-  found: Fence | undefined,
-  number: number,
-): void {
+/**
+ * Refuses a write by whoever has lost the environment, or had lost it since the first change: `Fenced`. What was done in
+ * between is not to be set back by one that was away, though it may hold the environment again.
+ */
+export function refuseHigher(state: Held, { name }: WorkloadRef, found: Fence | undefined, number: number): void {
   if (found === undefined) return;
-  const own = isOwn(found, { run, nonce });
-  if (own ? found.number <= number : found.number < number) return;
+  const { run, release } = state;
+  const own = isOwn(found, state);
+  if (own ? found.number <= number : found.number < Math.min(number, heldFirst(state))) return;
   const who = own ? `Another runner of run ${run}` : `Run ${found.run.split("/")[0] ?? ""} of somebody else`;
-  const message = `${who} has taken ${release.environment} over and holds ${name} now, so nothing more is changed by this one. Look at what it does.`;
+  const message = `${who} has taken ${release.environment} over and held ${name} since, so nothing more is changed by this one. Look at what it does.`;
   throw new Fault("Fenced", message);
+}
+
+type Held = Pick<RunState, "run" | "nonce" | "release" | "intents">;
+
+/** The number by which the run held the environment at its first change; no bound where it has changed nothing. */
+export function heldFirst({ intents }: Pick<RunState, "intents">): number {
+  return intents.find((one) => one.fence !== undefined)?.fence ?? Infinity;
 }

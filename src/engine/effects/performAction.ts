@@ -7,7 +7,7 @@ import type { Effect } from "../../core/run/effect.ts";
 import type { RunEvent } from "../../core/run/event.ts";
 import type { RunState } from "../../core/run/state.ts";
 import { heldByWindow } from "../../core/run/windowHeld.ts";
-import { fenceMark, fenceOn, isOwn, refuseHigher } from "../change/fence.ts";
+import { fenceMark, fenceOn, heldFirst, isOwn, refuseHigher } from "../change/fence.ts";
 import { changedPartHash, changePatch } from "../change/changePatch.ts";
 import { FIELD_MANAGER, marks, writtenBy } from "../change/marks.ts";
 import { refuseOther } from "../change/subject.ts";
@@ -106,7 +106,7 @@ export async function refuseFenced(
 ): Promise<void> {
   const found = fenceOn(read);
   if (found === undefined || (lock.fence === undefined && isOwn(found, state))) return;
-  if (lock.fence === undefined) {
+  if (lock.fence === undefined && found.number < heldFirst(state)) {
     const holder = await lock.take();
     if (holder.state === "free") return;
     if (holder.state === "unknown") throw unknownHolder(state.release.environment, holder.why);

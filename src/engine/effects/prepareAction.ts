@@ -25,7 +25,9 @@ export async function prepareAction(ports: RunPorts, state: RunState, effect: Pr
     await holdWorkloads(ports, state, node);
     const { before, after } = await hashes(ports, state, effect);
     await refuseUnapproved(ports, state, node);
-    return [{ type: "action-intended", node, workload: action.workload, before, after }];
+    const { fence } = ports.lock;
+    const held = fence === undefined ? {} : { fence };
+    return [{ type: "action-intended", node, workload: action.workload, before, after, ...held }];
   } catch (error) {
     return [actionFailed(effect, error)];
   }

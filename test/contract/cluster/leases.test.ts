@@ -1,5 +1,6 @@
 import { afterAll, beforeAll, describe, expect, it, onTestFinished } from "vitest";
 import { systemClock } from "../../../src/adapters/process/systemClock.ts";
+import type { Clock } from "../../../src/base/clock.ts";
 import { openLease, type Lease } from "../../../src/cluster.ts";
 import type { Cluster } from "../../../src/core/rollout/cluster.ts";
 import { KINDS } from "../../../src/core/rollout/kinds.ts";
@@ -17,14 +18,56 @@ afterAll(() => {
   two.dispose();
 });
 
-async function take(cluster: Cluster, name: string, holder: string, durationSeconds = 30): Promise<Lease> {
+async function take(
+  cluster: Cluster,
+  name: string,
+  holder: string,
+  durationSeconds = 30,
+  clock: Clock = systemClock,
+): Promise<Lease> {
   const namespace = grantedNamespace();
-  const lease = await openLease(cluster, { namespace, name, holder, durationSeconds, clock: systemClock });
+  const lease = await openLease(cluster, { namespace, name, holder, durationSeconds, clock });
   onTestFinished(() => lease.dispose());
   return lease;
 }
 
+const HOUR = 3_600_000;
+
+/** The clock of a machine that is ahead of this one, or behind it. */
+function aheadBy(ms: number): Clock {
+  return { now: () => systemClock.now() + ms, after: (wait, run) => systemClock.after(wait, run) };
+}
+
+describe("holding an environment between machines whose clocks differ", () => {
+  it.each([HOUR, -HOUR, 700, -700])("keeps a second holder out of one that is alive, %i ms away", async (away) => {
+    const name = uniqueName("lease");
+    const lease = await take(one, name, "run 1 of ada", 1, aheadBy(away));
+    await expect(take(two, name, "run 2 of bob", 1)).rejects.toMatchObject({ reason: "Conflict" });
+    expect(await lease.confirm()).toBe(true);
+  });
+
+  it.each([HOUR, -HOUR])("takes it from one that has gone silent, %i ms away", async (away) => {
+    const name = uniqueName("lease");
+    const silent = await take(one, name, "run 1 of ada", 1, aheadBy(away));
+    silent.dispose();
+    const next = await take(two, name, "run 2 of bob", 1);
+    expect(next.fence).toBeGreaterThan(silent.fence);
+    expect(await silent.confirm()).toBe(false);
+  });
+});
+
 describe("holding an environment", () => {
+  it("counts on from what was counted before, though its lease is new", async () => {
+    const name = uniqueName("lease");
+    const terms = { namespace: grantedNamespace(), name, clock: systemClock };
+    const first = await openLease(one, { ...terms, holder: "run 1 of ada", above: 41 });
+    expect(first.fence).toBe(42);
+    await first.release();
+    const second = await openLease(one, { ...terms, holder: "run 2 of bob", above: 3 });
+    expect(second.fence).toBe(43);
+    second.dispose();
+  });
+
   it("keeps a second holder out and says who holds it", async () => {
     const name = uniqueName("lease");
     const lease = await take(one, name, "run 1 of ada");

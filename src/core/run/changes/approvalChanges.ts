@@ -28,7 +28,8 @@ export function approvalChecked(state: RunState, event: EventOf<"approval-checke
   const now = bindingFor(state, node, { manifestHash: event.manifestHash, nonce: binding.nonce });
   const { generation } = event;
   const visit = state.visits[event.node] ?? 1;
-  return { ...state, checked: { node: event.node, visit, generation, bindingHash: bindingHash(now) } };
+  const lost = event.lost === undefined ? {} : { lost: event.lost };
+  return { ...state, checked: { node: event.node, visit, generation, bindingHash: bindingHash(now), ...lost } };
 }
 
 /** The requester takes the request back; anybody else their own yes, also one that was given and not yet used. */

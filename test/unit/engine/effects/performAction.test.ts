@@ -22,6 +22,7 @@ const ACTION = { type: "set-image", workload: WEB, images: { app: "shop/web:2.0.
 const STATE = {
   run: "1",
   nonce: "ab".repeat(16),
+  intents: [],
   release: { namespace: "shop", environment: "live" },
   graph: { nodes: [{ kind: "action", id: "set", action: ACTION }], edges: [] },
 } as unknown as RunState;
@@ -205,15 +206,14 @@ describe("an intent", () => {
   });
 });
 
+/** The lock of a run that holds its environment. */
+function holding(fence: number | undefined): EnvironmentLock {
+  return { ...noLock, fence, take: () => Promise.resolve({ state: "own" }) };
+}
+
 describe("a fence on a workload", () => {
   const FENCE = "tidegate.dev/fence";
   const OWN = `1/${"ab".repeat(8)}`;
-  const holding = (fence: number | undefined): EnvironmentLock => ({
-    ...noLock,
-    fence,
-    take: () => Promise.resolve({ state: "own" }),
-  });
-
   function fenced(value: string): void {
     const object = web();
     memory.put({ ...object, metadata: { ...object.metadata, annotations: { [FENCE]: value } } });
@@ -274,6 +274,15 @@ describe("a fence on a workload", () => {
     expect(await performAction(ports(holding(7)), back, asked)).toMatchObject([{ reason: "Fenced" }]);
     expect(templateHash(web().spec.template)).toBe(before);
     expect(memory.writes).toBe(0);
+  });
+
+  test("of somebody who came after the first change keeps the run out for good, though it holds the environment again", async () => {
+    const asked = effect();
+    fenced("8 2/ffff");
+    const away = { ...STATE, intents: [{ ...asked.intent, fence: 7 }] } as unknown as RunState;
+    expect(await performAction(ports(holding(9)), away, asked)).toMatchObject([{ reason: "Fenced" }]);
+    fenced("6 2/ffff");
+    expect(await performAction(ports(holding(9)), away, asked)).toMatchObject([{ type: "action-done" }]);
   });
 
   test("of somebody else keeps out a runner that has no lease, unless nothing can be locked here", async () => {
