@@ -1,4 +1,5 @@
 import { environmentToken } from "./adapters/github/environmentToken.ts";
+import { useProxies } from "./adapters/github/useProxies.ts";
 import { gitOriginOf } from "./adapters/git/origin.ts";
 import { runCommand } from "./adapters/process/command.ts";
 import { systemClock } from "./adapters/process/systemClock.ts";
@@ -28,6 +29,7 @@ export function qualityPortsAt(workspace: string): QualityPorts {
     async github(place) {
       if (environmentToken(place, process.env) === undefined) return undefined;
       const { githubAt } = await import("./adapters/github/github.ts");
+      useProxies(process.env);
       const token = async (): Promise<string | undefined> => environmentToken(place, process.env);
       return githubAt({ place, token, clock, timeoutMs: TIMEOUT_MS });
     },

@@ -14,7 +14,7 @@ const lazyParts: Plugin = {
   name: "lazy-parts",
   setup(context) {
     context.onResolve(
-      { filter: /^\.\/(checks|cluster|commands|readiness|readinessEditor|sandbox|scaffold|scaffoldEditor|trial|workspace)\.ts$/ },
+      { filter: /^\.\/(checks|cluster|commands|github|readiness|readinessEditor|sandbox|scaffold|scaffoldEditor|trial|workspace)\.ts$/ },
       (args) =>
         args.kind === "dynamic-import" ? { path: args.path.replace(/\.ts$/u, ".cjs"), external: true } : undefined,
     );
@@ -76,6 +76,7 @@ await build({
     readiness: "src/readiness.ts",
     sandbox: "src/sandbox.ts",
     checks: "src/checks.ts",
+    github: "src/github.ts",
     scaffold: "src/scaffold.ts",
     scaffoldEditor: "src/scaffoldEditor.ts",
     trial: "src/trial.ts",

@@ -9,6 +9,7 @@ import type { Checking } from "../engine/findings/checking.ts";
 import type { Readiness } from "../engine/readiness/readiness.ts";
 import type { Scaffolding } from "../engine/scaffold/scaffolding.ts";
 import type { LocalPerson } from "../core/run/release.ts";
+import type { GithubPart } from "./githubPart.ts";
 
 /** What the commands work with; made once by the root. Nothing is opened before a command needs it. */
 export interface CliParts {
@@ -27,6 +28,8 @@ export interface CliParts {
   readonly checking: (folder: string) => Promise<Checking>;
   /** Checklists and comparisons of the environments of a folder. */
   readonly readiness: (folder: string) => Promise<Readiness>;
+  /** What waits on GitHub, and answering it. */
+  readonly github: () => Promise<GithubPart>;
   readonly startSandbox: (options: SandboxStart) => Promise<RunningSandbox>;
 }
 

@@ -12,6 +12,7 @@ import { addGraph } from "./graphCommand.ts";
 import type { CliParts, Terminal } from "./parts.ts";
 import { addPorts } from "./portsCommand.ts";
 import { printJson, reported, visibleLines } from "./report.ts";
+import { addReviews } from "./reviewsCommand.ts";
 import { addScaffold } from "./scaffoldCommand.ts";
 import { addShipping } from "./shipCommands.ts";
 import { addWalk } from "./walkCommand.ts";
@@ -50,6 +51,7 @@ export async function runCommandLine(parts: CliParts, version: string, args: rea
   addShipping(program, parts, doing);
   addWalk(program, parts, doing);
   addAnswering(program, parts, doing);
+  addReviews(program, parts, doing);
   try {
     await program.parseAsync([...args], { from: "user" });
     return result.code;

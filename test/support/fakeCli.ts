@@ -44,6 +44,7 @@ export async function fakeCli(args: readonly string[], options: FakeCliOptions =
     scaffolding: refuse,
     checking: refuse,
     readiness: refuse,
+    github: refuse,
     startSandbox: refuse,
   };
   const own = { terminal, clock: new ManualClock(), nonce: () => "0".repeat(32), hash: sha256Hex };

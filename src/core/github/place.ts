@@ -7,6 +7,9 @@ const LONG = /^(?:https?|ssh|git):\/\/(?:[^@/]*@)?([A-Za-z0-9.-]+)(?::\d{1,5})?\
 const PATH = /^\/*([A-Za-z0-9][A-Za-z0-9_-]{0,99})\/([\w.-]{1,100}?)(?:\.git)?\/*$/u;
 const HOST = /^[A-Za-z0-9](?:[A-Za-z0-9.-]{0,252}[A-Za-z0-9])?(?::\d{1,5})?$/u;
 
+/** What never leaves this machine need not be encrypted. */
+const LOOPBACK = /^(?:localhost|127(?:\.\d{1,3}){3})(?::\d{1,5})?$/u;
+
 const CLOUD = "github.com";
 /** Longer than any address of a repository; what is longer is not looked at. */
 const MOST_LENGTH = 500;
@@ -45,5 +48,5 @@ function apiOf(host: string, enterprise?: string): ApiPlace | undefined {
   if (/^[a-z0-9-]+\.ghe\.com$/u.test(host)) return { api: `https://api.${host}`, host };
   const own = enterprise?.toLowerCase();
   if (own === undefined || host === "" || own.replace(/:\d+$/u, "") !== host.replace(/:\d+$/u, "")) return undefined;
-  return { api: `https://${own}/api/v3`, host: own };
+  return { api: `${LOOPBACK.test(own) ? "http" : "https"}://${own}/api/v3`, host: own };
 }

@@ -49,6 +49,8 @@ describe("Where a repository is", () => {
   test("by name", () => {
     expect(namedPlace("acme/shop")).toEqual(CLOUD);
     expect(namedPlace("acme/shop", "git.example.com")).toEqual(OWN);
+    expect(namedPlace("acme/shop", "127.0.0.1:8080")?.api).toBe("http://127.0.0.1:8080/api/v3");
+    expect(namedPlace("acme/shop", "127.0.0.1.example.com")?.api).toBe("https://127.0.0.1.example.com/api/v3");
     expect(namedPlace("acme/shop", "git.example.com/other")).toBeUndefined();
     expect(namedPlace("acme")).toBeUndefined();
     expect(namedPlace("acme/shop/x")).toBeUndefined();
