@@ -51,7 +51,11 @@ function lazyParts(kubeconfig: () => readonly string[]): Parts {
       return { ...rest, openRuns: (folder) => openRuns(folder, kubeconfig) };
     },
     scaffold: () => import("./scaffold.ts"),
+    trial: () => import("./trial.ts"),
     commands: async (services, places) => (await import("./commands.ts")).openCommands(services, places),
+    readiness: () => import("./readiness.ts"),
+    readinessEditor: async (services, place) =>
+      (await import("./readinessEditor.ts")).openReadinessEditor(services, place),
     scaffoldEditor: async (services) => (await import("./scaffoldEditor.ts")).openScaffoldEditor(services),
   };
 }

@@ -14,7 +14,10 @@ const lazyParts: Plugin = {
   name: "lazy-parts",
   setup(context) {
     context.onResolve(
-      { filter: /^\.\/(checks|cluster|commands|github|readiness|readinessEditor|sandbox|scaffold|scaffoldEditor|trial|workspace)\.ts$/ },
+      {
+        filter:
+          /^\.\/(checks|cluster|commands|github|readiness|readinessEditor|sandbox|scaffold|scaffoldEditor|trial|workspace)\.ts$/,
+      },
       (args) =>
         args.kind === "dynamic-import" ? { path: args.path.replace(/\.ts$/u, ".cjs"), external: true } : undefined,
     );
@@ -74,6 +77,7 @@ await build({
     cluster: "src/cluster.ts",
     commands: "src/commands.ts",
     readiness: "src/readiness.ts",
+    readinessEditor: "src/readinessEditor.ts",
     sandbox: "src/sandbox.ts",
     checks: "src/checks.ts",
     github: "src/github.ts",

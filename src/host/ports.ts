@@ -5,6 +5,7 @@ import type { RunHolder } from "../core/ports/runStore.ts";
 import type { FileRule } from "../core/rules/rule.ts";
 import type { Cluster } from "../core/rollout/cluster.ts";
 import type { LocalPerson } from "../core/run/release.ts";
+import type { TryReadiness } from "../engine/checks/readiness/tryReadiness.ts";
 import type { WatchedRuns } from "../engine/records/watchRuns.ts";
 import type { OwnGraph } from "../engine/request/planOwnGraph.ts";
 import type { Scaffolding } from "../engine/scaffold/scaffolding.ts";
@@ -16,6 +17,8 @@ import type { CommandPlaces } from "./commands/allCommands.ts";
 import type { Handlers } from "./commands/registry.ts";
 import type { FindingsPart } from "./findings/findingsPart.ts";
 import type { PanelPart } from "./panel/panelPart.ts";
+import type { ReadinessEditor, ReadinessPlace } from "./readiness/readinessEditor.ts";
+import type { ReadinessPart } from "./readiness/readinessPart.ts";
 import type { ScaffoldEditor } from "./scaffold/scaffoldEditor.ts";
 import type { Services } from "./services.ts";
 import type { ConfigPart } from "./workspace/configPart.ts";
@@ -79,12 +82,20 @@ interface ScaffoldPart {
   readonly ruleOf: (id: string) => FileRule | undefined;
 }
 
+/** Really running an application's commands: loaded when a person asks for it. */
+interface TrialPart {
+  readonly trialIn: (folder: string) => TryReadiness;
+}
+
 /** The parts that are loaded only when they are needed. */
 export interface Parts {
   readonly checks: () => Promise<FindingsPart>;
   readonly cluster: () => Promise<ClusterPart>;
   readonly workspace: () => Promise<WorkspacePart>;
   readonly scaffold: () => Promise<ScaffoldPart>;
+  readonly trial: () => Promise<TrialPart>;
+  readonly readiness: () => Promise<ReadinessPart>;
+  readonly readinessEditor: (services: Services, place: ReadinessPlace) => Promise<ReadinessEditor>;
   readonly scaffoldEditor: (services: Services) => Promise<ScaffoldEditor>;
   readonly commands: (services: Services, places: CommandPlaces) => Promise<Handlers>;
 }

@@ -10,6 +10,7 @@ import type { Inbox } from "./inbox/inbox.ts";
 import type { Log } from "./log/log.ts";
 import type { Panels } from "./panel/panels.ts";
 import type { Parts } from "./ports.ts";
+import type { LazyReadiness } from "./readiness/lazyReadiness.ts";
 import type { Runs } from "./runs/runs.ts";
 import type { ScaffoldEditor } from "./scaffold/scaffoldEditor.ts";
 import type { Sandbox } from "./sandbox/sandbox.ts";
@@ -37,6 +38,8 @@ export interface Services {
   readonly forwards: Forwards;
   readonly sandbox: Sandbox;
   readonly panels: Panels;
+  /** Checklists and comparisons; their view loads them when it is first seen. */
+  readonly readiness: LazyReadiness;
   /** Scaffolding in the editor; loaded at the first call. */
   readonly scaffoldEditor: () => Promise<ScaffoldEditor>;
 }

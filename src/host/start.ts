@@ -21,6 +21,7 @@ import { registerStatusItem } from "./notify/statusItem.ts";
 import { Panels } from "./panel/panels.ts";
 import { sourceOf } from "./panel/sourceOf.ts";
 import type { Parts } from "./ports.ts";
+import { LazyReadiness } from "./readiness/lazyReadiness.ts";
 import { Runs } from "./runs/runs.ts";
 import type { Sandbox } from "./sandbox/sandbox.ts";
 import { registerGeneratedBlocks } from "./scaffold/generatedBlocks.ts";
@@ -96,6 +97,7 @@ function makeServices(
     findings: store.add(new FileFindings({ clock, log, part: parts.checks })),
     runs,
     documents: store.add(new VirtualDocuments()),
+    readiness: store.add(new LazyReadiness(() => services)),
     scaffoldEditor: () => (editor ??= parts.scaffoldEditor(services).then((opened) => store.add(opened))),
     logs: store.add(new LogChannels()),
     forwards: store.add(new Forwards((any) => setContextKey("tidegate.forwarding", any))),
@@ -118,6 +120,7 @@ function registrations({ context, kubeconfig }: HostParts, services: Services): 
     "Environments view": () => registerEnvironmentsView({ ...services, state }),
     "Approvals view": () => registerApprovalsView(runs, services.inbox, clock),
     "Runs view": () => registerRunsView(runs, clock),
+    "Readiness view": () => services.readiness.start(),
     notifications: () => registerNotifications(services),
     "notifications of requests": () => registerRequestNotifications(services),
     "status bar item": () => registerStatusItem(runs),

@@ -12,18 +12,15 @@ import type { RunStore } from "../../core/ports/runStore.ts";
 import { measureCheck } from "../checks/evaluateChecks.ts";
 import { noLock } from "../environmentLock.ts";
 import type { Place } from "../request/runPlan.ts";
-import type { RunPorts } from "../runPorts.ts";
+import type { QualityPorts, RunPorts } from "../runPorts.ts";
 import { type Earlier, earlierEvidence, knownOf } from "./earlierEvidence.ts";
 import { type WaitingList, waitingList } from "./waitingList.ts";
 import { withoutRelease } from "./withoutRelease.ts";
 
 /** What assessing reads. No cluster is among it: nothing is connected to. */
-export type AssessPorts = Omit<
-  RunPorts,
-  "cluster" | "folder" | "lock" | "nonce" | "log" | "records" | "tryReadiness"
-> & {
+export interface AssessPorts extends QualityPorts, Pick<RunPorts, "git" | "files" | "clock" | "hash"> {
   readonly store: RunStore;
-};
+}
 
 /** An environment held against checklists, at one moment. */
 export interface Assessment {
@@ -112,18 +109,11 @@ function refuse(): never {
   throw new Fault("NotConnected", "It is asked of the cluster when a version is deployed.");
 }
 
-/** Ports of a run that can do nothing but look. */
+/** Ports of a run that can do nothing but look. What asks for more is told that it cannot be had: it stays open. */
 function withNothingToChange(ports: AssessPorts): RunPorts {
   const closed = new Proxy({}, { get: () => refuse });
-  return {
-    ...ports,
-    cluster: closed as RunPorts["cluster"],
-    folder: closed as RunPorts["folder"],
-    records: closed as RunPorts["records"],
-    lock: noLock,
-    nonce: refuse,
-    log: () => undefined,
-  };
+  const others = { cluster: closed, folder: closed, records: closed, approvals: closed };
+  return { ...ports, ...others, lock: noLock, nonce: refuse, log: () => undefined } as unknown as RunPorts;
 }
 
 function aborted(signal: AbortSignal): Promise<never> {

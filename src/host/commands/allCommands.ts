@@ -12,7 +12,9 @@ import { inboxCommands } from "./inboxCommands.ts";
 import { initializeCommands } from "./initialize/initializeCommand.ts";
 import { lookCommands } from "./lookCommands.ts";
 import { panelCommands } from "./panelCommands.ts";
+import { readinessCommands } from "./readinessCommands.ts";
 import type { Handlers } from "./registry.ts";
+import { checkReadinessCommand } from "./checkReadinessCommand.ts";
 import { runCommands } from "./runCommands.ts";
 import { sandboxCommands } from "./sandboxCommands.ts";
 import { scaffoldCommands } from "./scaffoldCommands.ts";
@@ -41,9 +43,11 @@ export function allCommands(services: Services, { extension, kubeconfig }: Comma
     ...runCommands(services),
     ...checkCommands(services),
     ...checkFilesCommand(services),
+    ...readinessCommands(services),
     ...panelCommands(services),
     ...exportCommand(services),
     ...walkGraphCommand(services),
+    ...checkReadinessCommand(services),
     ...scaffoldCommands(services),
     ...showRuleCommand(),
     ...sandboxCommands(services, extension),

@@ -14,6 +14,7 @@ export const CONTEXT_KEYS = {
   "tidegate.running": "A run is under way",
   "tidegate.hasRuns": "There are runs",
   "tidegate.scaffolding": "A preview of scaffolded files is open",
+  "tidegate.assessing": "An environment is being held against the checklists",
   "tidegate.sandbox": "The embedded cluster was started from this window",
 } as const;
 

@@ -25,6 +25,15 @@ const APPLICATION_FILE =
 const SCAFFOLDABLE = `resourceScheme == file && (explorerResourceIsFolder || ${APPLICATION_FILE})`;
 const CONFIG_FILE = "isWorkspaceTrusted && resourceFilename == tidegate.yaml";
 
+const READINESS = "view == tidegate.readiness && isWorkspaceTrusted && tidegate.configured";
+const inReadiness = (...words: string[]): string => `view == tidegate.readiness && ${has(...words)}`;
+
+const READY: readonly MenuItem[] = [
+  { command: "tidegate.attestLine", when: inReadiness("attestable"), group: "inline@1" },
+  { command: "tidegate.attestLine", when: inReadiness("attestable"), group: "1_answer@1" },
+  { command: "tidegate.openEvidence", when: inReadiness("placed"), group: "2_look@1" },
+];
+
 const TREE: readonly MenuItem[] = [
   { command: "tidegate.deploy", when: inTree("canDeploy"), group: "1_ship@1" },
   { command: "tidegate.walkPath", when: inTree("environment", "configured"), group: "1_ship@3" },
@@ -40,6 +49,7 @@ const TREE: readonly MenuItem[] = [
   { command: "tidegate.openYaml", when: inTree("object"), group: "3_look@4" },
   { command: "tidegate.forwardPort", when: inTree("canForward"), group: "3_look@5" },
   { command: "tidegate.openConfig", when: inTree("configured"), group: "3_look@6" },
+  { command: "tidegate.assess", when: inTree("environment", "configured"), group: "3_look@7" },
   { command: "tidegate.pin", when: inTree("unpinned"), group: "4_view@1" },
   { command: "tidegate.unpin", when: inTree("pinned"), group: "4_view@1" },
   { command: "tidegate.copyName", when: inTree("named"), group: "5_copy@1" },
@@ -114,9 +124,15 @@ export const MENUS: Readonly<Record<string, readonly MenuItem[]>> = {
     { command: "tidegate.startSandbox", when: `${ENVIRONMENTS} && !tidegate.sandbox`, group: "2_cluster@1" },
     { command: "tidegate.stopSandbox", when: `${ENVIRONMENTS} && tidegate.sandbox`, group: "2_cluster@1" },
     { command: "tidegate.showLog", when: "view == tidegate.environments", group: "3_log@1" },
+    { command: "tidegate.assess", when: `${READINESS} && !tidegate.assessing`, group: "navigation@1" },
+    { command: "tidegate.stopAssessing", when: `${READINESS} && tidegate.assessing`, group: "navigation@1" },
+    { command: "tidegate.chooseReadiness", when: READINESS, group: "navigation@2" },
+    { command: "tidegate.openReadiness", when: READINESS, group: "navigation@3" },
+    { command: "tidegate.compare", when: READINESS, group: "1_view@1" },
+    { command: "tidegate.compare", when: `${ENVIRONMENTS} && tidegate.configured`, group: "1_view@4" },
     { command: "tidegate.deploy", when: "view == tidegate.runs && tidegate.configured", group: "navigation@1" },
   ],
-  "view/item/context": [...TREE, ...RUNS, ...SCAFFOLD],
+  "view/item/context": [...TREE, ...RUNS, ...READY, ...SCAFFOLD],
   "editor/title": [
     { command: "tidegate.deploy", when: `${CONFIG_FILE} && tidegate.configured`, group: "navigation@1" },
     // In a flowchart's own editor the graph is what one looks for; Markdown is mostly about other things.

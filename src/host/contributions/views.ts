@@ -23,6 +23,7 @@ export const VIEWS = {
   "tidegate.environments": { name: "Environments", icon: CONTAINER.icon, visibility: "visible", size: 6 },
   "tidegate.approvals": { name: "Approvals", icon: CONTAINER.icon, visibility: "visible", size: 2 },
   "tidegate.runs": { name: "Runs", icon: CONTAINER.icon, visibility: "visible", size: 2 },
+  "tidegate.readiness": { name: "Readiness", icon: CONTAINER.icon, visibility: "collapsed", size: 3 },
 } as const satisfies Record<string, ViewSpec>;
 
 type ViewId = keyof typeof VIEWS;
@@ -85,6 +86,41 @@ export const WELCOME: readonly WelcomeSpec[] = [
     view: "tidegate.approvals",
     when: `${TRUSTED} && !tidegate.waiting && !tidegate.requested`,
     contents: "No approval waits for an answer.",
+  },
+  {
+    id: "readinessNoFolder",
+    view: "tidegate.readiness",
+    when: "workspaceFolderCount == 0",
+    contents:
+      "Readiness is about the environments that a tidegate.yaml in a folder names, and no folder is open.\n[Open Folder](command:workbench.action.files.openFolder)",
+  },
+  {
+    id: "readinessUntrusted",
+    view: "tidegate.readiness",
+    when: `${HAS_FOLDER} && !isWorkspaceTrusted`,
+    contents:
+      "This workspace is not trusted, so its files and reports are not held against any checklist.\n[Manage Workspace Trust](command:workbench.trust.manage)",
+  },
+  {
+    id: "readinessNoFile",
+    view: "tidegate.readiness",
+    when: `${TRUSTED} && tidegate.state == noFile`,
+    contents:
+      "This workspace has no tidegate.yaml, so there is no environment to be ready for.\n[Initialize](command:tidegate.initialize)",
+  },
+  {
+    id: "readinessBroken",
+    view: "tidegate.readiness",
+    when: `${TRUSTED} && tidegate.state == broken`,
+    contents:
+      "tidegate.yaml has errors and could not be read. The Problems panel names each with its line.\n[Open tidegate.yaml](command:tidegate.openConfig)",
+  },
+  {
+    id: "readinessNoApplications",
+    view: "tidegate.readiness",
+    when: `${TRUSTED} && tidegate.state == noApplications`,
+    contents:
+      "tidegate.yaml names no environments yet, so there is nothing to be ready for.\n[Open tidegate.yaml](command:tidegate.openConfig)",
   },
   {
     id: "noRuns",
