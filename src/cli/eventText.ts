@@ -7,6 +7,7 @@ import type { WorkloadRef } from "../core/graph/graph.ts";
 import { releaseName } from "../core/run/release.ts";
 import { runTitle } from "../core/run/summary.ts";
 import type { Happening } from "./follow.ts";
+import { proofText } from "./proofText.ts";
 
 /** One thing that happened in a run as one line: the time of day in UTC, then a sentence. */
 export function happeningText({ entry, state }: Happening): string {
@@ -72,9 +73,10 @@ function found({ node: id, evidence }: Extract<RunEvent, { type: "evidence-recor
 }
 
 /** A word stands beside the time it counts to, so that nobody takes it for a measurement. */
-function evidenceText({ verdict, check, message, attested }: Evidence): string {
+function evidenceText(evidence: Evidence): string {
+  const { verdict, check, message, attested } = evidence;
   const until = attested === undefined ? "" : ` (a word, until ${timestamp(attested.expiresAt)})`;
-  return `${verdict} ${check}: ${message}${until}`;
+  return `${verdict} ${check}: ${message}${until}${proofText(evidence)}`;
 }
 
 type Asking = Extract<RunEvent, { type: `approval-${string}` | `decision-${string}` }>;
