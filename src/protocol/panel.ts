@@ -10,6 +10,19 @@ const verdict = z.enum(["pass", "fail", "inconclusive", "open"]);
 
 const attestation = z.object({ by: z.string(), statement: z.string(), expiresAt: z.number() });
 
+/** A number against its bound; the bound itself is good. */
+const measure = z.object({
+  value: z.number(),
+  bound: z.number(),
+  good: z.enum(["at-least", "at-most"]),
+  unit: z.string(),
+});
+
+/** A file below the folder of the run's `tidegate.yaml`; lines count from 1. */
+const evidencePlace = z.object({ path: z.string(), line: z.number().optional(), about: z.string().optional() });
+
+const evidenceFile = z.object({ path: z.string(), sha256: z.string(), bytes: z.number(), madeAt: z.number() });
+
 const checkView = z.object({
   id: z.string(),
   label: z.string(),
@@ -21,9 +34,16 @@ const checkView = z.object({
   source: z.string().optional(),
   collectedAt: z.number().optional(),
   attested: attestation.optional(),
+  measure: measure.optional(),
+  /** Where its reason stands, the first first. */
+  places: z.array(evidencePlace).optional(),
+  /** What was read for it. */
+  files: z.array(evidenceFile).optional(),
   facts: z.array(z.object({ name: z.string(), value: z.string() })),
   /** Whether a person's word would settle it now. */
   canAttest: z.boolean(),
+  /** That word would let a change through a closed window. */
+  overrides: z.boolean().optional(),
 });
 
 const decisionView = z.object({
@@ -94,6 +114,8 @@ const nodeView = z.object({
   /** How often it may be entered; absent where it is not counted. */
   limit: z.number().optional(),
   checks: z.array(checkView),
+  /** What was written down of it where it did not open; `why` where that could not be. */
+  records: z.array(z.object({ label: z.string(), path: z.string(), why: z.string().optional() })).optional(),
   approval: approvalView.optional(),
   question: questionView.optional(),
   rollouts: z.array(rolloutView),
@@ -185,6 +207,12 @@ export const webviewMessage = z.discriminatedUnion("type", [
   z.object({ type: z.literal("steer"), steer }),
   z.object({ type: z.literal("openEvidence"), node: z.string(), check: z.string() }),
   z.object({ type: z.literal("openSource"), node: z.string() }),
+  /** A file that evidence names. */
+  z.object({
+    type: z.literal("openPlace"),
+    path: z.string().max(4096),
+    line: z.int().positive().optional(),
+  }),
   /** A place in the document that the graph comes from. One-based. */
   z.object({ type: z.literal("openLine"), line: z.number(), column: z.number().optional() }),
   /** The person wants a file; for a picture the webview sends it itself. */

@@ -99,10 +99,14 @@ describe("the run panel", () => {
     expect(await checks.nth(2).innerText()).toMatch(/Ada Lovelace’s word, counts until Jan 30, 2026/u);
     await checks.nth(0).locator("summary").click();
     expect(await checks.nth(0).locator(".facts").innerText()).toContain("GET /healthz :8080 every 10 s");
+    expect(await checks.nth(1).innerText()).toContain("1 findings");
+    expect(await checks.nth(1).innerText()).toContain("at most 0 findings");
+    await checks.nth(1).getByRole("button", { name: "Open k8s/worker.yaml:31" }).click();
+    expect(said).toEqual([{ type: "openPlace", path: "k8s/worker.yaml", line: 31 }]);
     await checks.nth(0).getByRole("button", { name: "Open the evidence" }).click();
     await checks.nth(3).getByRole("button", { name: "Attest" }).click();
     await page.getByRole("button", { name: "Check Again" }).click();
-    expect(said.map(({ type }) => type)).toEqual(["openEvidence", "attest", "recheck"]);
+    expect(said.map(({ type }) => type)).toEqual(["openPlace", "openEvidence", "attest", "recheck"]);
   });
 
   it("leaves the person's place alone when a snapshot comes, and follows the run only when told to", async () => {

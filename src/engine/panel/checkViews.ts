@@ -29,11 +29,11 @@ export function openCheck(spec: CheckSpec): CheckView {
 
 function checkView(spec: CheckSpec, evidence: Evidence | undefined, canAttest: boolean, note?: string): CheckView {
   const { id, label } = spec;
-  const why = whyOf(id);
+  const why = { ...whyOf(id), ...(spec.terms?.kind === "windows" ? { overrides: true } : {}) };
   if (evidence === undefined) {
     return { id, label, ...why, verdict: "open", message: note ?? openMessage(spec), facts: [], canAttest };
   }
-  const { verdict, message, source, collectedAt, attested, facts } = evidence;
+  const { verdict, message, source, collectedAt, attested, facts, measure, places, files } = evidence;
   return {
     id,
     label,
@@ -43,6 +43,9 @@ function checkView(spec: CheckSpec, evidence: Evidence | undefined, canAttest: b
     source,
     collectedAt,
     ...(attested === undefined ? {} : { attested: { ...attested, by: attested.by.name } }),
+    ...(measure === undefined ? {} : { measure }),
+    ...(places === undefined ? {} : { places: [...places] }),
+    ...(files === undefined ? {} : { files: [...files] }),
     facts: Object.entries(facts ?? {}).map(([name, value]) => ({ name, value: String(value) })),
     canAttest,
   };

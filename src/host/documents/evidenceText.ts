@@ -30,9 +30,42 @@ function foundText({ evidence, visit }: RecordedEvidence, timeZone: string | und
       visit,
       e(reason),
     ),
+    ...measureText(evidence),
+    ...placesText(evidence),
+    ...filesText(evidence, timeZone),
     ...attestedText(evidence, timeZone),
     ...factsText(evidence),
   ];
+}
+
+function measureText({ measure }: Evidence): string[] {
+  if (measure === undefined) return [];
+  const { value, bound, good, unit } = measure;
+  const found = `${value} ${unit}`;
+  const wanted = `${bound} ${unit}`;
+  const text =
+    good === "at-least"
+      ? l10n.t("Found {0}, at least {1} wanted.", found, wanted)
+      : l10n.t("Found {0}, at most {1} allowed.", found, wanted);
+  return [e(text)];
+}
+
+function placesText({ places = [] }: Evidence): string[] {
+  if (places.length === 0) return [];
+  const lines = places.map(({ path, line, about }) => {
+    const place = line === undefined ? path : `${path}:${line}`;
+    return `- ${e(oneLine(about === undefined ? place : `${place}: ${about}`, 600))}`;
+  });
+  return [`## ${l10n.t("Places")}`, lines.join("\n")];
+}
+
+function filesText({ files = [] }: Evidence, timeZone: string | undefined): string[] {
+  if (files.length === 0) return [];
+  const rows = files.map(({ path, sha256, bytes, madeAt }) => {
+    return `| ${e(oneLine(path, 400))} | ${e(dateAndTime(madeAt, timeZone))} | ${bytes} | ${e(sha256)} |`;
+  });
+  const head = `| ${l10n.t("File")} | ${l10n.t("Made")} | ${l10n.t("Bytes")} | SHA-256 |`;
+  return [`## ${l10n.t("Files")}`, [head, "| --- | --- | --- | --- |", ...rows].join("\n")];
 }
 
 function attestedText({ attested }: Evidence, timeZone: string | undefined): string[] {

@@ -38,6 +38,7 @@ export function actionFor(key: RunKey, message: WebviewMessage): RunAction | und
     case "ready":
     case "openEvidence":
     case "openSource":
+    case "openPlace":
     case "openLine":
     case "exported":
     case "failed":

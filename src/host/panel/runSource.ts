@@ -9,6 +9,7 @@ import type { PanelSnapshot, WebviewMessage } from "../../protocol/panel.ts";
 import { evidenceText } from "../documents/evidenceText.ts";
 import { l10n } from "../l10n.ts";
 import { throttled, type Throttled } from "../rows/throttled.ts";
+import { openPlace } from "../readiness/openPlace.ts";
 import type { RunKey, RunView } from "../runs/runView.ts";
 import type { Services } from "../services.ts";
 import { openSource } from "./openSource.ts";
@@ -56,6 +57,7 @@ export class RunSource implements PanelSource {
     const action = actionFor(this.#key, message);
     if (action !== undefined) await vscode.commands.executeCommand(action.command, action.subject);
     else if (message.type === "openEvidence") await this.#openEvidence(message.node, message.check);
+    else if (message.type === "openPlace") await this.#openPlace(message);
     else if (message.type === "openSource") await openSource(nodeOf(this.#run?.state.graph, message.node)?.source);
   }
 
@@ -65,6 +67,12 @@ export class RunSource implements PanelSource {
 
   dispose(): void {
     this.#store.dispose();
+  }
+
+  /** Evidence names files from the folder of `tidegate.yaml`. */
+  async #openPlace({ path, line }: Extract<WebviewMessage, { type: "openPlace" }>): Promise<void> {
+    const folder = vscode.Uri.joinPath(vscode.Uri.parse(this.#key.file), "..");
+    await openPlace(folder, { path, ...(line === undefined ? {} : { line }) });
   }
 
   get #run(): RunView | undefined {

@@ -7,6 +7,7 @@ import { t } from "../words/language.ts";
 import { VERDICT_ICON, verdictText } from "../words/texts.ts";
 import { agoText, momentText } from "../words/time.ts";
 import { Facts } from "./facts.tsx";
+import { Files, MeasureLine, Places } from "./proof.tsx";
 
 interface ChecksProps {
   readonly panel: Panel;
@@ -54,13 +55,15 @@ function Check({ panel, node, check }: Omit<ChecksProps, "checks" | "here"> & { 
       <div class="check-text">
         <p class="label">{check.label}</p>
         {says(check) ? <p class="message">{check.message}</p> : null}
+        <MeasureLine check={check} />
+        <Places panel={panel} places={check.places ?? []} />
         {check.why === undefined ? null : <p class="quiet">{check.why}</p>}
         {check.attested === undefined ? null : <Attested panel={panel} attested={check.attested} />}
         <Evidence panel={panel} node={node} check={check} />
         {check.canAttest ? (
           <Button
-            label={t("Attest…")}
-            title={t("Attest: {0}", check.label)}
+            label={check.overrides === true ? t("Override…") : t("Attest…")}
+            title={check.overrides === true ? t("Let it begin outside of its window") : t("Attest: {0}", check.label)}
             onPress={() => panel.host.post({ type: "attest", node, check: check.id })}
           />
         ) : null}
@@ -91,7 +94,7 @@ function Attested({ panel, attested }: { panel: Panel; attested: NonNullable<Che
 }
 
 function Evidence({ panel, node, check }: { panel: Panel; node: string; check: CheckView }): JSX.Element | null {
-  const { source, collectedAt, facts } = check;
+  const { source, collectedAt, facts, files = [] } = check;
   if (source === undefined && collectedAt === undefined && facts.length === 0) return null;
   return (
     <details class="evidence">
@@ -104,6 +107,7 @@ function Evidence({ panel, node, check }: { panel: Panel; node: string; check: C
         )}
       </summary>
       <Facts facts={facts} />
+      <Files panel={panel} files={files} />
       <Button
         look="link"
         icon="go-to-file"

@@ -10,6 +10,7 @@ import { Approval } from "./approval.tsx";
 import { Checks } from "./checks.tsx";
 import { GroupDetails } from "./groupDetails.tsx";
 import { Question } from "./question.tsx";
+import { Records } from "./records.tsx";
 import { Rollouts } from "./rollouts.tsx";
 import { Visits } from "./visits.tsx";
 
@@ -69,6 +70,7 @@ function NodeDetails({ panel, node, view }: NodeProps): JSX.Element {
       {view.approval === undefined ? null : <Approval panel={panel} node={node.id} approval={view.approval} />}
       <Rollouts rollouts={view.rollouts} />
       <Checks panel={panel} node={node.id} checks={view.checks} here={isHere(view)} />
+      <Records panel={panel} records={view.records ?? []} />
       {view.detail === undefined ? null : (
         <section class="block">
           <h3>{t("What it is about")}</h3>

@@ -33,4 +33,28 @@ describe("the document about one piece of evidence", () => {
   it("says so where nothing was found yet", () => {
     expect(evidenceText(state, "gate", "no-such-check")).toContain("Nothing was found out about it yet.");
   });
+
+  it("shows the number beside its bound, the line of its reason and the file that was read", () => {
+    const evidence = {
+      check: "git-clean",
+      verdict: "fail",
+      reason: "TestsFailed",
+      message: "18 of 20 passed.",
+      source: "reports/*.xml",
+      collectedAt: START,
+      measure: { value: 90, bound: 100, good: "at-least", unit: "%" },
+      places: [{ path: "src/cart.test.ts", line: 12, about: "adds [one](command:evil)" }, { path: "README.md" }],
+      files: [{ path: "reports/unit.xml", sha256: "a".repeat(64), bytes: 1234, madeAt: START }],
+    } as const;
+    const text = evidenceText(
+      { ...state, evidence: [{ node: "gate", visit: 1, evidence }] },
+      "gate",
+      "git-clean",
+      "UTC",
+    );
+    expect(text).toContain("Found 90 %, at least 100 % wanted");
+    expect(text).toContain("- src/cart\\.test\\.ts\\:12\\: adds");
+    expect(text).not.toContain("](command:evil)");
+    expect(text).toMatch(/\| reports\/unit\\.xml \| .*2026.* \| 1234 \| a{64} \|/u);
+  });
 });

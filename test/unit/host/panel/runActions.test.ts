@@ -33,6 +33,7 @@ describe("what a panel asks for", () => {
       { type: "ready" },
       { type: "openEvidence", node: NODE, check: "git-clean" },
       { type: "openSource", node: NODE },
+      { type: "openPlace", path: "src/a.ts", line: 3 },
       { type: "openLine", line: 3 },
       { type: "exported", format: "svg", content: "<svg/>" },
       { type: "failed", message: "no canvas" },

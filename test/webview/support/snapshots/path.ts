@@ -92,6 +92,9 @@ function mixed(check: CheckView, index: number): CheckView {
       message: "worker has no memory limit: set resources.limits.memory in k8s/worker.yaml:31.",
       source: "k8s/worker.yaml",
       collectedAt: NOW - 3 * MINUTE,
+      measure: { value: 1, bound: 0, good: "at-most", unit: "findings" },
+      places: [{ path: "k8s/worker.yaml", line: 31, about: "no memory limit" }],
+      files: [{ path: "k8s/worker.yaml", sha256: "5".repeat(64), bytes: 812, madeAt: NOW - 60_000 }],
       facts: [{ name: "worker", value: "requests 128Mi, no limit" }],
     };
   }
