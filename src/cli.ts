@@ -33,6 +33,7 @@ const parts: CliParts = {
   scaffolding: async (folder) => (await import("./scaffold.ts")).openScaffolding(folder),
   checking: async (folder) => (await import("./checks.ts")).openChecking(folder),
   readiness: async (folder) => (await import("./readiness.ts")).openReadiness(folder),
+  trial: async (folder) => (await import("./trial.ts")).trialIn(folder),
   github: async () => (await import("./github.ts")).githubPart(process.env),
   startSandbox: async (options) => (await import("./sandbox.ts")).startSampleSandbox(options),
 };

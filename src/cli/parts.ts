@@ -5,6 +5,7 @@ import type { Git } from "../core/ports/git.ts";
 import type { Launcher } from "../core/ports/launcher.ts";
 import type { RunStore } from "../core/ports/runStore.ts";
 import type { Cluster } from "../core/rollout/cluster.ts";
+import type { TryReadiness } from "../engine/checks/readiness/tryReadiness.ts";
 import type { Checking } from "../engine/findings/checking.ts";
 import type { Readiness } from "../engine/readiness/readiness.ts";
 import type { Scaffolding } from "../engine/scaffold/scaffolding.ts";
@@ -28,6 +29,8 @@ export interface CliParts {
   readonly checking: (folder: string) => Promise<Checking>;
   /** Checklists and comparisons of the environments of a folder. */
   readonly readiness: (folder: string) => Promise<Readiness>;
+  /** Really running the commands of a folder's application. */
+  readonly trial: (folder: string) => Promise<TryReadiness>;
   /** What waits on GitHub, and answering it. */
   readonly github: () => Promise<GithubPart>;
   readonly startSandbox: (options: SandboxStart) => Promise<RunningSandbox>;

@@ -12,6 +12,7 @@ import { addGraph } from "./graphCommand.ts";
 import type { CliParts, Terminal } from "./parts.ts";
 import { addPorts } from "./portsCommand.ts";
 import { printJson, reported, visibleLines } from "./report.ts";
+import { addReady } from "./readyCommand.ts";
 import { addReviews } from "./reviewsCommand.ts";
 import { addScaffold } from "./scaffoldCommand.ts";
 import { addShipping } from "./shipCommands.ts";
@@ -47,6 +48,7 @@ export async function runCommandLine(parts: CliParts, version: string, args: rea
   addCheck(program, parts, doing, version);
   addChecklist(program, parts, doing);
   addCompare(program, parts, doing);
+  addReady(program, parts, doing);
   addCatalogue(program, parts, doing);
   addShipping(program, parts, doing);
   addWalk(program, parts, doing);

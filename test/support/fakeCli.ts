@@ -44,6 +44,7 @@ export async function fakeCli(args: readonly string[], options: FakeCliOptions =
     scaffolding: refuse,
     checking: refuse,
     readiness: refuse,
+    trial: refuse,
     github: refuse,
     startSandbox: refuse,
   };

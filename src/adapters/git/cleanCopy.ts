@@ -21,7 +21,8 @@ const TIMEOUT_MS = 300_000;
 export function cleanCopies(folder: string, run: RunCommand): MakeCleanCopy {
   return async (signal) => {
     const root = await realpath(await mkdtemp(join(tmpdir(), "tidegate-ready-")));
-    const dispose = (): Promise<void> => rm(root, { recursive: true, force: true, maxRetries: 3 }).catch(() => undefined);
+    const dispose = (): Promise<void> =>
+      rm(root, { recursive: true, force: true, maxRetries: 3 }).catch(() => undefined);
     try {
       const commit = await commitAt(folder, run, signal);
       const copied = commit === undefined ? copyFiles(folder, root, run, signal) : clone(commit, root, run, signal);

@@ -1,5 +1,6 @@
 import { type ClientRequest, type IncomingMessage, request } from "node:http";
 import { type AddressInfo, connect, createServer, type LookupFunction } from "node:net";
+import { messageOf } from "../../base/result.ts";
 import type { Loopback, LoopbackAnswer, LoopbackRequest, LoopbackSocket } from "../../core/ports/loopback.ts";
 
 const MOST_BODY_BYTES = 1024 * 1024;
@@ -61,8 +62,13 @@ async function ask(asked: LoopbackRequest, signal?: AbortSignal): Promise<Loopba
     return await answerTo(call);
   } catch (error) {
     if (limit.aborted) throw new Error(`no whole answer came within ${asked.timeoutMs / 1000} s`, { cause: error });
-    throw error;
+    throw new Error(reasonFor(error), { cause: error });
   }
+}
+
+/** Where several addresses were tried, none of them says why by itself. */
+function reasonFor(error: unknown): string {
+  return error instanceof AggregateError ? error.errors.map(messageOf).join(", ") : messageOf(error);
 }
 
 async function answerTo(call: ClientRequest): Promise<LoopbackAnswer> {

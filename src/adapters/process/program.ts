@@ -1,5 +1,5 @@
 import { type ChildProcess, spawn } from "node:child_process";
-import type { Readable, Writable } from "node:stream";
+import type { Readable } from "node:stream";
 import { text } from "node:stream/consumers";
 import { Fault, messageOf } from "../../base/result.ts";
 import type { ProgramEnd, Programs, ProgramStart, RunningProgram } from "../../core/ports/program.ts";
@@ -20,7 +20,11 @@ export function guardedPrograms(guard: string, nonce: () => string): Programs {
   return { start: (program) => start(guard, nonce(), program) };
 }
 
-async function start(guard: string, mark: string, { call, folder, environment }: ProgramStart): Promise<RunningProgram> {
+async function start(
+  guard: string,
+  mark: string,
+  { call, folder, environment }: ProgramStart,
+): Promise<RunningProgram> {
   const own = process.versions["electron"] === undefined ? {} : { ELECTRON_RUN_AS_NODE: "1" };
   const child = spawn(process.execPath, [guard, ...call], {
     cwd: folder,
@@ -84,7 +88,7 @@ function readReport(report: string): ProgramEnd | undefined {
 }
 
 function kill(child: ChildProcess): void {
-  (child.stdin as Writable | null)?.end();
+  child.stdin?.end();
   const timer = setTimeout(() => signalGroup(child, "SIGKILL"), GUARD_MS);
   child.once("exit", () => clearTimeout(timer));
 }
@@ -92,7 +96,7 @@ function kill(child: ChildProcess): void {
 function signalGroup(child: ChildProcess, signal: NodeJS.Signals): void {
   if (child.pid === undefined || child.exitCode !== null || child.signalCode !== null) return;
   if (process.platform === "win32") {
-    (child.stdin as Writable | null)?.end();
+    child.stdin?.end();
     return;
   }
   try {

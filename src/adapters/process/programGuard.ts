@@ -24,7 +24,7 @@ export async function guardProgram([program = "", ...args]: readonly string[]): 
     cleanup: false,
     windowsHide: true,
   });
-  const letGo = (): void => endTree(child.pid);
+  const letGo = (): void => (child.pid === undefined ? endTree(undefined) : endProgram(child.pid));
   for (const event of ["end", "close", "error"] as const) process.stdin.once(event, letGo);
   process.stdin.resume();
   const { exitCode, signal, code } = await child;
@@ -38,8 +38,8 @@ export async function guardProgram([program = "", ...args]: readonly string[]): 
 }
 
 /** What made this process a guard is not for the program. */
-function withoutOwn({ ELECTRON_RUN_AS_NODE: _, ...rest }: NodeJS.ProcessEnv): NodeJS.ProcessEnv {
-  return rest;
+function withoutOwn(environment: NodeJS.ProcessEnv): NodeJS.ProcessEnv {
+  return Object.fromEntries(Object.entries(environment).filter(([name]) => name !== "ELECTRON_RUN_AS_NODE"));
 }
 
 function report(end: ProgramEnd): void {
@@ -47,6 +47,16 @@ function report(end: ProgramEnd): void {
     writeSync(REPORT_FILE, JSON.stringify(end));
   } catch {
     // Nobody is there any more to be told.
+  }
+}
+
+/** Its end is noticed and reported like any other, and then the rest of its tree is ended. */
+function endProgram(pid: number): void {
+  if (process.platform === "win32") return endTree(pid);
+  try {
+    process.kill(pid, "SIGKILL");
+  } catch {
+    // It has ended already and its end is about to be noticed.
   }
 }
 

@@ -38,7 +38,7 @@ export function runStoreAt(folder: string, processes: ProcessTable, known: Known
 }
 
 /** Runs hold names, images and log lines: never for the repository, so git is told to leave them. */
-async function makeStateFolder(folder: string): Promise<void> {
+export async function makeStateFolder(folder: string): Promise<void> {
   const path = await inside(folder, STATE_FOLDER, RUNS);
   await mkdir(path, { recursive: true, mode: 0o700 });
   const ignore = await inside(folder, STATE_FOLDER, ".gitignore");

@@ -89,7 +89,8 @@ function metrics(evidence: EvidenceConfig | undefined): CheckTerms {
 
 const UNSAID = { folder: ".", variables: [], calls: [], assets: [], timeout: 600 } as const;
 
-function readinessOf(config: ReadinessConfig | undefined): Readiness {
+/** How an application is made, as its file says; nothing but defaults where it says nothing. */
+export function readinessOf(config: ReadinessConfig | undefined): Readiness {
   if (config === undefined) return UNSAID;
   const { folder, variables, calls, assets, timeout } = config;
   const said = {

@@ -13,12 +13,16 @@ export const programs = guardedPrograms(GUARD, nonce);
 
 /** A program of the fixtures, as a call. */
 export function fixtureCall(name: string, ...args: string[]): [string, ...string[]] {
-  return [process.execPath, fileURLToPath(new URL(`../../fixtures/readiness/programs/${name}`, import.meta.url)), ...args];
+  return [
+    process.execPath,
+    fileURLToPath(new URL(`../../fixtures/readiness/programs/${name}`, import.meta.url)),
+    ...args,
+  ];
 }
 
 /** Resolves once a program has printed something. Rejects where it ends before. */
 export async function printed(program: RunningProgram, text: string): Promise<void> {
-  for (let ended = false; !program.output().text.includes(text); ) {
+  for (let ended = false; !program.output().text.includes(text);) {
     if (ended) throw new Error(`It ended with: ${program.output().text}`);
     ended = await Promise.race([program.ended.then(() => true), new Promise<false>((go) => setTimeout(go, 10, false))]);
   }
@@ -44,7 +48,7 @@ export async function livingOnes() {
       while (sockets.length < count) await new Promise<void>((go) => waiting.push(go));
     },
     async gone(): Promise<void> {
-      await Promise.all(sockets.map((socket) => (socket.closed ? undefined : once(socket, "close"))));
+      await Promise.all(sockets.filter((socket) => !socket.closed).map((socket) => once(socket, "close")));
     },
   };
 }

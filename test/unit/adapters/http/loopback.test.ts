@@ -45,7 +45,7 @@ describe("requests over loopback", () => {
     const controller = new AbortController();
     const asked = loopback.ask(at(port), controller.signal);
     controller.abort();
-    await expect(asked).rejects.toThrow();
+    await expect(asked).rejects.toThrow(/abort/u);
   });
 
   it("stay on this machine whatever the path says", async () => {
@@ -64,14 +64,16 @@ describe("WebSockets over loopback", () => {
   it("open where the server upgrades", async () => {
     const { server, port } = await serving((_request, response) => void response.writeHead(404).end());
     const sockets = new WebSocketServer({ server, path: "/live" });
-    onTestFinished(() => void sockets.close());
+    onTestFinished(() => {
+      sockets.close();
+    });
     await expect(loopback.openWebSocket({ port, path: "/live", timeoutMs: 5000 })).resolves.toBeUndefined();
-    await expect(loopback.openWebSocket({ port, path: "/other", timeoutMs: 5000 })).rejects.toThrow();
+    await expect(loopback.openWebSocket({ port, path: "/other", timeoutMs: 5000 })).rejects.toThrow(/./u);
   });
 
   it("do not open where the server answers as to any request, or not at all", async () => {
     const page = await serving((_request, response) => void response.end("<html>"));
-    await expect(loopback.openWebSocket({ port: page.port, path: "/", timeoutMs: 5000 })).rejects.toThrow();
+    await expect(loopback.openWebSocket({ port: page.port, path: "/", timeoutMs: 5000 })).rejects.toThrow(/./u);
     const silent = await serving(() => undefined);
     silent.server.on("upgrade", () => undefined);
     const never = loopback.openWebSocket({ port: silent.port, path: "/", timeoutMs: 20 });

@@ -15,7 +15,11 @@ async function started(call: ProgramStart["call"], more: Partial<ProgramStart> =
 
 describe("guarded programs", () => {
   it("tell how a program ended and what it printed on both streams", async () => {
-    const program = await started([process.execPath, "-e", "console.log('out'); console.error('err'); process.exit(3)"]);
+    const program = await started([
+      process.execPath,
+      "-e",
+      "console.log('out'); console.error('err'); process.exit(3)",
+    ]);
     expect(await program.ended).toEqual({ code: 3 });
     const { text, bytes } = program.output();
     expect([text.includes("out\n"), text.includes("err\n"), bytes]).toEqual([true, true, 8]);
@@ -100,7 +104,6 @@ setInterval(() => undefined, 60_000);`,
     await living.arrived(2);
     runner.kill("SIGKILL");
     await once(runner, "exit");
-    await living.gone();
+    await expect(living.gone()).resolves.toBeUndefined();
   });
-
 });

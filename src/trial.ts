@@ -1,0 +1,57 @@
+import { readFile } from "node:fs/promises";
+import { delimiter, join } from "node:path";
+import { parseEnv } from "node:util";
+import { cleanCopies } from "./adapters/git/cleanCopy.ts";
+import { fileTreeAt } from "./adapters/git/fileTree.ts";
+import { systemLoopback } from "./adapters/http/loopback.ts";
+import { runCommand } from "./adapters/process/command.ts";
+import { nativeSha256 } from "./adapters/process/nativeHash.ts";
+import { guardedPrograms } from "./adapters/process/program.ts";
+import { nonce } from "./adapters/process/random.ts";
+import { systemClock } from "./adapters/process/systemClock.ts";
+import { keptLogs } from "./adapters/storage/keptLogs.ts";
+import { systemMadeFiles } from "./adapters/storage/madeFiles.ts";
+import { STATE_FOLDER } from "./core/stateFolder.ts";
+import { type TryReadiness, tryReadiness } from "./engine/checks/readiness/tryReadiness.ts";
+
+/** Really running the programs of a workspace: loaded when a readiness check is asked for. */
+
+/** Where the last output is kept of what no run asked for. */
+const KEPT = [STATE_FOLDER, "readiness"] as const;
+
+/** Files that a person keeps values of variables in, the later before the earlier. */
+const OWN_FILES = [".env", ".env.local", ".env.production", ".env.production.local"] as const;
+
+/** Trying a workspace folder. `kept` names the folder, from there, that keeps what programs print. */
+export function trialIn(folder: string, kept: readonly string[] = KEPT): TryReadiness {
+  return (request) =>
+    tryReadiness(
+      {
+        copy: cleanCopies(folder, runCommand),
+        programs: guardedPrograms(join(__dirname, "programGuard.cjs"), nonce),
+        loopback: systemLoopback,
+        made: systemMadeFiles,
+        clock: systemClock,
+        environment: process.env,
+        pathDelimiter: delimiter,
+        detect: async (at, signal) => (await import("./scaffold.ts")).openScaffolding(at).detect(signal),
+        filesAt: (at) => fileTreeAt(at, runCommand),
+        ownVariables: (application) => ownVariables(folder, application),
+        keep: keptLogs(folder, kept, systemClock, nativeSha256),
+      },
+      request,
+    );
+}
+
+/** Of the workspace folder and of the application's own, which comes first. They are not committed, so not copied. */
+async function ownVariables(folder: string, application: string): Promise<Readonly<Record<string, string>>> {
+  const places = [...new Set([folder, join(folder, application)])];
+  const all: Record<string, string> = {};
+  for (const place of places) {
+    for (const name of OWN_FILES) {
+      const text = await readFile(join(place, name), "utf8").catch(() => "");
+      Object.assign(all, parseEnv(text));
+    }
+  }
+  return all;
+}
