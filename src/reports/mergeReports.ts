@@ -7,7 +7,6 @@ import type {
   LoadReport,
   ReadableReport,
   Report,
-  ReportKind,
   Share,
   TestsReport,
 } from "./report.ts";

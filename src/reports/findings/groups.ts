@@ -9,9 +9,9 @@ import type { RuleReference, Rules } from "./rules.ts";
 import { scoreIn, severityOf } from "./severity.ts";
 
 /** Distinct rules and levels of one run. */
-const MOST_GROUPS = 50_000;
+const MOST_GROUPS = 20_000;
 /** Sightings kept in all before each group keeps only one. */
-const MANY_SIGHTINGS = 2000;
+const MANY_SIGHTINGS = 4000;
 
 /** Results of a run that will turn out equally bad once its rules are known. */
 interface Group {
@@ -40,7 +40,8 @@ export class Groups {
   add(result: Picked, isFresh: boolean): void {
     const reference = ruleReference(result);
     const [level, score] = [ownLevel(result), scoreIn(result)];
-    const key = [reference.extension, reference.index, level, score, reference.id].join("\n");
+    const { extension = "", index = "", id = "" } = reference;
+    const key = `${extension}/${index}/${level ?? ""}/${score ?? ""}/${id}`;
     const group = this.#groups.get(key) ?? this.#open(key, { reference, level, score });
     if (isFresh) group.fresh += 1;
     else group.known += 1;
@@ -75,7 +76,7 @@ export class Groups {
     if (this.#groups.size >= MOST_GROUPS) {
       throw problem(
         "TooLarge",
-        "This report has results of more than 50,000 rules, which no scanner has. Make it again.",
+        "This report has results of more than 20,000 rules, which no scanner has. Make it again.",
       );
     }
     const group: Group = { ...what, fresh: 0, known: 0, sightings: [] };

@@ -10,9 +10,11 @@ export class CsvStream {
   readonly #lines = new LineStream((line, number) => this.#line(line, number));
   /** Set by the reader once it has seen the first row. */
   separator = ",";
-  /** A row whose quotes are open, and where it began. */
-  #open = "";
+  /** The lines of a row whose quotes are open, how long they are, and where it began. */
+  #open: string[] = [];
+  #length = 0;
   #openLine = 0;
+  #isQuoted = false;
 
   /** `take` gets the fields of each row and the line where it begins, from 1. Empty lines are passed over. */
   constructor(take: (fields: readonly string[], line: number) => void) {
@@ -25,8 +27,7 @@ export class CsvStream {
 
   /** No more text comes. Throws a problem where the last row is not whole: each ends with a line break. */
   end(): void {
-    const isCut = this.#lines.end() || this.#openLine > 0;
-    if (isCut) {
+    if (!this.#lines.isWhole || this.#open.length > 0) {
       throw problem(
         "CutOff",
         "This report ends within a row: it was cut off, or is still being written. Make it again.",
@@ -35,19 +36,30 @@ export class CsvStream {
     }
   }
 
+  /** A row goes on where its quotes are odd in number; it is put together only once, however many lines it has. */
   #line(line: string, number: number): void {
-    if (this.#openLine === 0 && !line.includes('"')) {
+    if (this.#open.length === 0 && !line.includes('"')) {
       if (line !== "") this.#take(line.split(this.separator), number);
       return;
     }
-    const row = this.#openLine === 0 ? line : `${this.#open}\n${line}`;
-    const begin = this.#openLine === 0 ? number : this.#openLine;
-    if (row.length > LONGEST_ROW) throw openQuotes(begin);
-    const fields = quotedFields(row, this.separator);
-    this.#open = fields === undefined ? row : "";
-    this.#openLine = fields === undefined ? begin : 0;
-    if (fields !== undefined) this.#take(fields, begin);
+    if (this.#open.length === 0) this.#openLine = number;
+    this.#open.push(line);
+    this.#length += line.length + 1;
+    if (this.#length > LONGEST_ROW) throw openQuotes(this.#openLine);
+    if (hasOddQuotes(line)) this.#isQuoted = !this.#isQuoted;
+    if (this.#isQuoted) return;
+    const fields = quotedFields(this.#open.join("\n"), this.separator);
+    this.#open = [];
+    this.#length = 0;
+    if (fields === undefined) throw openQuotes(this.#openLine);
+    this.#take(fields, this.#openLine);
   }
+}
+
+function hasOddQuotes(line: string): boolean {
+  let isOdd = false;
+  for (let at = line.indexOf('"'); at >= 0; at = line.indexOf('"', at + 1)) isOdd = !isOdd;
+  return isOdd;
 }
 
 /** The fields of a row; undefined where it ends within quotes. */

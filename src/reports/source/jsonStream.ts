@@ -1,4 +1,6 @@
+import { ownText } from "../values/ownText.ts";
 import { problem } from "./problem.ts";
+import { endOfContainer } from "./jsonSkip.ts";
 import { brokenJson, jsonNumber, jsonString } from "./jsonText.ts";
 
 /** A value of JSON without parts. */
@@ -64,6 +66,7 @@ export class JsonStream {
   /** The string that is being read: whether it is a key, and what of it is there. Undefined where it is not wanted. */
   #isKey = false;
   #string: string | undefined;
+  #isEscaped = false;
   /** The first backslash in `#text` from where strings are read. */
   #backslash = -1;
   /** Names that came before, by length and first letter: a document has few, and they need not be made anew. */
@@ -191,6 +194,12 @@ export class JsonStream {
   }
 
   #open(isArray: boolean): boolean {
+    const end = this.#skipping === 0 ? -1 : endOfContainer(this.#text, this.#at);
+    if (end >= 0) {
+      this.#at = end;
+      this.#endValue();
+      return true;
+    }
     if (this.#arrays.length >= DEEPEST) {
       throw problem("TooDeep", "This report nests values deeper than 512, which no tool writes.", this.line);
     }
@@ -300,6 +309,7 @@ export class JsonStream {
   #escape(at: number): number {
     const code = this.#text.charCodeAt(at + 1);
     const end = at + (code === LETTER_U ? 6 : 2);
+    this.#isEscaped = true;
     if (end > this.#text.length) return -1;
     if (code === LETTER_U ? isHex(this.#text, at + 2, end) : isEscaped(code)) return end;
     this.#at = at;
@@ -325,10 +335,13 @@ export class JsonStream {
   }
 
   #endString(): void {
-    const value = this.#string === undefined ? undefined : jsonString(this.#string, LONGEST_TEXT);
+    const raw = this.#string;
+    const isPlain = raw === undefined || (!this.#isEscaped && raw.length <= LONGEST_TEXT);
+    const value = isPlain ? raw : jsonString(raw, LONGEST_TEXT);
     this.#string = undefined;
+    this.#isEscaped = false;
     if (!this.#isKey) {
-      if (value !== undefined) this.#handler.scalar(value);
+      if (value !== undefined) this.#handler.scalar(ownText(value));
       this.#endValue();
       return;
     }

@@ -36,12 +36,15 @@ export class LineStream {
     }
   }
 
-  /** No more text comes. The last line may lack its break; whether it did. */
-  end(): boolean {
-    if (this.#rest === "") return false;
-    this.#hand(this.#rest);
+  /** Whether all lines so far had their break. */
+  get isWhole(): boolean {
+    return this.#rest === "";
+  }
+
+  /** No more text comes: what is left is the last line, without a break. */
+  end(): void {
+    if (this.#rest !== "") this.#hand(this.#rest);
     this.#rest = "";
-    return true;
   }
 
   #hand(line: string): void {

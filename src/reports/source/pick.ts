@@ -13,6 +13,8 @@ export interface ScalarShape {
 export interface ObjectShape {
   readonly type: "object";
   readonly members: ReadonlyMap<string, Slot>;
+  /** What an object has before any member was read: copied, it is of the right size at once. */
+  readonly blank: readonly undefined[];
   /** The shape of members of any other name, and how many of them are kept at most. */
   readonly rest?: { readonly shape: Shape; readonly atMost: number };
 }
@@ -60,7 +62,7 @@ export const SCALAR: ScalarShape = { type: "scalar" };
 /** An object of which only these members are wanted. */
 export function objectOf(members: Readonly<Record<string, Shape>>): ObjectShape {
   const slots = Object.entries(members).map(([name, shape], index) => [name, { shape, index }] as const);
-  return { type: "object", members: new Map(slots) };
+  return { type: "object", members: new Map(slots), blank: slots.map(() => undefined) };
 }
 
 /** An object whose members have any name. */
@@ -170,7 +172,16 @@ export class Picker implements JsonHandler {
     }
     const shape = this.#nextShape();
     if (shape.type === "object" && !isArray) {
-      this.#push({ type: "object", shape, values: [], rest: undefined, dropped: 0, index: 0, name: "", next: SCALAR });
+      this.#push({
+        type: "object",
+        shape,
+        values: shape.blank.slice(),
+        rest: undefined,
+        dropped: 0,
+        index: 0,
+        name: "",
+        next: SCALAR,
+      });
     } else if (shape.type === "array" && isArray) {
       this.#push({ type: "array", shape, elements: [], count: 0, next: shape.of });
     } else this.#misplaced = 1;

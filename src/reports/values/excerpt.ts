@@ -1,3 +1,5 @@
+import { ownText } from "./ownText.ts";
+
 /** How many failures, findings and disagreements a summary names. */
 export const NAMED_AT_MOST = 20;
 
@@ -17,7 +19,7 @@ export function nameExcerpt(text: string | undefined): string | undefined {
 function excerpt(text: string | undefined, longest: number): string | undefined {
   const trimmed = text?.slice(0, longest * 8).trim() ?? "";
   if (trimmed === "") return undefined;
-  if (trimmed.length <= longest) return trimmed;
+  if (trimmed.length <= longest) return ownText(trimmed);
   return `${trimmed
     .slice(0, longest - 1)
     .toWellFormed()
