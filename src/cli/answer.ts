@@ -1,5 +1,6 @@
 import { Fault } from "../base/result.ts";
 import { bindingHash } from "../core/approvals/binding.ts";
+import { WINDOW_CHECK } from "../core/run/windowHeld.ts";
 import type { AnswerOutput } from "../protocol/output.ts";
 import type { ExitCode } from "./exitCode.ts";
 import type { CliParts } from "./parts.ts";
@@ -80,6 +81,14 @@ export async function attest(
 function afterOthers(output: AnswerOutput, taken: number): AnswerOutput {
   if (taken === 0) return output;
   return { ...output, message: `${output.message} What you named before it was taken.` };
+}
+
+/** `tidegate override-window RUN`: the word of somebody who is listed for it. */
+export function overrideWindow(parts: CliParts, run: string, options: AnswerOptions): Promise<ExitCode> {
+  const { reason: statement = "" } = options;
+  return send(parts, run, options, ({ node = "" }) => {
+    return { type: "attest", node, check: WINDOW_CHECK, verdict: "pass", statement };
+  });
 }
 
 /** `tidegate recheck RUN`: measures the list the run is at again. */

@@ -1,5 +1,14 @@
 import type { Command } from "commander";
-import { answerApproval, attest, type AttestOptions, choose, intervene, recheck, withdraw } from "./answer.ts";
+import {
+  answerApproval,
+  attest,
+  type AttestOptions,
+  choose,
+  intervene,
+  overrideWindow,
+  recheck,
+  withdraw,
+} from "./answer.ts";
 import { type Doing, inWorkspace } from "./commandOptions.ts";
 import type { CliParts } from "./parts.ts";
 import type { AnswerOptions } from "./sendRequest.ts";
@@ -31,6 +40,12 @@ function addListWork(program: Command, parts: CliParts, doing: Doing): void {
     .option("--fail", "your word is that it fails")
     .addHelpText("after", "\nSee the checks a run waits for, and their ids, with: tidegate runs RUN")
     .action(doing((run: string, checks: string[], options: AttestOptions) => attest(parts, run, checks, options)));
+  inWorkspace(
+    program.command("override-window <run>"),
+    "Let a run begin outside of its window, where you are listed for it.",
+  )
+    .requiredOption("--reason <text>", "why it cannot wait, in a few words (required)")
+    .action(doing((run: string, options: AnswerOptions) => overrideWindow(parts, run, options)));
   inWorkspace(program.command("recheck <run>"), "Measure the checks a run waits for again.").action(
     doing((run: string, options: AnswerOptions) => recheck(parts, run, options)),
   );

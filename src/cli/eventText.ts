@@ -2,6 +2,7 @@ import { timestamp } from "../base/clock.ts";
 import type { Evidence } from "../core/evidence/evidence.ts";
 import { nodeOf } from "../core/graph/walk.ts";
 import { recordedWords } from "../core/run/blocks.ts";
+import { WINDOW_CHECK } from "../core/run/windowHeld.ts";
 import type { RunEvent } from "../core/run/event.ts";
 import type { WorkloadRef } from "../core/graph/graph.ts";
 import { releaseName } from "../core/run/release.ts";
@@ -68,7 +69,11 @@ function found({ node: id, evidence }: Extract<RunEvent, { type: "evidence-recor
   const listed = node?.kind === "check" && node.waits === true ? node.checks : [];
   const open =
     evidence.verdict === "inconclusive" && listed.some((one) => one.id === evidence.check && one.attestedFor);
-  const how = open ? ` Answer with: tidegate attest ${state.run} ${evidence.check} --statement "…"` : "";
+  const answer =
+    evidence.check === WINDOW_CHECK
+      ? `Let it through with: tidegate override-window ${state.run} --reason "…"`
+      : `Answer with: tidegate attest ${state.run} ${evidence.check} --statement "…"`;
+  const how = open ? ` ${answer}` : "";
   return `${evidenceText(evidence)}${how}`;
 }
 

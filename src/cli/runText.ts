@@ -5,6 +5,7 @@ import { nodeOf } from "../core/graph/walk.ts";
 import type { JournalProblem } from "../core/journal/problem.ts";
 import { type Standing, standings } from "../core/run/findings.ts";
 import type { RunState } from "../core/run/state.ts";
+import { windowLine } from "../core/run/windowLine.ts";
 import type { RunOutput } from "../protocol/output.ts";
 
 /** A run for a program, without its path. `now` is in milliseconds since the epoch, here and below. */
@@ -70,6 +71,8 @@ export function messageFor(state: RunState, now: number): string {
     return `${yesesIn(decisions).length} of ${required} approved; waits until ${timestamp(expiresAt)}.`;
   }
   const list = listOf(state);
+  const closed = windowLine(state);
+  if (closed !== undefined) return `Waits: ${closed}.`;
   if (list !== undefined) return listMessage(standings(state, list, now), list.label);
   const rollout = state.rollouts.findLast((one) => one.node === state.node);
   const node = nodeOf(state.graph, state.node);

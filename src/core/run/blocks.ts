@@ -38,6 +38,13 @@ const WHAT: Readonly<Record<RecordKind, string>> = {
   failure: "a failure record",
 };
 
+/** What an entry is called where it is shown. */
+export const RECORD_LABELS: Readonly<Record<RecordKind, string>> = {
+  task: "Fix task",
+  escalation: "Escalation",
+  failure: "Failure record",
+};
+
 /** What was written down and where, and what could not be, in sentences; empty where no gate of quality stood shut. */
 export function recordedWords({ blocks }: Pick<RunState, "blocks">): string {
   const records = blocks.flatMap((one) => one.records);

@@ -1,6 +1,7 @@
 import { nodeOf } from "../graph/walk.ts";
 import { versionLabel } from "../rollout/image.ts";
 import type { RunState } from "./state.ts";
+import { windowLine } from "./windowLine.ts";
 import { list } from "./words.ts";
 
 /** What an environment's row says while a run is at it: `1.8.2 → 1.9.0 · rolling, 2 of 6`. Empty once it has ended. */
@@ -20,6 +21,8 @@ function phaseOf(state: RunState): string {
   if (state.paused) return "paused";
   if (state.question !== undefined) return "waiting for a decision";
   if (state.approval !== undefined) return "waiting for approval";
+  const closed = windowLine(state);
+  if (closed !== undefined) return closed;
   if (node?.back === true) return `rolling back${progressOf(state)}`;
   if (node?.kind === "hold" && node.until === "elapsed") return "holding";
   if (node?.kind === "hold" || node?.kind === "action") return `rolling${progressOf(state)}`;

@@ -7,6 +7,7 @@ import { releaseName } from "./release.ts";
 import { causeOf, hasChanged } from "./facts.ts";
 import { standings } from "./findings.ts";
 import type { RunState } from "./state.ts";
+import { windowLine } from "./windowLine.ts";
 import { countdown, span } from "./words.ts";
 
 /** A run's label: `#41 shop → production`. */
@@ -106,6 +107,8 @@ function activity(state: RunState, now: number): string {
  * was found and has not passed is a person's to settle or to mend.
  */
 function listActivity(state: RunState, node: CheckNode, now: number): string {
+  const closed = windowLine(state);
+  if (closed !== undefined) return closed;
   const lines = standings(state, node, now);
   const passed = lines.filter((line) => line.verdict === "pass").length;
   const checks = `${passed} of ${lines.length} ${lines.length === 1 ? "check" : "checks"}`;

@@ -3,6 +3,7 @@ import { gateVerdict } from "../../core/gates/gateVerdict.ts";
 import type { CheckNode, GraphNode } from "../../core/graph/graph.ts";
 import { evidenceHere, unexpired } from "../../core/run/findings.ts";
 import type { ObservedRollout, PendingApproval, RunState } from "../../core/run/state.ts";
+import { windowLine } from "../../core/run/windowLine.ts";
 import { list } from "../../core/run/words.ts";
 import type { Place } from "./place.ts";
 
@@ -27,6 +28,7 @@ function missingApprovals({ required, decisions }: PendingApproval): string {
 
 function openChecks(state: RunState, node: CheckNode, now: number): string {
   const found = unexpired(evidenceHere(state, node), now);
+  if (windowLine(state) !== undefined) return found.map((one) => one.message).join(" ");
   const { verdict, message } = gateVerdict(node.checks, found);
   const passed = node.checks.filter((spec) => found.some((one) => one.check === spec.id && one.verdict === "pass"));
   const left = node.checks.length - passed.length;

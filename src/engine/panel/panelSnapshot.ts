@@ -7,6 +7,7 @@ import type { RecordedEvidence, RunState } from "../../core/run/state.ts";
 import type { NodeView, PanelSnapshot, RunView } from "../../protocol/panel.ts";
 import { approvalView, requestAt } from "./approvalView.ts";
 import { blockedAt } from "./blocked.ts";
+import { RECORD_LABELS } from "../../core/run/blocks.ts";
 import { checkViews } from "./checkViews.ts";
 import { nodeStateOf } from "./nodeState.ts";
 import { nodeFacts } from "./nodeFacts.ts";
@@ -87,9 +88,21 @@ function nodeView(place: Place, node: GraphNode, recorded: readonly RecordedEvid
     ...(counts ? { countsDownTo: state.holdEndsAt } : {}),
     visits: visitsOf(place, node.id),
     checks: node.kind === "check" ? checkViews(place, node, { found, counting }, wishes) : [],
+    ...recordsAt(state, node.id),
     ...(node.kind === "approval" ? { approval: approvalView(place, node, wishes) } : {}),
     ...(node.kind === "decision" ? { question: questionView(place, node, wishes) } : {}),
     rollouts: rolloutsAt(state, node.id),
+  };
+}
+
+/** What the last visit of a gate of quality left behind. */
+function recordsAt({ blocks }: RunState, node: string): Pick<NodeView, "records"> {
+  const block = blocks.findLast((one) => one.node === node);
+  if (block === undefined) return {};
+  return {
+    records: block.records.map(({ kind, path, why }) => {
+      return { label: RECORD_LABELS[kind], path, ...(why === undefined ? {} : { why }) };
+    }),
   };
 }
 

@@ -2,6 +2,7 @@ import { yesesIn } from "../../core/approvals/enough.ts";
 import { nodeOf } from "../../core/graph/walk.ts";
 import type { RunState } from "../../core/run/state.ts";
 import { runSummary } from "../../core/run/summary.ts";
+import { windowLine } from "../../core/run/windowLine.ts";
 import type { Place } from "./place.ts";
 
 /**
@@ -17,6 +18,8 @@ export function runStatus({ state, now, waits }: Place): string {
   if (state.question !== undefined) return "waits for a decision";
   const node = nodeOf(state.graph, state.node);
   if (node === undefined) return "beginning";
+  const closed = windowLine(state);
+  if (closed !== undefined) return closed;
   const label = lowerFirst(node.label);
   if (node.kind === "check" && waits) return `waits for people · ${label}`;
   return node.kind === "hold" ? (rolling(state) ?? label) : label;

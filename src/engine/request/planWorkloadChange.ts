@@ -3,6 +3,7 @@ import { isInBusinessHours } from "../../core/approvals/businessHours.ts";
 import type { WorkloadRef } from "../../core/graph/graph.ts";
 import { type Operation, operationRisk, planOperation } from "../../core/plan/planOperation.ts";
 import { versionLabel } from "../../core/rollout/image.ts";
+import { windowsOf } from "../../core/windows/windowsOf.ts";
 import { imagesOf } from "../../core/rollout/template.ts";
 import { replicasOf } from "../change/changePatch.ts";
 import { serverDiff } from "../change/serverDiff.ts";
@@ -17,8 +18,8 @@ export type WorkloadChange =
   | { readonly type: "restart"; readonly at: number };
 
 /**
- * Plans a scaling or a restart as a run, where production always needs somebody's yes for it; undefined where it does
- * not. `now` is in milliseconds since the epoch. Nothing is changed. Faults: `WorkloadMissing`, `NothingToDo`, and the
+ * Plans a scaling or a restart as a run, where production always needs somebody's yes for it or has windows that it
+ * begins in; undefined where neither is so. `now` is in milliseconds since the epoch. Nothing is changed. Faults: `WorkloadMissing`, `NothingToDo`, and the
  * cluster's.
  */
 export async function planWorkloadChange(
@@ -32,7 +33,8 @@ export async function planWorkloadChange(
   const operation = operationOf(workload, object, change);
   const businessHours = isInBusinessHours(place.config.businessHours, now);
   const plan = { environment: place.config, operation, businessHours };
-  if (operationRisk(plan).hazards.length === 0) return undefined;
+  const held = place.config.production && windowsOf(place.config.windows) !== undefined;
+  if (operationRisk(plan).hazards.length === 0 && !held) return undefined;
   const images = imagesOf(object.spec.template);
   const changes = Object.entries(images).map(([container, from]) => ({ workload, container, from, to: from }));
   const version = [...new Set(Object.values(images).map(versionLabel))].join(", ");

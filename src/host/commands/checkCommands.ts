@@ -1,5 +1,6 @@
 import * as vscode from "vscode";
 import type { CheckNode } from "../../core/graph/graph.ts";
+import { windowsAt } from "../../core/run/windowLine.ts";
 import type { InboxRequest } from "../../protocol/inbox.ts";
 import { askText, pickMany, pickOne } from "../ask/pick.ts";
 import { type Answer, askSteps, type Step } from "../ask/steps.ts";
@@ -88,6 +89,8 @@ async function attestable(services: Services, { file, state }: RunView, node: Ch
 
 function verdictStep(node: CheckNode): Step<Word> {
   return {
+    // Only the clock says that a window is closed.
+    skip: (word) => (windowsAt(node) === undefined ? undefined : { ...word, verdict: "pass" }),
     async ask(word, position) {
       const choices = [
         { label: l10n.t("It holds"), detail: l10n.t("The check passes on your word."), value: "pass" as const },
@@ -106,7 +109,8 @@ function statementStep(node: CheckNode): Step<Word> {
         "Your sentence is kept under your git name as an attestation. It counts for {0}.",
         duration(countsFor(node, word) * 1000),
       );
-      const question = { title: titleOf(node, word), placeholder: l10n.t("What you saw or did"), prompt, position };
+      const placeholder = windowsAt(node) === undefined ? l10n.t("What you saw or did") : l10n.t("Why it cannot wait");
+      const question = { title: titleOf(node, word), placeholder, prompt, position };
       const answer = await askText(question, (text) =>
         text.trim() === "" || text.length > LONGEST ? l10n.t("Say in a sentence what you saw or did") : undefined,
       );
@@ -125,6 +129,7 @@ function next(value: Word): Answer<Word> {
 }
 
 function titleOf(node: CheckNode, word: Word): string {
+  if (windowsAt(node) !== undefined) return l10n.t("Override the window");
   return l10n.t("Attest: {0}", labelOf(node, word));
 }
 

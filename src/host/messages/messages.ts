@@ -44,6 +44,8 @@ export const sentences = {
       reason === undefined || reason === "" ? "" : ` (${plain(reason)})`,
     ),
   failed: (title: string, message: string) => l10n.t("{0}: {1}", title, plain(message, 600)),
+  blocked: (run: RunView, message: string) =>
+    l10n.t("{0} is blocked. {1}", plain(headingOf(run.state)), plain(message, 600)),
   confirmTitle: (verb: string, environment: string) => l10n.t("{0} in {1}", verb, environment),
   typeName: (sentence: string, environment: string) =>
     l10n.t("{0} This is production: type {1} to go on.", sentence, environment),

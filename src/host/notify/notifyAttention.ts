@@ -10,6 +10,7 @@ import type { Services } from "../services.ts";
 import { setting } from "../settings/settings.ts";
 import { plain } from "../text/plain.ts";
 import { type Attention, attentionOf, batched, freshIds } from "./attention.ts";
+import { registerBlocked } from "./notifyBlocked.ts";
 import { openWaiting } from "./openWaiting.ts";
 
 /** More buttons than these are cut short. */
@@ -32,6 +33,7 @@ export function registerNotifications(services: Services): Disposable {
     }),
   );
   store.add(services.runs.onChange(look.run));
+  store.add(registerBlocked(services));
   return store;
 }
 
