@@ -8,6 +8,7 @@ import { bundleBench } from "./bench/bundle.ts";
 import { type Bench, figureOf, type Measured } from "./bench/figure.ts";
 import { detectionBench } from "./bench/detection.ts";
 import { flowchartBench } from "./bench/flowchart.ts";
+import { gatesBench } from "./bench/gates.ts";
 import { journalBench } from "./bench/journal.ts";
 import { largeClusterBench } from "./bench/largeCluster.ts";
 import { liveTreeBench } from "./bench/liveTree.ts";
@@ -26,6 +27,7 @@ const BENCHES: readonly Bench[] = [
   flowchartBench,
   panelBench,
   pictureBench,
+  gatesBench,
   detectionBench,
   admissionBench,
 ];
