@@ -1,5 +1,8 @@
+import { readFile } from "node:fs/promises";
+import { join } from "node:path";
 import { connectCluster } from "./adapters/kubernetes/connect.ts";
 import { credentialStore } from "./adapters/kubernetes/execCredential.ts";
+import { guardPoliciesOf } from "./adapters/kubernetes/guardPolicies.ts";
 import { guardStoreOf } from "./adapters/kubernetes/guardStore.ts";
 import {
   listContexts,
@@ -8,6 +11,8 @@ import {
   type KubeconfigSource,
 } from "./adapters/kubernetes/kubeconfig.ts";
 import { systemClock } from "./adapters/process/systemClock.ts";
+import { POLICY_FILES, type PolicyObject, policyObjects } from "./core/guard/policyObjects.ts";
+import type { ClusterApprovals } from "./core/ports/clusterApprovals.ts";
 import type { GuardStore } from "./core/ports/guardStore.ts";
 import type { Cluster } from "./core/rollout/cluster.ts";
 
@@ -25,6 +30,29 @@ export interface ConnectOptions {
 /** The cluster of a kubeconfig context; no connection is made before its first call. See `connectCluster` for faults. */
 export function connect(context: string, options: ConnectOptions = {}): Promise<Cluster> {
   return connectCluster(context, { clock: systemClock, random: Math.random, source: sourceOf(options), credentials });
+}
+
+/**
+ * Approvals as a cluster keeps and enforces them. `policies` is the folder with the policies that are shipped; they are
+ * read when they are first held against the cluster's. `media/cluster` of the extension.
+ */
+export function approvals(cluster: Cluster, policies: string): ClusterApprovals {
+  let wanted: Promise<readonly PolicyObject[]> | undefined;
+  const held = guardPoliciesOf(cluster, { clock: systemClock });
+  return {
+    guards: guards(cluster),
+    async policies(signal) {
+      wanted ??= shippedPolicies(policies);
+      return held.state(await wanted, signal);
+    },
+  };
+}
+
+async function shippedPolicies(folder: string): Promise<readonly PolicyObject[]> {
+  const texts = await Promise.all(POLICY_FILES.map((file) => readFile(join(folder, file), "utf8")));
+  const objects = policyObjects(texts);
+  if (!objects.ok) throw objects.error;
+  return objects.value;
 }
 
 /** Requests and answers that a cluster's API server keeps and judges. */

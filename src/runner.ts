@@ -1,4 +1,4 @@
-import { basename, dirname, resolve } from "node:path";
+import { basename, dirname, join, resolve } from "node:path";
 import { fileTreeAt } from "./adapters/git/fileTree.ts";
 import { gitAt } from "./adapters/git/git.ts";
 import { runCommand } from "./adapters/process/command.ts";
@@ -18,6 +18,9 @@ import { readKnownState } from "./engine/records/readRuns.ts";
 import type { RunPorts } from "./engine/runPorts.ts";
 import { walkRun } from "./engine/walkRun.ts";
 import { qualityPortsAt } from "./qualityPorts.ts";
+
+/** The approval policies that are shipped beside `dist`. */
+const POLICIES = join(__dirname, "..", "media", "cluster");
 
 /** `node dist/runner.cjs <run folder>`: walks one run to its end, in a process of its own. */
 async function main(path: string | undefined): Promise<void> {
@@ -45,7 +48,7 @@ async function portsFor(runFolder: string): Promise<RunPorts> {
   const processes = systemProcessTable();
   const folder = runFolderAt(runFolder, processes, userKnownRuns());
   const state = await readKnownState(folder, nativeSha256);
-  const { connect, openLease } = await import("./cluster.ts");
+  const { approvals, connect, openLease } = await import("./cluster.ts");
   const cluster = await connect(state.release.context);
   const workspace = dirname(dirname(dirname(runFolder)));
   const clock = systemClock;
@@ -57,7 +60,7 @@ async function portsFor(runFolder: string): Promise<RunPorts> {
   const kept = [STATE_FOLDER, "runs", basename(runFolder), "evidence"];
   const tryReadiness: TryReadiness = async (asked) => (await import("./trial.ts")).trialIn(workspace, kept)(asked);
   const own = { clock, folder, lock, nonce, hash: nativeSha256, log, tryReadiness };
-  return { cluster, git, files, records, ...own, ...quality };
+  return { cluster, approvals: approvals(cluster, POLICIES), git, files, records, ...own, ...quality };
 }
 
 function log(sentence: string): void {

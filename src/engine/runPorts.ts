@@ -1,5 +1,6 @@
 import type { Clock } from "../base/clock.ts";
 import type { Hash } from "../core/journal/entry.ts";
+import type { ClusterApprovals } from "../core/ports/clusterApprovals.ts";
 import type { FileTree } from "../core/ports/fileTree.ts";
 import type { Git } from "../core/ports/git.ts";
 import type { ReadGitOrigin } from "../core/ports/gitOrigin.ts";
@@ -31,6 +32,8 @@ export interface QualityPorts {
 /** Everything outside that the walk of a run touches. */
 export interface RunPorts extends QualityPorts {
   readonly cluster: Cluster;
+  /** Approvals that the cluster keeps. */
+  readonly approvals: ClusterApprovals;
   readonly git: Git;
   /** The files of the workspace. */
   readonly files: FileTree;

@@ -3,6 +3,9 @@ import { type Effect, effectKey } from "../core/run/effect.ts";
 import type { RunEvent } from "../core/run/event.ts";
 import { next } from "../core/run/next.ts";
 import type { RunState } from "../core/run/state.ts";
+import { answer } from "../core/run/answer.ts";
+import { nodeOf } from "../core/graph/walk.ts";
+import { GuardTurn } from "./approvals/guardTurn.ts";
 import { Bell } from "./bell.ts";
 import { evaluateChecks } from "./checks/evaluateChecks.ts";
 import { recheckApproval, requestApproval } from "./effects/approval.ts";
@@ -22,6 +25,9 @@ import type { RunPorts } from "./runPorts.ts";
 
 const FIRST_RETRY_MS = 1000;
 const LONGEST_RETRY_MS = 30_000;
+
+/** Ends of an approval after which nobody can answer it any more. */
+const SETTLED: ReadonlySet<string> = new Set(["approved", "rejected", "expired"]);
 
 /**
  * Walks a run to its end: takes it up, does what `next` asks for, one effect at a time, and writes down what came of
@@ -50,6 +56,7 @@ class Walk {
   readonly #bell = new Bell();
   readonly #inbox: { dispose(): void };
   #watch: { readonly key: string; readonly watch: RolloutWatch } | undefined;
+  #guard: GuardTurn | undefined;
   #failures = 0;
 
   constructor(ports: RunPorts, record: RunRecord) {
@@ -64,6 +71,7 @@ class Walk {
       this.#bell.reset();
       await answerRequests(this.#record, folder.inbox, clock);
       const [effect] = next(this.#record.state, clock.now());
+      await this.#leaveGuard();
       if (effect === undefined) return this.#record.state;
       this.#leaveOtherWatch(effect);
       await this.#take(effect);
@@ -73,10 +81,11 @@ class Walk {
   dispose(): void {
     this.#inbox.dispose();
     this.#watch?.watch.dispose();
+    this.#guard?.dispose();
   }
 
   async #take(effect: Effect): Promise<void> {
-    if (effect.type === "wait") return this.#bell.wait(this.#ports.clock, effect.until);
+    if (effect.type === "wait") return this.#waitTurn(effect);
     if (effect.type === "watch-rollout") return this.#watchTurn(effect);
     return this.#attempt(effect, async () => {
       for (const event of await perform(this.#ports, this.#record.state, effect)) await this.#record.append(event);
@@ -99,6 +108,38 @@ class Walk {
     this.#failures += 1;
     this.#ports.log(`${effectKey(effect)}: ${messageOf(error)} Trying again in ${pause / 1000} s.`);
     await this.#bell.wait(this.#ports.clock, this.#ports.clock.now() + pause);
+  }
+
+  /** Where the cluster takes the answers, its guard is read like the inbox. */
+  async #waitTurn(effect: Extract<Effect, { type: "wait" }>): Promise<void> {
+    const answers = effect.reason === "approval" ? (this.#guardTurn()?.answers() ?? []) : [];
+    const { clock } = this.#ports;
+    const events = answers.flatMap((request) => answer(this.#record.state, request, clock.now()));
+    const [first] = events;
+    // One at a time: each answer is judged by what the ones before it left.
+    if (first === undefined) await this.#bell.wait(clock, effect.until);
+    else await this.#record.append(first);
+  }
+
+  #guardTurn(): GuardTurn | undefined {
+    const { graph, approval } = this.#record.state;
+    const node = nodeOf(graph, approval?.node);
+    if (approval === undefined || node?.kind !== "approval" || node.policy.store !== "cluster") return undefined;
+    if (this.#guard?.isAbout(approval) === true) return this.#guard;
+    this.#guard?.dispose();
+    this.#guard = new GuardTurn(this.#ports, this.#record.state, approval, () => this.#bell.ring());
+    return this.#guard;
+  }
+
+  /** A request that was neither answered nor ran out waits for nobody any more: it goes from everybody's list. */
+  async #leaveGuard(): Promise<void> {
+    const { approval, path } = this.#record.state;
+    const guard = this.#guard;
+    if (guard === undefined || (approval !== undefined && guard.isAbout(approval))) return;
+    this.#guard = undefined;
+    guard.dispose();
+    const left = path.findLast(({ node }) => node === guard.node)?.outcome ?? "";
+    if (!SETTLED.has(left)) await guard.withdraw();
   }
 
   async #watchTurn(effect: WatchRollout): Promise<void> {

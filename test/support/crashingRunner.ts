@@ -1,3 +1,4 @@
+import { fileURLToPath } from "node:url";
 import { dirname, resolve } from "node:path";
 import { fileTreeAt } from "../../src/adapters/git/fileTree.ts";
 import { gitAt } from "../../src/adapters/git/git.ts";
@@ -7,7 +8,7 @@ import { nonce } from "../../src/adapters/process/random.ts";
 import { systemClock } from "../../src/adapters/process/systemClock.ts";
 import { recordFilesAt } from "../../src/adapters/storage/recordFiles.ts";
 import { runFolderAt } from "../../src/adapters/storage/runFolder.ts";
-import { connect, openLease } from "../../src/cluster.ts";
+import { approvals, connect, openLease } from "../../src/cluster.ts";
 import type { RunFolder } from "../../src/core/ports/runStore.ts";
 import { leaseLock } from "../../src/engine/leaseLock.ts";
 import { readRunState } from "../../src/engine/records/readRuns.ts";
@@ -20,6 +21,9 @@ import { knownBeside } from "./knownBeside.ts";
  * entry by its number or by its event's type. `before`: what the entry tells has happened, and nobody lived to write it
  * down. `after`: it is written, and nothing else was done. An entry that never comes lets it walk to the end.
  */
+/** The approval policies that are shipped. */
+const POLICIES = fileURLToPath(new URL("../../media/cluster", import.meta.url));
+
 const [, , path = "", moment = "after", wanted = "none", occurrence = "1"] = process.argv;
 
 void main();
@@ -34,7 +38,19 @@ async function main(): Promise<void> {
   const files = fileTreeAt(workspace, runCommand);
   const records = recordFilesAt(workspace, { processes: systemProcessTable(), nonce });
   const quality = qualityPortsAt(workspace);
-  await walkRun({ ...quality, cluster, git, files, records, clock: systemClock, folder, lock, nonce, log });
+  await walkRun({
+    ...quality,
+    cluster,
+    approvals: approvals(cluster, POLICIES),
+    git,
+    files,
+    records,
+    clock: systemClock,
+    folder,
+    lock,
+    nonce,
+    log,
+  });
   cluster.dispose();
 }
 

@@ -1,3 +1,4 @@
+import { fileURLToPath } from "node:url";
 import { onTestFinished } from "vitest";
 import { fileTreeAt } from "../../src/adapters/git/fileTree.ts";
 import { runCommand } from "../../src/adapters/process/command.ts";
@@ -7,7 +8,7 @@ import { systemClock } from "../../src/adapters/process/systemClock.ts";
 import { reportFilesAt } from "../../src/adapters/storage/reportFiles.ts";
 import { recordFilesAt } from "../../src/adapters/storage/recordFiles.ts";
 import { runStoreAt } from "../../src/adapters/storage/runStore.ts";
-import { openLease } from "../../src/cluster.ts";
+import { approvals, openLease } from "../../src/cluster.ts";
 import { configSchema } from "../../src/core/config/config.ts";
 import type { Git, GitState } from "../../src/core/ports/git.ts";
 import type { RunFolder, RunStore } from "../../src/core/ports/runStore.ts";
@@ -39,6 +40,9 @@ import { temporaryFolder } from "./temporaryFolder.ts";
 export const ANN: LocalPerson = { name: "Ann <ann@example.test>", source: "git" };
 export const BOB: LocalPerson = { name: "Bob <bob@example.test>", source: "git" };
 export const CAT: LocalPerson = { name: "Cat <cat@example.test>", source: "git" };
+
+/** The approval policies that are shipped. */
+const POLICIES = fileURLToPath(new URL("../../media/cluster", import.meta.url));
 
 const CLEAN: GitState = {
   head: "1".repeat(40),
@@ -109,6 +113,7 @@ export async function shipping(cluster: Cluster, namespace: string, environment:
     const records = recordFilesAt(folder, { processes: systemProcessTable(), nonce });
     const ports = {
       cluster,
+      approvals: approvals(cluster, POLICIES),
       git,
       files,
       records,

@@ -13,6 +13,7 @@ export type AnswerVerdict =
         | "AuthorApproval"
         | "NotAnApprover"
         | "NobodyMayOverride"
+        | "NotInTheCluster"
         | "NotAnOverrider";
       readonly message: string;
     };
@@ -27,6 +28,7 @@ export function mayAnswer(
   authors: readonly Person[],
   person: Person,
 ): AnswerVerdict {
+  if (policy.store === "cluster") return answeredThere(policy, requester, authors, person);
   const { approvers } = policy;
   if (approvers?.length === 0) {
     return refusal("NobodyMayApprove", "The list of approvers is empty, so nobody can answer. Name approvers.");
@@ -41,7 +43,7 @@ export function mayAnswer(
 }
 
 /** Who may put something through alone. */
-export type OverridePolicy = Pick<ApprovalPolicy, "overriders" | "selfApproval">;
+export type OverridePolicy = Pick<ApprovalPolicy, "overriders" | "selfApproval" | "store">;
 
 /** Whether this person may put a request through alone: who is listed for that, and is not involved. */
 export function mayOverride(
@@ -50,6 +52,7 @@ export function mayOverride(
   authors: readonly Person[],
   person: Person,
 ): AnswerVerdict {
+  if (policy.store === "cluster") return answeredThere(policy, requester, authors, person);
   const { overriders = [] } = policy;
   if (overriders.length === 0) {
     return refusal("NobodyMayOverride", "Nobody may override here: the environment lists no overriders.");
@@ -59,6 +62,19 @@ export function mayOverride(
   if (isListed(overriders, person)) return { ok: true };
   const message = `${person.name} may not override here. Overriders are ${overriders.join(", ")}.`;
   return refusal("NotAnOverrider", message);
+}
+
+/** Who is listed in the cluster, its API server has looked at; a word that was given here is none. */
+function answeredThere(
+  policy: OverridePolicy,
+  requester: Person,
+  authors: readonly Person[],
+  person: Person,
+): AnswerVerdict {
+  if (person.source === "cluster") return involvement(policy, requester, authors, person) ?? { ok: true };
+  const message =
+    "The cluster takes the answers here, each with its person's own sign-in. Answer the request in the Approvals view, or with kubectl.";
+  return refusal("NotInTheCluster", message);
 }
 
 /** Who asked or wrote the change does not judge it. */

@@ -49,8 +49,10 @@ export function guards(plan: BeforePlan): readonly Draft[] {
   const approve = plan.policy === undefined ? plan.onward : "approve";
   const gate = plan.gate.length === 0 ? approve : "gate";
   const { list = [] } = plan;
+  const checks: readonly CheckId[] =
+    plan.policy?.store === "cluster" ? [...plan.checks, "approvals-enforced"] : plan.checks;
   const drafts: Draft[] = plan.windows === undefined ? [] : [windowDraft(plan.windows, plan.policy, READY)];
-  drafts.push(readiness(plan.checks, list.length === 0 ? gate : "checklist"));
+  drafts.push(readiness(checks, list.length === 0 ? gate : "checklist"));
   if (list.length > 0) drafts.push(listDraft(list, gate));
   if (plan.gate.length > 0) drafts.push(gateDraft(plan.gate, approve));
   if (plan.policy !== undefined) drafts.push(approval(plan, plan.policy));

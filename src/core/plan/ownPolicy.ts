@@ -19,5 +19,6 @@ export function ownPolicy(environment: EnvironmentConfig, asked: ApprovalPolicy)
     ...(approvers === undefined ? {} : { approvers }),
     ...(asked.strict === true || approval?.strict === true ? { strict: true } : {}),
     ...(overriders.length === 0 ? {} : { overriders }),
+    ...(approval?.store === "cluster" ? { store: approval.store } : {}),
   };
 }

@@ -25,7 +25,7 @@ export function approvalPolicyOf(
 type Section = Pick<NonNullable<EnvironmentConfig["approval"]>, "required" | "selfApproval" | "expires"> &
   Partial<NonNullable<EnvironmentConfig["approval"]>>;
 
-function policyOf({ required, selfApproval, expires, approvers, strict, overriders }: Section): ApprovalPolicy {
+function policyOf({ required, selfApproval, expires, approvers, strict, overriders, store }: Section): ApprovalPolicy {
   return {
     required,
     selfApproval,
@@ -33,5 +33,6 @@ function policyOf({ required, selfApproval, expires, approvers, strict, override
     ...(approvers === undefined ? {} : { approvers }),
     ...(strict === true ? { strict } : {}),
     ...(overriders === undefined || overriders.length === 0 ? {} : { overriders }),
+    ...(store === "cluster" ? { store } : {}),
   };
 }

@@ -1,5 +1,6 @@
 import type { MeasuredCheckId } from "../../core/gates/registry.ts";
 import { judgeApprovalAsked } from "../../core/gates/rules/approvalAsked.ts";
+import { judgeApprovalsEnforced } from "../../core/gates/rules/approvalsEnforced.ts";
 import { judgeDiffReviewed } from "../../core/gates/rules/diffReviewed.ts";
 import { judgeEnvironmentFree } from "../../core/gates/rules/environmentFree.ts";
 import { judgeGitClean } from "../../core/gates/rules/gitClean.ts";
@@ -85,6 +86,15 @@ export const COLLECTORS: Readonly<Record<MeasuredCheckId, Collector>> = {
   "approval-asked": {
     source: "plan of the run",
     collect: async (_ports, { graph }) => judgeApprovalAsked(graph),
+  },
+  "approvals-enforced": {
+    source: "approval policies and guard",
+    async collect({ approvals }, { graph, release }) {
+      const asking = graph.nodes.flatMap((node) => (node.kind === "approval" ? node.policy.required : []));
+      const [policies, guard] = await Promise.all([approvals.policies(), approvals.guards.read(release.namespace)]);
+      const { namespace } = release;
+      return judgeApprovalsEnforced({ namespace, required: Math.min(...asking), policies, guard });
+    },
   },
   "environment-free": {
     source: "environment lock",

@@ -38,6 +38,12 @@ export const RELEASE_CHECKS = describe("release", {
     reads: "the plan of this run",
     source: "safety-handbook.md:1360",
   },
+  "approvals-enforced": {
+    label: "The cluster holds people to the approval",
+    why: "A rule that the API server does not know binds only those who keep it.",
+    reads: "the approval policies and the guard of the namespace",
+    source: "release-gatekeeper.md:50",
+  },
   "environment-free": {
     label: "No other run",
     why: "Two runs in one environment would undo each other.",

@@ -1,4 +1,5 @@
 import { describe, expect, test } from "vitest";
+import { PEOPLE_CHECKS } from "../../../../src/core/gates/descriptions/people.ts";
 import { CHECKS, WORKSPACE_CHECKS, type WorkspaceCheckId } from "../../../../src/core/gates/registry.ts";
 import type { FileTree } from "../../../../src/core/ports/fileTree.ts";
 import type { RunState } from "../../../../src/core/run/state.ts";
@@ -17,8 +18,9 @@ function collectAll(files: FileTree) {
 }
 
 describe("the collectors", () => {
-  test("answer every check of the registry", () => {
-    expect(Object.keys(COLLECTORS).toSorted()).toEqual(Object.keys(CHECKS).toSorted());
+  test("answer every check of the registry that people do not answer", () => {
+    const measured = Object.keys(CHECKS).filter((id) => !Object.hasOwn(PEOPLE_CHECKS, id));
+    expect(Object.keys(COLLECTORS).toSorted()).toEqual(measured.toSorted());
   });
 });
 
