@@ -13,6 +13,7 @@ import { journalBench } from "./bench/journal.ts";
 import { largeClusterBench } from "./bench/largeCluster.ts";
 import { liveTreeBench } from "./bench/liveTree.ts";
 import { pictureBench } from "./bench/picture.ts";
+import { reportsBench } from "./bench/reports.ts";
 import { snapshotBench } from "./bench/snapshot.ts";
 import { panelBench } from "./bench/panel.ts";
 import { tableOf } from "./bench/table.ts";
@@ -29,6 +30,7 @@ const BENCHES: readonly Bench[] = [
   pictureBench,
   gatesBench,
   detectionBench,
+  reportsBench,
   admissionBench,
 ];
 
