@@ -38,6 +38,7 @@ export function activate(context: vscode.ExtensionContext): void {
 function lazyParts(kubeconfig: () => readonly string[]): Parts {
   return {
     checks: () => import("./checks.ts"),
+    github: () => import("./github.ts"),
     async cluster() {
       const { connect, contexts, guards } = await import("./cluster.ts");
       return {

@@ -5,9 +5,11 @@ import { gitOriginOf } from "./adapters/git/origin.ts";
 import { runCommand } from "./adapters/process/command.ts";
 import { systemClock } from "./adapters/process/systemClock.ts";
 import type { GithubPart } from "./cli/githubPart.ts";
+import { githubPlace } from "./core/github/place.ts";
 import type { Github, GithubPlace } from "./core/ports/github.ts";
 import type { ReadGitOrigin } from "./core/ports/gitOrigin.ts";
-import { type OpenReviews, openReviews as reviewsWith } from "./engine/github/githubReviews.ts";
+import { openReviews as reviewsWith } from "./engine/github/githubReviews.ts";
+import { type ReviewsInbox, reviewsInbox } from "./engine/github/reviewsInbox.ts";
 
 /** GitHub: loaded when somebody looks at reviews, or a gate asks for them. */
 
@@ -19,13 +21,24 @@ export function openGithub(place: GithubPlace, token: () => Promise<string | und
   return githubAt({ place, token, clock: systemClock, timeoutMs: TIMEOUT_MS });
 }
 
-/** The reviews of a repository, followed while somebody looks. */
-export function openReviews(place: GithubPlace, token: () => Promise<string | undefined>): OpenReviews {
-  return reviewsWith(openGithub(place, token), systemClock, () => Math.random());
+/** What waits in a repository, followed while somebody looks. */
+export function openReviews(
+  place: GithubPlace,
+  token: () => Promise<string | undefined>,
+  isProduction: (environment: string) => boolean,
+): ReviewsInbox {
+  const reviews = reviewsWith(openGithub(place, token), systemClock, () => Math.random());
+  return reviewsInbox(reviews, place, isProduction);
+}
+
+/** Where a folder's repository is on GitHub; undefined where it is not there. `enterprise` is the host of a server. */
+export async function placeIn(folder: string, enterprise: string | undefined): Promise<GithubPlace | undefined> {
+  const { url } = await originOf(folder)();
+  return url === undefined ? undefined : githubPlace(url, enterprise);
 }
 
 /** What git has set up as a folder's origin. */
-export function originOf(folder: string): ReadGitOrigin {
+function originOf(folder: string): ReadGitOrigin {
   return gitOriginOf(folder, runCommand);
 }
 

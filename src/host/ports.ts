@@ -16,6 +16,7 @@ import type { InboxRequest } from "../protocol/inbox.ts";
 import type { CommandPlaces } from "./commands/allCommands.ts";
 import type { Handlers } from "./commands/registry.ts";
 import type { FindingsPart } from "./findings/findingsPart.ts";
+import type { GithubPart } from "./github/githubSource.ts";
 import type { PanelPart } from "./panel/panelPart.ts";
 import type { ReadinessEditor, ReadinessPlace } from "./readiness/readinessEditor.ts";
 import type { ReadinessPart } from "./readiness/readinessPart.ts";
@@ -90,6 +91,7 @@ interface TrialPart {
 /** The parts that are loaded only when they are needed. */
 export interface Parts {
   readonly checks: () => Promise<FindingsPart>;
+  readonly github: () => Promise<GithubPart>;
   readonly cluster: () => Promise<ClusterPart>;
   readonly workspace: () => Promise<WorkspacePart>;
   readonly scaffold: () => Promise<ScaffoldPart>;

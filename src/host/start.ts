@@ -93,7 +93,7 @@ function makeServices(
     state: context.workspaceState,
     memory: new ViewMemory(context.workspaceState),
     files,
-    inbox: store.add(openInbox({ clock, files, runs, pool, parts })),
+    inbox: store.add(openInbox({ clock, files, runs, pool, parts, log })),
     findings: store.add(new FileFindings({ clock, log, part: parts.checks })),
     runs,
     documents: store.add(new VirtualDocuments()),

@@ -19,6 +19,7 @@ import { runCommands } from "./runCommands.ts";
 import { sandboxCommands } from "./sandboxCommands.ts";
 import { scaffoldCommands } from "./scaffoldCommands.ts";
 import { showRuleCommand } from "./showRule.ts";
+import { signInCommand } from "./signInCommand.ts";
 import { viewCommands } from "./viewCommands.ts";
 import { walkGraphCommand } from "./walkGraph.ts";
 
@@ -50,6 +51,7 @@ export function allCommands(services: Services, { extension, kubeconfig }: Comma
     ...checkReadinessCommand(services),
     ...scaffoldCommands(services),
     ...showRuleCommand(),
+    ...signInCommand(),
     ...sandboxCommands(services, extension),
   };
 }

@@ -56,6 +56,7 @@ export const COMMANDS = {
   "tidegate.promoteRollout": { title: "Promote Rollout…", icon: "debug-continue", palette: "tidegate.requested" },
   "tidegate.abortRollout": { title: "Abort Rollout…", icon: "debug-stop", palette: "tidegate.requested" },
   "tidegate.syncApplication": { title: "Sync Application…", icon: "sync", palette: "tidegate.requested" },
+  "tidegate.signInToGithub": { title: "Sign In to GitHub…", icon: "sign-in", palette: CONFIGURED },
   "tidegate.showRun": { title: "Show Run…", icon: "eye", palette: "tidegate.hasRuns" },
   "tidegate.openRunPanel": { title: "Open Run Panel…", icon: "type-hierarchy-sub", palette: "tidegate.hasRuns" },
   "tidegate.showGraph": { title: "Show Graph", icon: "type-hierarchy-sub", palette: GRAPH_FILE },

@@ -1,5 +1,10 @@
+import * as vscode from "vscode";
 import type { Clock } from "../../base/clock.ts";
+import { messageOf } from "../../base/result.ts";
 import type { ClusterPool } from "../clusters/clusterPool.ts";
+import { GithubSource } from "../github/githubSource.ts";
+import { enterpriseHost, silentToken } from "../github/session.ts";
+import type { Log } from "../log/log.ts";
 import type { Parts } from "../ports.ts";
 import type { Runs } from "../runs/runs.ts";
 import type { ConfigFiles, ShownConfigFile } from "../workspace/configFiles.ts";
@@ -13,11 +18,12 @@ interface Options {
   readonly files: ConfigFiles;
   readonly runs: Runs;
   readonly pool: ClusterPool;
-  readonly parts: Pick<Parts, "cluster">;
+  readonly parts: Pick<Parts, "cluster" | "github">;
+  readonly log: Log;
 }
 
 /** The inbox with all stores. Nothing is asked before somebody looks at it. */
-export function openInbox({ clock, files, runs, pool, parts }: Options): Inbox {
+export function openInbox({ clock, files, runs, pool, parts, log }: Options): Inbox {
   const places = (): readonly WatchedPlace[] => files.shown.flatMap(placesOf);
   const guardsIn = async (context: string) => (await parts.cluster()).guards(await pool.get(context));
   const me = async (): Promise<string> => {
@@ -37,8 +43,24 @@ export function openInbox({ clock, files, runs, pool, parts }: Options): Inbox {
     places,
     watch: (place) => watchArgo({ connect: () => pool.get(place.context), me }, place),
   });
-  for (const source of [guards, argo]) files.onChange(() => source.follow());
-  return new Inbox([guards, argo], runs);
+  const github = githubReviews(files, parts, log);
+  for (const source of [guards, argo, github]) files.onChange(() => source.follow());
+  return new Inbox([guards, argo, github], runs);
+}
+
+function githubReviews(files: ConfigFiles, parts: Pick<Parts, "github">, log: Log): GithubSource {
+  const environments = (name: string): readonly boolean[] =>
+    files.shown.flatMap((file) => placesOf(file).flatMap((one) => (one.environment === name ? [one.production] : [])));
+  return new GithubSource({
+    part: parts.github,
+    folders: () => files.shown.map(({ uri }) => vscode.Uri.joinPath(uri, "..").fsPath),
+    // A name that no file knows may well be production's.
+    isProduction: (name) => environments(name).length === 0 || environments(name).includes(true),
+    enterprise: enterpriseHost,
+    token: silentToken,
+    onSession: (changed) => vscode.authentication.onDidChangeSessions(() => changed()),
+    onError: (error) => log.warn(`Reviews on GitHub: ${messageOf(error)}`),
+  });
 }
 
 function placesOf({ config }: ShownConfigFile): readonly WatchedPlace[] {
