@@ -36,20 +36,22 @@ export class Groups {
   #order = 0;
   #kept = 0;
 
+  /** Whether it is worth knowing where a result is and what it says; `begun` is what of it was read so far. */
+  wantsSighting(begun: Picked): boolean {
+    const group = this.#groups.get(keyOf(begun));
+    return group === undefined || group.sightings.length < this.#room();
+  }
+
   /** Throws a problem where a run has too many kinds of results. */
   add(result: Picked, isFresh: boolean): void {
-    const reference = ruleReference(result);
-    const [level, score] = [ownLevel(result), scoreIn(result)];
-    const { extension = "", index = "", id = "" } = reference;
-    const key = `${extension}/${index}/${level ?? ""}/${score ?? ""}/${id}`;
-    const group = this.#groups.get(key) ?? this.#open(key, { reference, level, score });
+    const key = keyOf(result);
+    const group = this.#groups.get(key) ?? this.#open(key, result);
     if (isFresh) group.fresh += 1;
     else group.known += 1;
     this.#order += 1;
-    const room = this.#kept < MANY_SIGHTINGS ? NAMED_AT_MOST : 1;
-    if (group.sightings.length >= room) return;
+    if (group.sightings.length >= this.#room()) return;
     this.#kept += 1;
-    group.sightings.push({ ...sightingOf(result, reference.id), order: this.#order });
+    group.sightings.push({ ...sightingOf(result, group.reference.id), order: this.#order });
   }
 
   /** The run is over and its rules are known: counts all, hands out what was seen of them, and forgets them. */
@@ -72,17 +74,28 @@ export class Groups {
     return ranked;
   }
 
-  #open(key: string, what: Pick<Group, "reference" | "level" | "score">): Group {
+  /** How many sightings a group may have. */
+  #room(): number {
+    return this.#kept < MANY_SIGHTINGS ? NAMED_AT_MOST : 1;
+  }
+
+  #open(key: string, result: Picked): Group {
     if (this.#groups.size >= MOST_GROUPS) {
       throw problem(
         "TooLarge",
         "This report has results of more than 20,000 rules, which no scanner has. Make it again.",
       );
     }
+    const what = { reference: ruleReference(result), level: ownLevel(result), score: scoreIn(result) };
     const group: Group = { ...what, fresh: 0, known: 0, sightings: [] };
     this.#groups.set(key, group);
     return group;
   }
+}
+
+function keyOf(result: Picked): string {
+  const { extension = "", index = "", id = "" } = ruleReference(result);
+  return `${extension}/${index}/${ownLevel(result) ?? ""}/${scoreIn(result) ?? ""}/${id}`;
 }
 
 const RANKS = {

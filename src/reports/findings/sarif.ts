@@ -7,6 +7,7 @@ import {
   memberOf,
   objectIn,
   objectOf,
+  onlyWhen,
   type Picked,
   SCALAR,
   type Shape,
@@ -77,6 +78,7 @@ export class SarifRuns {
       toolExecutionNotifications: notifications,
       toolConfigurationNotifications: notifications,
     });
+    const result = onlyWhen(RESULT, ["message", "locations"], (begun) => this.#groups.wantsSighting(begun));
     return objectOf({
       tool: objectOf({
         driver: objectOf({ ...component, rules: this.#rules.driverShape }),
@@ -84,7 +86,7 @@ export class SarifRuns {
       }),
       invocations: eachOf(invocation, (one) => this.#invocation(one)),
       externalPropertyFileReferences: objectOf({ results: arrayOf(SCALAR, 0) }),
-      results: eachOf(RESULT, (result) => this.#countResult(result)),
+      results: eachOf(result, (one) => this.#countResult(one)),
     });
   }
 

@@ -23,6 +23,8 @@ export interface ObjectShape {
 export interface Slot {
   readonly shape: Shape;
   readonly index: number;
+  /** Whether the member is wanted, by what the object had before it. Left out: always. */
+  readonly when?: (object: PickedObject) => boolean;
 }
 
 /** An array. An object in its place is told as null, anything else as it is. */
@@ -63,6 +65,16 @@ export const SCALAR: ScalarShape = { type: "scalar" };
 export function objectOf(members: Readonly<Record<string, Shape>>): ObjectShape {
   const slots = Object.entries(members).map(([name, shape], index) => [name, { shape, index }] as const);
   return { type: "object", members: new Map(slots), blank: slots.map(() => undefined) };
+}
+
+/** The shape with members that are wanted only at times: `when` sees what an object had before them. */
+export function onlyWhen(
+  { members, blank }: ObjectShape,
+  names: readonly string[],
+  when: (object: PickedObject) => boolean,
+): ObjectShape {
+  const slots = [...members].map(([name, slot]) => [name, names.includes(name) ? { ...slot, when } : slot] as const);
+  return { type: "object", members: new Map(slots), blank };
 }
 
 /** An object whose members have any name. */
@@ -129,6 +141,7 @@ export class Picker implements JsonHandler {
     if (slot === undefined) return this.#keyOfRest(object, name);
     if (object.values[slot.index] !== undefined) throw this.#twice();
     object.values[slot.index] = null;
+    if (slot.when !== undefined && !slot.when(object)) return false;
     object.index = slot.index;
     object.next = slot.shape;
     return true;
