@@ -7,6 +7,8 @@ export interface EnvironmentLock {
    * held, and where nothing can be locked.
    */
   readonly fence: number | undefined;
+  /** Whether it was taken from somebody who had not given it back, and who may wake and write. */
+  readonly contested: boolean;
   /** Takes it where it is free, and says who has it then. Asking again while it is held is cheap and true. Never fails. */
   take(): Promise<EnvironmentHolder>;
   /** Gives it back at the run's end. Never fails. */
@@ -16,6 +18,7 @@ export interface EnvironmentLock {
 /** Where nothing can be locked. */
 export const noLock: EnvironmentLock = {
   fence: undefined,
+  contested: false,
   take: async () => ({ state: "free" }),
   release: async () => undefined,
 };

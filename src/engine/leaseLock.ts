@@ -12,6 +12,7 @@ import type { EnvironmentLock } from "./environmentLock.ts";
 /** A lease as the cluster's adapter gives it. */
 export interface HeldLease {
   readonly fence: number;
+  readonly contested: boolean;
   confirm(): Promise<boolean>;
   release(): Promise<void>;
 }
@@ -64,6 +65,9 @@ export function leaseLock(parts: LeaseLockParts): EnvironmentLock {
   return {
     get fence() {
       return lease?.fence;
+    },
+    get contested() {
+      return lease?.contested === true;
     },
     take: () => turns.run(take),
     release: () => turns.run(release),

@@ -30,6 +30,8 @@ export interface LeaseTerms {
 export interface Lease extends Disposable {
   /** Grows each time the lease changes hands: of two that believe they hold it, the higher is right. */
   readonly fence: number;
+  /** Whether it was taken from somebody who had not given it back, and who may wake and write. */
+  readonly contested: boolean;
   /** Asks the server whether the lease is still held; call it before a write that must not come from two sides. */
   confirm(): Promise<boolean>;
   /** Fires once when someone else holds it, or when it could not be renewed in time. */
@@ -58,7 +60,9 @@ export async function openLease(cluster: Cluster, terms: LeaseTerms): Promise<Le
   const found = await cluster.get<LeaseObject>(ref, terms.signal);
   if (found && !isFree(found, terms)) await outlive(cluster, ref, found, terms);
   const held = found ? await takeOver(cluster, ref, found, terms) : await createLease(cluster, terms);
-  return keepLease(cluster, ref, held, terms);
+  // A lease that is gone was deleted by somebody, where workloads say that there was one.
+  const contested = found ? !isFree(found, terms) : (terms.above ?? 0) > 0;
+  return keepLease(cluster, ref, held, terms, contested);
 }
 
 function isFree({ spec }: LeaseObject, terms: LeaseTerms): boolean {
@@ -113,7 +117,7 @@ function microTime(clock: Clock): string {
   return timestamp(clock.now()).replace("Z", "000Z");
 }
 
-function keepLease(cluster: Cluster, ref: ObjectRef, first: LeaseObject, terms: LeaseTerms): Lease {
+function keepLease(cluster: Cluster, ref: ObjectRef, first: LeaseObject, terms: LeaseTerms, contested: boolean): Lease {
   const { clock, durationSeconds = 30 } = terms;
   const lost = new Emitter<Fault>();
   const fence = first.spec.leaseTransitions ?? 1;
@@ -148,6 +152,7 @@ function keepLease(cluster: Cluster, ref: ObjectRef, first: LeaseObject, terms: 
 
   return {
     fence,
+    contested,
     onLost: (listener) => lost.event(listener),
     async confirm() {
       const now = await cluster.get<LeaseObject>(ref);

@@ -33,9 +33,12 @@ export async function prepareAction(ports: RunPorts, state: RunState, effect: Pr
   }
 }
 
-/** From here on no write of an earlier holder can land between what is read and what is written. */
+/**
+ * From here on no write of an earlier holder can land between what is read and what is written. Where nobody else can
+ * be at it, the number comes with the change itself.
+ */
 async function holdWorkloads({ cluster, lock }: RunPorts, state: RunState, id: string): Promise<void> {
-  if (lock.fence === undefined || nodeOf(state.graph, id)?.back === true) return;
+  if (!lock.contested || lock.fence === undefined || nodeOf(state.graph, id)?.back === true) return;
   await raiseFences(cluster, state, lock.fence);
 }
 

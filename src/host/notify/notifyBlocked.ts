@@ -4,6 +4,7 @@ import { type Disposable } from "../../base/dispose.ts";
 import { guarded } from "../commands/registry.ts";
 import { l10n } from "../l10n.ts";
 import { sentences } from "../messages/messages.ts";
+import { blockedRuns } from "./blockedRuns.ts";
 import { openPlace } from "../readiness/openPlace.ts";
 import { throttled } from "../rows/throttled.ts";
 import { keyOf, runId, type RunView } from "../runs/runView.ts";
@@ -11,8 +12,6 @@ import type { Services } from "../services.ts";
 
 const TOLD = "toldBlocked";
 const MOST_REMEMBERED = 200;
-/** What was blocked before yesterday is no news. Milliseconds. */
-const NEWS_MS = 86_400_000;
 const TOGETHER_MS = 500;
 
 /** Tells once of each run that a gate of quality has blocked, with what was written down one press away. */
@@ -31,13 +30,6 @@ export function registerBlocked(services: Services): Disposable {
       look.dispose();
     },
   };
-}
-
-/** Runs that ended lately, and of which something was to be written down. */
-export function blockedRuns(runs: readonly RunView[], now: number): readonly RunView[] {
-  return runs.filter(({ state: { ended, blocks }, startedHere }) => {
-    return startedHere && ended !== undefined && blocks.length > 0 && ended.at > now - NEWS_MS;
-  });
 }
 
 function idOf(run: RunView): string {

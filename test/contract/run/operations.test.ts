@@ -10,7 +10,7 @@ import type { RunState } from "../../../src/core/run/state.ts";
 import { planWorkloadChange, type WorkloadChange } from "../../../src/engine/request/planWorkloadChange.ts";
 import { requestRun } from "../../../src/engine/request/requestRun.ts";
 import { connectAs, freshNamespace } from "../../support/clusterUnderTest.ts";
-import { ANN, runningWeb, type Shipping, shipping } from "../../support/runUnderTest.ts";
+import { ANN, CAT, runningWeb, type Shipping, shipping } from "../../support/runUnderTest.ts";
 import { deploymentOf } from "../../support/workloads.ts";
 
 /** Scaling and restarting production, where that always needs a yes. */
@@ -60,6 +60,45 @@ async function say(ship: Shipping, folder: RunFolder, answer: "approve" | "rejec
   await ship.send(folder, { type: "answer", node: "approve", answer, bindingHash: hash, comment: "Because" });
   return state;
 }
+
+/** An environment in which nothing is changed, unless Cat lets it through. */
+function frozen(): object {
+  const freezes = [{ timeZone: "UTC", from: "2020-01-01", to: "2090-12-31", reason: "Audit" }];
+  return { windows: { freezes, overriders: [CAT.name] } };
+}
+
+describe("an operation in production that has windows", () => {
+  test("is a run however small it is, and waits until somebody who may lets it through", async () => {
+    const ship = await shop(frozen());
+    const from = (await web(ship)).spec.replicas ?? 1;
+    const { folder, ended } = await asked(ship, { type: "scale", to: from - 1 });
+    const waiting = await ship.until(folder, ({ node, evidence }) => node === "window" && evidence.length > 0);
+    expect(waiting.evidence[0]?.evidence.message).toBe("Changes are frozen until Mon 1 Jan 2091 00:00 UTC: Audit.");
+    const word = { type: "attest", node: "window", check: "window-open", verdict: "pass" } as const;
+    await ship.send(folder, { ...word, statement: "It cannot wait any longer", by: ANN });
+    await ship.send(folder, { ...word, statement: "Orders fail since noon", by: CAT });
+    const state = await ended;
+    expect(state.ended).toMatchObject({ outcome: "completed" });
+    expect(state.path.map((step) => step.node)).toEqual([
+      "start",
+      "window",
+      "ready",
+      "scale-deployment-web",
+      "settled",
+      "hold",
+    ]);
+    expect(state.words[0]?.evidence.attested?.by).toEqual(CAT);
+    const refused = (await folder.read()).split("\n").filter((line) => line.includes("request-refused"));
+    expect(refused.join()).toContain("SelfApproval");
+    expect((await web(ship)).spec.replicas).toBe(from - 1);
+  });
+
+  test("happens at once where nothing is held back", async () => {
+    const ship = await shop({ windows: { overriders: ["Cat"] } });
+    const from = (await web(ship)).spec.replicas ?? 1;
+    expect(await scaledTo(ship, from - 1)).toBeUndefined();
+  });
+});
 
 describe("scaling over half", () => {
   test("waits for a yes, scales, watches, and ends healthy", async () => {

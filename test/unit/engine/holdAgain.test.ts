@@ -68,6 +68,7 @@ class Leases {
         this.told.push("taken");
         return {
           fence: 1,
+          contested: false,
           confirm: async () => this.holder === holder,
           release: async () => {
             this.holder = "";

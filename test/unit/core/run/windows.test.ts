@@ -6,6 +6,11 @@ import type { Person } from "../../../../src/core/run/release.ts";
 import type { RunRequest } from "../../../../src/core/run/request.ts";
 import { reduce } from "../../../../src/core/run/reduce.ts";
 import type { RunState } from "../../../../src/core/run/state.ts";
+import { messageFor } from "../../../../src/cli/runText.ts";
+import { environmentLine } from "../../../../src/core/run/environmentLine.ts";
+import { runSummary } from "../../../../src/core/run/summary.ts";
+import { panelSnapshot } from "../../../../src/engine/panel/panelSnapshot.ts";
+import { openListAt } from "../../../../src/host/runs/listAt.ts";
 import { isOpen } from "../../../../src/core/windows/standing.ts";
 import type { DeploymentWindows } from "../../../../src/core/windows/windows.ts";
 import { ANN, BOB, CAT, START, WEB, WORKER, planned, requested } from "../support/samples.ts";
@@ -59,6 +64,26 @@ describe("a run before its window", () => {
     walker.now = OPENS;
     expect(walker.effect).toMatchObject({ type: "evaluate-checks", node: "window" });
     expect(walker.until(atApproval).path.map((step) => step.node)).toEqual(["start", "window", "ready", "gate"]);
+  });
+
+  test("says until when, wherever it is shown, and no more once it is open", () => {
+    const walker = walkerOf();
+    const state = walker.until(atWindow);
+    expect(environmentLine(state)).toBe("1.8.2 → 1.9.0 · window closed until Thu 08:00 UTC");
+    expect(runSummary(state, walker.now)).toBe("step 1 of 9 · window closed until Thu 08:00 UTC");
+    expect(messageFor(state, walker.now)).toBe("Waits: window closed until Thu 08:00 UTC.");
+    expect(openListAt(state)).toBeUndefined();
+    const snapshot = panelSnapshot({ state, me: CAT, guarded: true, startedHere: true, now: walker.now });
+    expect(snapshot.run?.status).toBe("window closed until Thu 08:00 UTC");
+    const shown = snapshot.nodes.find(({ id }) => id === "window");
+    expect(shown).toMatchObject({
+      blocked: "The window is closed until Thu 08:00 UTC.",
+      checks: [{ canAttest: true, overrides: true }],
+    });
+    const others = panelSnapshot({ state, me: BOB, guarded: true, startedHere: true, now: walker.now });
+    expect(others.nodes.find(({ id }) => id === "window")?.checks).toMatchObject([{ canAttest: false }]);
+    walker.now = OPENS;
+    expect(environmentLine(walker.until(atApproval))).toContain("waiting for approval");
   });
 
   test("tells one measurement from the next, and takes neither twice", () => {

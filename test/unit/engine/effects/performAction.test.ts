@@ -208,7 +208,7 @@ describe("an intent", () => {
 
 /** The lock of a run that holds its environment. */
 function holding(fence: number | undefined): EnvironmentLock {
-  return { ...noLock, fence, take: () => Promise.resolve({ state: "own" }) };
+  return { ...noLock, fence, contested: true, take: () => Promise.resolve({ state: "own" }) };
 }
 
 describe("a fence on a workload", () => {
@@ -298,4 +298,12 @@ describe("a fence on a workload", () => {
     await expect(performAction(ports(unknown), back, asked)).rejects.toMatchObject({ reason: "Unreachable" });
     expect(await performAction(ports(noLock), back, asked)).toMatchObject([{ type: "action-done" }]);
   });
+});
+
+test("a run that took its environment from nobody writes nothing before its intent", async () => {
+  const lock = { ...holding(7), contested: false };
+  expect(await prepareAction(ports(lock), STATE, { ...effect(), type: "prepare-action" })).toMatchObject([
+    { fence: 7 },
+  ]);
+  expect(memory.writes).toBe(0);
 });
