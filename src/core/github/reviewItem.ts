@@ -19,7 +19,7 @@ export function reviewItem(review: PendingReview, place: GithubPlace, production
     ...(reviewers.length === 0 ? {} : { given: { yes: 0, required: 1 } }),
     answers: mine.may ? ["approve", "reject"] : [],
     ...(mine.may ? {} : { objection: mine.message }),
-    url: run.url,
+    ...(/^https?:\/\//u.test(run.url) ? { url: run.url } : {}),
   };
 }
 

@@ -104,9 +104,9 @@ export class GithubSource implements InboxSource {
 
   #open(key: string, place: GithubPlace, openReviews: GithubPart["openReviews"]): void {
     const { token, isProduction } = this.#options;
-    const provider: Provider = place.host === "github.com" ? "github" : "github-enterprise";
     const asked = async (): Promise<string | undefined> => {
-      const found = await token(provider);
+      const provider = this.#providerFor(place);
+      const found = provider === undefined ? undefined : await token(provider);
       watched.signedIn = found !== undefined;
       return found;
     };
@@ -114,6 +114,12 @@ export class GithubSource implements InboxSource {
     watched.reviews.onChange(() => this.#changed.fire());
     this.#watched.set(key, watched);
     watched.reviews.look(this.#looking);
+  }
+
+  /** A sign-in is for one server, and goes to no other; undefined where there is none for this one. */
+  #providerFor({ host }: GithubPlace): Provider | undefined {
+    if (host === "github.com") return "github";
+    return host === this.#options.enterprise()?.toLowerCase() ? "github-enterprise" : undefined;
   }
 
   #close(key: string, reviews: Disposable): void {

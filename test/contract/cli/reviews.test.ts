@@ -1,5 +1,7 @@
 import { execFileSync } from "node:child_process";
-import { describe, expect, test } from "vitest";
+import { createServer } from "node:http";
+import type { AddressInfo } from "node:net";
+import { describe, expect, onTestFinished, test } from "vitest";
 import { reviewsOutput } from "../../../src/protocol/reviewsOutput.ts";
 import { type Ended, tidegate } from "../../support/commandLine.ts";
 import type { GithubDouble } from "../../support/github/githubDouble.ts";
@@ -53,5 +55,22 @@ describe("tidegate reviews, as it is built, with GitHub on loopback", () => {
     expect(ended.err).toContain("Sign in again.");
     expect(`${ended.out}${ended.err}`).not.toContain("token-of-ann");
     expect(setting.double.seen.map(({ headers }) => headers.authorization)).toEqual(["Bearer token-of-ann"]);
+  });
+
+  test("goes through the proxy that the environment names", async () => {
+    const asked: string[] = [];
+    const proxy = createServer();
+    proxy.on("connect", ({ url = "" }, socket) => {
+      asked.push(url);
+      socket.end("HTTP/1.1 502 Bad Gateway\r\n\r\n");
+    });
+    await new Promise<void>((resolve) => {
+      proxy.listen(0, "127.0.0.1", resolve);
+    });
+    onTestFinished(() => void proxy.close());
+    const https_proxy = `http://127.0.0.1:${(proxy.address() as AddressInfo).port}`;
+    const env = { GH_TOKEN: "token-of-ann", https_proxy, no_proxy: "" };
+    const ended = await tidegate(["reviews", "--repo", "acme/shop"], { cwd: await temporaryFolder(), env });
+    expect([ended.code, asked]).toEqual([4, ["api.github.com:443"]]);
   });
 });

@@ -18,7 +18,7 @@ interface Opened {
 }
 
 /** The source on a double, with a folder of the workspace, and a run that waits for production. */
-async function opened(folders: readonly string[] = ["/shop"]): Promise<Opened> {
+async function opened(folders: readonly string[] = ["/shop"], enterprise?: string): Promise<Opened> {
   const double = await githubDouble();
   double.world.environments.set("production", { reviewers: ["ann"] });
   const run = { id: 4001, sha: "a".repeat(40), branch: "main", actor: "cid", status: "waiting" };
@@ -39,8 +39,8 @@ async function opened(folders: readonly string[] = ["/shop"]): Promise<Opened> {
     }),
     folders: () => folders,
     isProduction: (environment) => environment === "production",
-    enterprise: () => undefined,
-    token: async () => token,
+    enterprise: () => enterprise ?? double.place.host,
+    token: async (provider) => (provider === "github-enterprise" ? token : undefined),
     onSession: sessions.event,
     onError: (error) => problems.push(error),
   });
@@ -67,6 +67,14 @@ describe("Reviews on GitHub in the inbox", () => {
     expect(double.seen).toHaveLength(0);
     sign(undefined);
     source.look(true);
+    await moments();
+    expect([double.seen.length, source.items, source.problems]).toEqual([0, [], []]);
+  });
+
+  test("a sign-in for one server goes to no other", async () => {
+    const { double, source, sign } = await opened(["/shop"], "git.example.com");
+    source.look(true);
+    sign("token-of-ann");
     await moments();
     expect([double.seen.length, source.items, source.problems]).toEqual([0, [], []]);
   });
