@@ -27,7 +27,7 @@ export function trialIn(folder: string, kept: readonly string[] = KEPT): TryRead
   return (request) =>
     tryReadiness(
       {
-        copy: cleanCopies(folder, runCommand),
+        copy: cleanCopies(folder, runCommand, systemClock),
         programs: guardedPrograms(join(__dirname, "programGuard.cjs"), nonce),
         loopback: systemLoopback,
         made: systemMadeFiles,

@@ -79,7 +79,7 @@ async function noteChanges(parts: CliParts, folder: string): Promise<void> {
   const count = state?.changed.length ?? 0;
   if (count === 0) return;
   const files = count === 1 ? "One file is" : `${count} files are`;
-  parts.terminal.note(`${files} not committed as they stand here. The commit is tried; commit what is to be tried.`);
+  parts.terminal.note(`${files} not as committed. The commit is tried: commit what is to be tried.`);
 }
 
 function printFinding(terminal: Terminal, check: ReadinessCheckId, { verdict, message, files = [] }: Finding): void {

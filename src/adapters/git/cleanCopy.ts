@@ -1,13 +1,18 @@
 import { constants } from "node:fs";
-import { copyFile, lstat, mkdir, mkdtemp, realpath, rm } from "node:fs/promises";
+import { copyFile, lstat, mkdir, mkdtemp, readdir, realpath, rm } from "node:fs/promises";
 import { tmpdir } from "node:os";
 import { dirname, join } from "node:path";
+import type { Clock } from "../../base/clock.ts";
 import { Fault, messageOf } from "../../base/result.ts";
 import type { CleanCopy, MakeCleanCopy } from "../../core/ports/cleanCopy.ts";
 import type { Command, RunCommand } from "../../core/ports/command.ts";
 import { STATE_FOLDER } from "../../core/stateFolder.ts";
 import { fileTreeAt } from "./fileTree.ts";
 import { gitCommand, isNoRepository } from "./git.ts";
+
+const PREFIX = "tidegate-ready-";
+/** No trial takes as long: who made such a copy was killed. Milliseconds. */
+const ABANDONED_MS = 24 * 60 * 60 * 1000;
 
 /** A checkout of a large repository. */
 const TIMEOUT_MS = 300_000;
@@ -18,9 +23,10 @@ const TIMEOUT_MS = 300_000;
  * as a clone which shares the objects; nothing is written into the repository. Without git it is the files that are
  * not ignored. Links out of the folder are not copied then.
  */
-export function cleanCopies(folder: string, run: RunCommand): MakeCleanCopy {
+export function cleanCopies(folder: string, run: RunCommand, clock: Clock): MakeCleanCopy {
   return async (signal) => {
-    const root = await realpath(await mkdtemp(join(tmpdir(), "tidegate-ready-")));
+    await removeAbandoned(clock.now());
+    const root = await realpath(await mkdtemp(join(tmpdir(), PREFIX)));
     const dispose = (): Promise<void> =>
       rm(root, { recursive: true, force: true, maxRetries: 3 }).catch(() => undefined);
     try {
@@ -33,6 +39,17 @@ export function cleanCopies(folder: string, run: RunCommand): MakeCleanCopy {
       throw new Fault("NotCopied", message, { cause: error });
     }
   };
+}
+
+/** Another person's are not ours to remove, and are no harm. */
+async function removeAbandoned(now: number): Promise<void> {
+  const names = await readdir(tmpdir()).catch(() => []);
+  for (const name of names.filter((one) => one.startsWith(PREFIX))) {
+    const path = join(tmpdir(), name);
+    const found = await lstat(path).catch(() => undefined);
+    if (found?.isDirectory() !== true || now - found.mtimeMs < ABANDONED_MS) continue;
+    await rm(path, { recursive: true, force: true }).catch(() => undefined);
+  }
 }
 
 /** What is checked out, and where the folder stands in it. */

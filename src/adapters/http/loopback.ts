@@ -1,25 +1,16 @@
 import { type ClientRequest, type IncomingMessage, request } from "node:http";
-import { type AddressInfo, connect, createServer, type LookupFunction } from "node:net";
-import { messageOf } from "../../base/result.ts";
+import { type AddressInfo, connect, createServer } from "node:net";
 import type { Loopback, LoopbackAnswer, LoopbackRequest, LoopbackSocket } from "../../core/ports/loopback.ts";
 
 const MOST_BODY_BYTES = 1024 * 1024;
 
-/** An application may listen on either; what the name leads to by the system's tables is not asked. */
-const ADDRESSES = [
-  { address: "127.0.0.1", family: 4 },
-  { address: "::1", family: 6 },
-];
-
-const toLoopback: LookupFunction = (_host, { all }, answer) => {
-  if (all === true) answer(null, ADDRESSES);
-  else answer(null, "127.0.0.1", 4);
-};
+/** An application may listen on either. What a name leads to by the system's tables is not asked. */
+const ADDRESSES = ["127.0.0.1", "::1"] as const;
 
 /** Requests over the loopback addresses of this machine. */
 export const systemLoopback: Loopback = {
   freePort,
-  accepts: async (port) => (await Promise.all(ADDRESSES.map(({ address }) => accepts(port, address)))).includes(true),
+  accepts: async (port) => (await addressOf(port)) !== undefined,
   ask,
   openWebSocket,
 };
@@ -35,6 +26,12 @@ function freePort(): Promise<number> {
   });
 }
 
+/** The address that a port accepts connections at: one after the other, however busy the machine is. */
+async function addressOf(port: number): Promise<(typeof ADDRESSES)[number] | undefined> {
+  for (const address of ADDRESSES) if (await accepts(port, address)) return address;
+  return undefined;
+}
+
 function accepts(port: number, host: string): Promise<boolean> {
   return new Promise((resolve) => {
     const socket = connect({ port, host });
@@ -48,27 +45,27 @@ function accepts(port: number, host: string): Promise<boolean> {
 
 async function ask(asked: LoopbackRequest, signal?: AbortSignal): Promise<LoopbackAnswer> {
   const limit = AbortSignal.timeout(asked.timeoutMs);
-  const call = request({
-    host: "localhost",
-    lookup: toLoopback,
-    port: asked.port,
-    path: asked.path,
-    method: asked.method,
-    headers: { connection: "close", "user-agent": "tidegate", ...asked.headers },
-    agent: false,
-    signal: signal === undefined ? limit : AbortSignal.any([limit, signal]),
-  });
+  const ended = signal === undefined ? limit : AbortSignal.any([limit, signal]);
   try {
-    return await answerTo(call);
+    return await askAt(ADDRESSES[0], asked, ended).catch((error: unknown) => {
+      if (isRefused(error)) return askAt(ADDRESSES[1], asked, ended);
+      throw error;
+    });
   } catch (error) {
     if (limit.aborted) throw new Error(`no whole answer came within ${asked.timeoutMs / 1000} s`, { cause: error });
-    throw new Error(reasonFor(error), { cause: error });
+    if (isRefused(error)) throw new Error("nothing listens at the port (ECONNREFUSED)", { cause: error });
+    throw error;
   }
 }
 
-/** Where several addresses were tried, none of them says why by itself. */
-function reasonFor(error: unknown): string {
-  return error instanceof AggregateError ? error.errors.map(messageOf).join(", ") : messageOf(error);
+function isRefused(error: unknown): boolean {
+  return error instanceof Error && "code" in error && (error.code === "ECONNREFUSED" || error.code === "EADDRNOTAVAIL");
+}
+
+function askAt(host: string, asked: LoopbackRequest, signal: AbortSignal): Promise<LoopbackAnswer> {
+  const { port, path, method } = asked;
+  const headers = { host: `localhost:${port}`, connection: "close", "user-agent": "tidegate", ...asked.headers };
+  return answerTo(request({ host, port, path, method, headers, agent: false, signal }));
 }
 
 async function answerTo(call: ClientRequest): Promise<LoopbackAnswer> {
@@ -88,25 +85,25 @@ async function answerTo(call: ClientRequest): Promise<LoopbackAnswer> {
   return { status: response.statusCode ?? 0, headers: Object.fromEntries(headers), body, bytes };
 }
 
-function openWebSocket({ port, path, timeoutMs }: LoopbackSocket, signal?: AbortSignal): Promise<void> {
+async function openWebSocket({ port, path, timeoutMs }: LoopbackSocket, signal?: AbortSignal): Promise<void> {
+  const address = (await addressOf(port)) ?? ADDRESSES[0];
   const limit = AbortSignal.timeout(timeoutMs);
   const ended = signal === undefined ? limit : AbortSignal.any([limit, signal]);
-  return new Promise((resolve, reject) => {
-    const socket = new WebSocket(`ws://localhost:${port}${path}`);
-    const giveUp = (): void => {
-      reject(new Error(limit.aborted ? `it did not open within ${timeoutMs / 1000} s` : "it was stopped on request"));
+  await new Promise<void>((resolve, reject) => {
+    const socket = new WebSocket(`ws://${address === "::1" ? "[::1]" : address}:${port}${path}`);
+    const finish = (error?: Error): void => {
+      ended.removeEventListener("abort", onEnd);
+      if (error === undefined) resolve();
+      else reject(error);
       socket.close();
     };
-    ended.addEventListener("abort", giveUp, { once: true });
-    socket.addEventListener("open", () => {
-      ended.removeEventListener("abort", giveUp);
-      resolve();
-      socket.close();
-    });
+    const onEnd = (): void =>
+      finish(new Error(limit.aborted ? `it did not open within ${timeoutMs / 1000} s` : "it was stopped on request"));
+    ended.addEventListener("abort", onEnd, { once: true });
+    socket.addEventListener("open", () => finish());
     socket.addEventListener("error", (event) => {
-      ended.removeEventListener("abort", giveUp);
       const { message } = event as { message?: unknown };
-      reject(new Error(typeof message === "string" && message !== "" ? message : "the server refused the upgrade"));
+      finish(new Error(typeof message === "string" && message !== "" ? message : "the server refused the upgrade"));
     });
   });
 }

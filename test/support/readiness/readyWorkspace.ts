@@ -86,7 +86,7 @@ export const WITHOUT_INSTALL: Readiness = {
 /** The real parts, those replaced that a test needs to be others. */
 export function readinessPorts(folder: string, more: Partial<ReadinessPorts> = {}): ReadinessPorts {
   return {
-    copy: cleanCopies(folder, runCommand),
+    copy: cleanCopies(folder, runCommand, systemClock),
     programs,
     loopback: systemLoopback,
     made: systemMadeFiles,

@@ -1,11 +1,12 @@
 import { execFile } from "node:child_process";
-import { access, mkdir, readdir, readFile, stat, symlink, writeFile } from "node:fs/promises";
+import { access, mkdir, mkdtemp, readdir, readFile, rm, stat, symlink, utimes, writeFile } from "node:fs/promises";
 import { tmpdir } from "node:os";
 import { dirname, join } from "node:path";
 import { promisify } from "node:util";
 import { describe, expect, it, onTestFinished } from "vitest";
 import { cleanCopies } from "../../../../src/adapters/git/cleanCopy.ts";
 import { runCommand } from "../../../../src/adapters/process/command.ts";
+import { systemClock } from "../../../../src/adapters/process/systemClock.ts";
 import { temporaryFolder } from "../../../support/temporaryFolder.ts";
 
 const execute = promisify(execFile);
@@ -32,7 +33,7 @@ async function committed(files: Readonly<Record<string, string>>): Promise<strin
 }
 
 async function copyOf(folder: string) {
-  const copy = await cleanCopies(folder, runCommand)();
+  const copy = await cleanCopies(folder, runCommand, systemClock)();
   onTestFinished(() => copy.dispose());
   return copy;
 }
@@ -88,11 +89,23 @@ describe("a clean copy with git", () => {
     expect(await readFile(join(copy.folder, "a"), "utf8")).toBe("2");
   });
 
+  it("removes what a killed process left behind a day ago, and nothing younger", async () => {
+    const folder = await committed({ a: "x" });
+    const [old, young] = await Promise.all([1, 2].map(() => mkdtemp(join(tmpdir(), "tidegate-ready-"))));
+    onTestFinished(() => rm(young ?? "", { recursive: true, force: true }));
+    await utimes(old ?? "", 1, 1);
+    await copyOf(folder);
+    await expect(access(old ?? "")).rejects.toThrow("ENOENT");
+    await expect(access(young ?? "")).resolves.toBeUndefined();
+  });
+
   it("is refused for a folder that no commit has, and leaves nothing behind", async () => {
     const folder = await committed({ a: "x" });
     await write(folder, { "later/b": "y" });
     const before = await ours();
-    await expect(cleanCopies(join(folder, "later"), runCommand)()).rejects.toThrow("later is not part of the commit");
+    await expect(cleanCopies(join(folder, "later"), runCommand, systemClock)()).rejects.toThrow(
+      "later is not part of the commit",
+    );
     expect((await ours()).filter((name) => !before.includes(name))).toEqual([]);
   });
 });
