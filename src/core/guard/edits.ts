@@ -2,6 +2,7 @@ import { parseTimestamp, timestamp } from "../../base/clock.ts";
 import { type Result, err, Fault, ok } from "../../base/result.ts";
 import type { JsonPatchOperation } from "../rollout/cluster.ts";
 import { type Guard, type GuardDecision, type GuardRequest, type ListedPeople, MOST_REQUESTS } from "./guard.ts";
+import { writeRequest } from "./guardSchema.ts";
 
 /** Who the API server takes a person for. */
 export interface ClusterPerson {
@@ -28,14 +29,15 @@ const MARGIN_MS = 600_000;
 /** Adds a request, and drops what has long expired where there is much of it. */
 export function asking(guard: Guard, request: GuardRequest, now: number): GuardEdit {
   if (guard.requests.some(({ id }) => id === request.id)) return ok([]);
-  if (guard.requests.length === 0) return ok([{ op: "add", path: "/status", value: { requests: [request] } }]);
+  if (guard.requests.length === 0)
+    return ok([{ op: "add", path: "/status", value: { requests: [writeRequest(request)] } }]);
   const old = guard.requests.length < CROWDED ? [] : expiredIn(guard, now);
   if (guard.requests.length - old.length >= MOST_REQUESTS) {
     const message = `The guard of ${guard.namespace} holds ${MOST_REQUESTS} requests, none of which has expired for good. Wait for that, or withdraw some.`;
     return err(new Fault("GuardFull", message));
   }
   const drops = old.toReversed().map((index) => ({ op: "remove", path: `/status/requests/${index}` }) as const);
-  return ok([...drops, { op: "add", path: "/status/requests/-", value: request }]);
+  return ok([...drops, { op: "add", path: "/status/requests/-", value: writeRequest(request) }]);
 }
 
 /** Adds a person's answer to a request. `now` is in milliseconds since the epoch. */

@@ -1,3 +1,5 @@
+import type { GuardImage } from "./guardImage.ts";
+
 /** Users and groups of the cluster, as its API server names them. Both empty, or absent, means nobody. */
 export interface ListedPeople {
   readonly users?: readonly string[] | undefined;
@@ -20,14 +22,6 @@ export interface GuardSpec {
   /** Other names of users, such as those that their commits carry. */
   readonly people?: readonly { readonly user: string; readonly names: readonly string[] }[] | undefined;
   readonly knownAuthorsOnly?: boolean | undefined;
-}
-
-/** This image in this container of this workload. */
-export interface GuardImage {
-  readonly kind: string;
-  readonly name: string;
-  readonly container: string;
-  readonly image: string;
 }
 
 /** One answer to a request. `by` is who the API server took the writer for. */
@@ -59,6 +53,7 @@ export interface GuardRequest {
   readonly evidenceHash: string;
   readonly strategyHash: string;
   readonly nonce: string;
+  /** What may be set. */
   readonly images: readonly GuardImage[];
   /** The way back: open until `restoreFor` after the request has expired. */
   readonly restores?: readonly GuardImage[] | undefined;

@@ -1,11 +1,17 @@
 import { z } from "zod";
 import { type Result, err, Fault, ok } from "../../base/result.ts";
 import type { KubeObject } from "../rollout/objects.ts";
-import type { Guard } from "./guard.ts";
+import type { Guard, GuardRequest } from "./guard.ts";
+import { guardImage, parseGuardImage } from "./guardImage.ts";
 
 const people = z.object({ users: z.array(z.string()).optional(), groups: z.array(z.string()).optional() });
 
-const image = z.object({ kind: z.string(), name: z.string(), container: z.string(), image: z.string() });
+const image = z.string().transform((text, context) => {
+  const parsed = parseGuardImage(text);
+  if (parsed !== undefined) return parsed;
+  context.addIssue({ code: "custom", message: "not an image of a container of a workload" });
+  return z.NEVER;
+});
 
 const decision = z.object({
   by: z.string(),
@@ -31,7 +37,7 @@ const request = z.object({
   strategyHash: z.string(),
   nonce: z.string(),
   images: z.array(image),
-  restores: z.array(image).optional(),
+  restores: z.array(image).default([]),
   createdAt: z.string(),
   expiresAt: z.string(),
   withdrawn: z.object({ by: z.string(), at: z.string() }).optional(),
@@ -69,4 +75,10 @@ export function readGuard(object: KubeObject): Result<Guard> {
   }
   const { metadata, spec, status } = parsed.data;
   return ok({ ...metadata, spec, requests: status.requests });
+}
+
+/** A request as the cluster keeps it, to be written there. */
+export function writeRequest(request: GuardRequest): object {
+  const { images, restores = [] } = request;
+  return { ...request, images: images.map(guardImage), restores: restores.map(guardImage) };
 }

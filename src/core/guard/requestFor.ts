@@ -4,7 +4,8 @@ import type { Binding } from "../approvals/approval.ts";
 import { bindingHash } from "../approvals/binding.ts";
 import type { ImageChange, Release } from "../run/release.ts";
 import { movedImages } from "../run/release.ts";
-import type { GuardImage, GuardRequest } from "./guard.ts";
+import type { GuardRequest } from "./guard.ts";
+import type { GuardImage } from "./guardImage.ts";
 
 /** Who asks, for how long. */
 export interface Asking {

@@ -202,9 +202,9 @@ describe("what stands in a guard", () => {
     const last = requests.length - 1;
     const at = `/status/requests/${last}`;
     const tries: readonly (readonly [object[], string])[] = [
-      [[{ op: "replace", path: `${at}/images/0/image`, value: "acme/web:evil" }], "[Changed]"],
+      [[{ op: "replace", path: `${at}/images/0`, value: "Deployment/web/app=acme/web:evil" }], "[Changed]"],
       [[{ op: "replace", path: `${at}/requester`, value: "zoe" }], "[Changed]"],
-      [[{ op: "add", path: `${at}/restores`, value: [] }], "[Changed]"],
+      [[{ op: "replace", path: `${at}/restores`, value: [] }], "[Changed]"],
       [[{ op: "replace", path: `${at}/expiresAt`, value: "2036-01-01T00:00:00Z" }], "[Changed]"],
       [[{ op: "add", path: `${at}/decisions/0/comment`, value: "Never said" }], "[Rewritten]"],
       [[{ op: "remove", path: `${at}/decisions/0` }], "[Rewritten]"],

@@ -1,4 +1,5 @@
 import { afterAll, beforeAll, describe, expect, inject, it } from "vitest";
+import { writeRequest } from "../../../src/core/guard/guardSchema.ts";
 import "../../support/clusterUnderTest/provided.ts";
 import "../../support/controlPlane/globalSetup.ts";
 import { pollUntil } from "../../support/controlPlane/processes.ts";
@@ -145,7 +146,9 @@ describe("a clock that a client would like to put forward", () => {
       () => [{}] as unknown as Managed[],
     ];
     for (const shift of shifts) {
-      expect((await writeGuard([...requests, later], shift)).stderr).toMatch(/\[ClockSkew\]|\[NoClock\]/u);
+      expect((await writeGuard([...requests, later].map(writeRequest), shift)).stderr).toMatch(
+        /\[ClockSkew\]|\[NoClock\]/u,
+      );
       expect((await writeGuard([], shift)).stderr).toMatch(/\[Removed\]|\[NoClock\]/u);
     }
   });

@@ -4,6 +4,7 @@ import { bindingHash } from "../../../../src/core/approvals/binding.ts";
 import { bindingOf, decisionsOf, isGenuine } from "../../../../src/core/guard/decisionsOf.ts";
 import { answering, asking, type ClusterPerson, withdrawing } from "../../../../src/core/guard/edits.ts";
 import { type GuardDecision, type GuardRequest, MOST_REQUESTS } from "../../../../src/core/guard/guard.ts";
+import { guardImage, parseGuardImage } from "../../../../src/core/guard/guardImage.ts";
 import { readGuard } from "../../../../src/core/guard/guardSchema.ts";
 import { refusalIn } from "../../../../src/core/guard/refusal.ts";
 import { requestFor } from "../../../../src/core/guard/requestFor.ts";
@@ -42,6 +43,22 @@ describe("a request", () => {
     expect(bindingOf(request)).toEqual(binding);
     expect(requestFor(binding, releaseOf("acme/web:2"), asker).id).toBe(request.id);
     expect(requestFor(freshBinding(), releaseOf("acme/web:2"), asker).id).not.toBe(request.id);
+  });
+
+  it("names images in a text that can be taken apart again", () => {
+    const text = fc.stringMatching(/^[a-z0-9.-]{1,20}$/u);
+    const kind = fc.constantFrom("Deployment", "Pod");
+    const container = fc.oneof(
+      text,
+      text.map((name) => `volume/${name}`),
+    );
+    const image = fc.stringMatching(/^[a-z0-9.:/@=-]{1,40}$/u);
+    fc.assert(
+      fc.property(fc.record({ kind, name: text, container, image }), (one) => {
+        expect(parseGuardImage(guardImage(one))).toEqual(one);
+      }),
+    );
+    fc.assert(fc.property(fc.string(), (any) => void parseGuardImage(any)));
   });
 
   it("that moves no image names those that stay", () => {
@@ -110,7 +127,13 @@ describe("an edit of a guard", () => {
   it("asks once", () => {
     expect(asking(guardWith([]), request, NOW)).toMatchObject({ ok: true, value: [{ path: "/status" }] });
     expect(asking(guardWith([webRequest({ image: "a:1", now: NOW })]), request, NOW)).toMatchObject({
-      value: [{ op: "add", path: "/status/requests/-", value: request }],
+      value: [
+        {
+          op: "add",
+          path: "/status/requests/-",
+          value: { ...request, images: ["Deployment/web/app=acme/web:2"], restores: ["Deployment/web/app=acme/web:1"] },
+        },
+      ],
     });
     expect(asking(guardWith([request]), request, NOW)).toEqual({ ok: true, value: [] });
   });
