@@ -115,6 +115,11 @@ export const MENUS: Readonly<Record<string, readonly MenuItem[]>> = {
     { command: "tidegate.clearFilter", when: `${ENVIRONMENTS} && tidegate.filtered`, group: "navigation@1" },
     { command: "tidegate.initialize", when: `${ENVIRONMENTS} && workspaceFolderCount > 0`, group: "navigation@2" },
     { command: "tidegate.refresh", when: `${ENVIRONMENTS} && tidegate.configured`, group: "1_view@1" },
+    {
+      command: "tidegate.signInToGithub",
+      when: "view == tidegate.approvals && isWorkspaceTrusted && tidegate.configured",
+      group: "1_view@1",
+    },
     { command: "tidegate.openConfig", when: `${ENVIRONMENTS} && tidegate.found`, group: "1_view@2" },
     { command: "tidegate.scaffold", when: `${ENVIRONMENTS} && workspaceFolderCount > 0`, group: "1_view@3" },
     { command: "tidegate.scaffoldWrite", when: PREVIEW, group: "navigation@1" },
