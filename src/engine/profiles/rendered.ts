@@ -5,14 +5,31 @@ import { type FoundObject, overwritten } from "./foundObject.ts";
 import { type Patch, patched, patchesOf } from "./patches.ts";
 import { withValue } from "./patchValue.ts";
 
-/** Kustomizations within kustomizations that are followed. */
+/** How many kustomizations are looked into: some may name others, or themselves, many times over. */
+const MOST = 200;
+/** Bounds how deep they are followed. */
 const DEEPEST = 12;
 
+/** How many may still be looked into. */
+interface Budget {
+  left: number;
+}
+
 /** What a kustomization makes of the manifests around it, as far as files tell: nothing is fetched and nothing run. */
-export function rendered(workspace: Workspace, kustomization: Kustomization, depth = 0): readonly FoundObject[] {
-  if (depth > DEEPEST) return [];
+export function rendered(workspace: Workspace, kustomization: Kustomization): readonly FoundObject[] {
+  return objectsOfAll(workspace, kustomization, 0, { left: MOST });
+}
+
+function objectsOfAll(
+  workspace: Workspace,
+  kustomization: Kustomization,
+  depth: number,
+  budget: Budget,
+): readonly FoundObject[] {
+  budget.left -= 1;
+  if (depth > DEEPEST || budget.left < 0) return [];
   const named = ["resources", "bases", "components"].flatMap((key) => textsAt(kustomization.value, key));
-  const objects = named.flatMap((path) => objectsAt(workspace, resolved(kustomization.file, path), depth));
+  const objects = named.flatMap((path) => objectsAt(workspace, resolved(kustomization.file, path), depth, budget));
   const patches = patchesOf(kustomization, (path) => patchFile(workspace, resolved(kustomization.file, path)));
   return objects
     .flatMap((object) => patches.reduce<readonly FoundObject[]>((now, patch) => applied(now, patch), [object]))
@@ -23,9 +40,9 @@ function applied(objects: readonly FoundObject[], patch: Patch): readonly FoundO
   return objects.flatMap((object) => patched(object, patch) ?? []);
 }
 
-function objectsAt(workspace: Workspace, path: string, depth: number): readonly FoundObject[] {
+function objectsAt(workspace: Workspace, path: string, depth: number, budget: Budget): readonly FoundObject[] {
   const folder = workspace.kustomizations.find(({ file }) => /^kustomization\.ya?ml$/u.test(tail(file, path)));
-  if (folder !== undefined) return rendered(workspace, folder, depth + 1);
+  if (folder !== undefined) return objectsOfAll(workspace, folder, depth + 1, budget);
   return workspace.documents.filter(({ file }) => file === path).flatMap(objectsOf);
 }
 

@@ -83,8 +83,11 @@ function knownNow(
   now: number,
 ): Known {
   const asked = new Set<string>(wanted);
-  const ofRun = active === undefined ? [] : knownOf(active, now).filter(({ check }) => !isMeasuredHere(check));
-  const ran = before.filter((one) => Object.hasOwn(READINESS_CHECKS, one.check) && asked.has(one.check));
+  const ofActive = active === undefined ? [] : knownOf(active, now);
+  const ofRun = ofActive.filter(({ check }) => isForPeople(check) || isAskedOfRelease(check));
+  const ran = [...before, ...ofActive].filter(
+    ({ check }) => Object.hasOwn(READINESS_CHECKS, check) && asked.has(check),
+  );
   const current = ran.filter((one) => !isStale(one, now) && !isExpired(one, now));
   return { evidence: [...measured, ...current, ...ofRun], left: leftAlone(ran, now) };
 }

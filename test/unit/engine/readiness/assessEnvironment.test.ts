@@ -1,0 +1,144 @@
+import { describe, expect, it } from "vitest";
+import { ManualClock } from "../../../../src/base/clock.ts";
+import type { AssessedLine } from "../../../../src/core/checklists/assess.ts";
+import { appendEntry } from "../../../../src/core/journal/appendEntry.ts";
+import { encodeEntry } from "../../../../src/core/journal/codec.ts";
+import { emptyJournal } from "../../../../src/core/journal/fold.ts";
+import type { RunStore } from "../../../../src/core/ports/runStore.ts";
+import type { RunEvent } from "../../../../src/core/run/event.ts";
+import {
+  type Assessment,
+  assessEnvironment,
+  type AssessPorts,
+} from "../../../../src/engine/readiness/assessEnvironment.ts";
+import { checklistDocument } from "../../../../src/engine/readiness/checklistDocument.ts";
+import { memoryTree } from "../../../support/memoryTree.ts";
+import { ANN, environment, planned, release } from "../../core/support/samples.ts";
+
+const DAY = 86_400_000;
+const PLACE = {
+  application: "shop",
+  environment: "production",
+  config: environment({
+    gate: ["checklist"],
+    approval: { required: 1, selfApproval: false, expires: 60, strict: false },
+  }),
+};
+const FILES = { "README.md": "# Shop\n\n## Deploy\n\nRun `tidegate deploy`.\n" };
+
+function portsWith(clock: ManualClock, ...runs: readonly (readonly RunEvent[])[]): AssessPorts {
+  const store = {
+    list: async () => runs.map((_run, index) => String(index + 1)),
+    open: async (run: string) => ({
+      run,
+      read: async () => journalOf(runs[Number(run) - 1] ?? [], clock),
+      isKnown: async () => true,
+    }),
+  } as unknown as RunStore;
+  const nothing = { find: async () => ({ files: [], unmatched: [], outside: [], complete: true }) };
+  const ports = { clock, store, files: memoryTree(FILES), git: { state: async () => undefined }, reports: nothing };
+  return ports as unknown as AssessPorts;
+}
+
+function journalOf(events: readonly RunEvent[], clock: ManualClock): string {
+  const journal = emptyJournal();
+  const lines = events.flatMap((event) => {
+    const entry = appendEntry(journal, event, clock.now());
+    if (entry === undefined) return [];
+    journal.push(entry);
+    return [`${encodeEntry(entry)}\n`];
+  });
+  return lines.join("");
+}
+
+function run(...more: readonly RunEvent[]): readonly RunEvent[] {
+  return [
+    {
+      type: "run-requested",
+      run: "1",
+      release: release(),
+      by: ANN,
+      authors: [],
+      graph: planned({ gate: ["checklist"] }),
+      rollback: "ask",
+      manifestHash: "0",
+      nonce: "0",
+    },
+    { type: "runner-started", generation: 1, pid: 1 },
+    ...more,
+  ];
+}
+
+function evidenceOf(check: string, clock: ManualClock, more: object = {}): RunEvent {
+  const evidence = { check, verdict: "pass", reason: "Ran", message: `${check} ran.`, source: "npm" } as const;
+  return { type: "evidence-recorded", node: "gate", evidence: { ...evidence, collectedAt: clock.now(), ...more } };
+}
+
+function lineOf({ lists }: Assessment, label: string): AssessedLine {
+  const lines = lists.flatMap(({ groups }) => groups.flatMap((group) => group.lines));
+  const found = lines.find(({ line }) => line.label === label);
+  if (found === undefined) throw new Error(label);
+  return found;
+}
+
+const LISTS = ["pre-deployment", "definition-of-done"] as const;
+const START = "It is built and starts here";
+
+describe("an environment without a deployment", () => {
+  it("is held against both lists by its files, and asks no cluster", async () => {
+    const found = await assessEnvironment(portsWith(new ManualClock()), PLACE, LISTS);
+    expect(found.lists.map(({ count }) => count.total)).toEqual([23, 45]);
+    expect(lineOf(found, "The README says how to deploy").state).toBe("met");
+    expect(lineOf(found, "Production waits for a person's yes").state).toBe("met");
+    expect(lineOf(found, "The images that it would go back to are there").sentence).toContain("asked when a version");
+    expect(lineOf(found, "Somebody is on call and in reach").state).toBe("open");
+    expect(found.waiting).toBeUndefined();
+  });
+
+  it("runs no program, takes what a run has shown, and drops it after a day", async () => {
+    const clock = new ManualClock();
+    const builds = ["build-production", "application-starts"].map((check) => evidenceOf(check, clock));
+    const ports = portsWith(clock, run(...builds));
+    expect(lineOf(await assessEnvironment(portsWith(clock), PLACE, LISTS), START).sentence).toContain("not run yet");
+    const journal = await (await ports.store.open("1")).read();
+    const kept = {
+      ...ports,
+      store: { ...ports.store, open: async () => ({ run: "1", read: async () => journal, isKnown: async () => true }) },
+    };
+    const still = kept as unknown as AssessPorts;
+    expect(lineOf(await assessEnvironment(still, PLACE, LISTS), START).state).toBe("met");
+    clock.advance(DAY + 1);
+    const later = lineOf(await assessEnvironment(still, PLACE, LISTS), START);
+    expect(later).toMatchObject({ state: "open", sentence: expect.stringContaining("more than a day ago") });
+  });
+
+  it("says which run waits for a word on which lines", async () => {
+    const clock = new ManualClock();
+    const ports = portsWith(clock, run({ type: "node-entered", node: "checklist", visit: 1 }));
+    const { waiting } = await assessEnvironment(ports, PLACE, LISTS);
+    expect(waiting).toMatchObject({ run: "1", node: "checklist" });
+    expect(waiting?.checks).toContain("on-call-available");
+  });
+
+  it("is given up when it is asked to be", async () => {
+    const aborted = AbortSignal.abort();
+    await expect(assessEnvironment(portsWith(new ManualClock()), PLACE, LISTS, aborted)).rejects.toMatchObject({
+      reason: "Aborted",
+    });
+  });
+
+  it("is a document in which nothing from outside is more than words", async () => {
+    const place = { ...PLACE, application: "<b>shop</b>" };
+    const found = await assessEnvironment(portsWith(new ManualClock()), place, LISTS);
+    const text = checklistDocument(found, {
+      met: "met",
+      missing: "missing",
+      open: "open",
+      counted: () => "",
+      seenAt: String,
+      attested: (name) => name,
+    });
+    expect(text).not.toContain("<b>");
+    expect(text.match(/^### /gmu)).toHaveLength(13);
+  });
+});
