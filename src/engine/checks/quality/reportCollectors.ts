@@ -1,3 +1,4 @@
+import { redact } from "../../../base/redact.ts";
 import type { EvidencePlace } from "../../../core/evidence/evidence.ts";
 import type { Finding } from "../../../core/gates/finding.ts";
 import { type CoverageCounts, judgeCoverage } from "../../../core/gates/rules/reports/coverage.ts";
@@ -73,5 +74,6 @@ async function judged<R extends AnyReport>(
 
 async function placed(files: ReportFiles, spot: NonNullable<Judged["spots"]>[number]): Promise<EvidencePlace> {
   const located = spot.named === undefined ? undefined : await files.locate(spot.named, spot.report);
-  return placeOf(spot, located);
+  // What a test compared or a scanner found may be a secret, and evidence is written down.
+  return placeOf({ ...spot, about: redact(spot.about) }, located);
 }

@@ -49,14 +49,10 @@ export function judgeSecurity(ask: ReportAsk, open: SecurityTerms["open"], facts
   const bounds = Object.entries(open) as [Severity, number][];
   const counts = bounds.map(([severity, bound]) => ({ severity, bound, found: countOf(reports, severity) }));
   const over = counts.filter(({ found, bound }) => !(found <= bound));
-  const spots = reports
-    .flatMap((one) =>
-      spotsOf(
-        one,
-        bounds.map(([severity]) => severity),
-      ),
-    )
-    .slice(0, MOST_SPOTS);
+  const spots = worstOf(
+    reports,
+    counts.map(({ severity }) => severity),
+  );
   const measured = over[0] ?? counts[0];
   const measure = measured === undefined ? {} : { measure: measureOf(measured.found, measured.bound) };
   const proof = { files, ...measure, ...(spots.length > 0 ? { spots } : {}) };
@@ -115,20 +111,30 @@ function toolsOf(reports: readonly SoundReport<FindingCounts>[]): readonly strin
   return [...new Set(reports.flatMap(({ report }) => report.tools.map(({ name }) => name)))];
 }
 
-function spotsOf({ path, report }: SoundReport<FindingCounts>, severities: readonly Severity[]): readonly Spot[] {
-  return report.findings
-    .filter((one) => isCounted(one, severities))
-    .map(({ rule, severity, level, file, line, message }) => {
-      const words = [severity ?? level, rule, message?.split("\n", 1)[0]].filter((one) => one !== undefined);
-      return {
-        report: path,
-        about: words.join(": ").slice(0, 300),
-        ...(file === undefined ? {} : { named: file }),
-        ...(line === undefined ? {} : { line }),
-      };
-    });
+/** Those that count, the worst of all reports first. */
+function worstOf(reports: readonly SoundReport<FindingCounts>[], severities: readonly Severity[]): readonly Spot[] {
+  const found = reports.flatMap(({ path, report }) => report.findings.map((finding) => ({ path, finding })));
+  return found
+    .map((one) => ({ ...one, rank: rankOf(one.finding) }))
+    .filter(({ rank }) => severities.some((severity) => RANKS[severity] === rank))
+    .toSorted((a, b) => a.rank - b.rank)
+    .slice(0, MOST_SPOTS)
+    .map(({ path, finding }) => spotOf(path, finding));
 }
 
-function isCounted({ severity, level }: ScannerFinding, severities: readonly Severity[]): boolean {
-  return severities.some((one) => (severity === undefined ? WITHOUT_SCORE[one] === level : one === severity));
+const RANKS: Readonly<Record<Severity | "low", number>> = { critical: 0, high: 1, medium: 2, low: 3 };
+
+function rankOf({ severity, level }: ScannerFinding): number {
+  if (severity !== undefined) return RANKS[severity];
+  return level === WITHOUT_SCORE.critical ? RANKS.critical : level === WITHOUT_SCORE.medium ? RANKS.medium : RANKS.low;
+}
+
+function spotOf(report: string, { rule, severity, level, file, line, message }: ScannerFinding): Spot {
+  const words = [severity ?? level, rule, message?.split("\n", 1)[0]].filter((one) => one !== undefined);
+  return {
+    report,
+    about: words.join(": ").slice(0, 300),
+    ...(file === undefined ? {} : { named: file }),
+    ...(line === undefined ? {} : { line }),
+  };
 }

@@ -40,6 +40,18 @@ describe("security", () => {
     ]);
   });
 
+  it("names the worst of all reports first, and no more than twenty", () => {
+    const many = Array.from({ length: 30 }, (_one, line) => ({ level: "warning", severity: "high", line }) as const);
+    const worst = { rule: "rce", level: "error", severity: "critical" } as const;
+    const two = factsOf([
+      read(findings({ high: 30, findings: many })),
+      read(findings({ critical: 1, findings: [worst] }), { path: "b" }),
+    ]);
+    const { spots = [] } = judgeSecurity(ASK, { critical: 0, high: 0 }, two);
+    expect(spots).toHaveLength(20);
+    expect(spots[0]).toEqual({ report: "b", about: "critical: rce" });
+  });
+
   it("takes an error without a score as critical", () => {
     expect(judgeSecurity(ASK, { critical: 0 }, factsOf([read(findings({ error: 1 }))]))).toMatchObject({
       verdict: "fail",

@@ -25,7 +25,9 @@ describe("a report in doubt is inconclusive", () => {
     ["TooMany", judged(factsOf([read(tests())], { complete: false }))],
     [
       "Unreadable",
-      judged(factsOf<TestCounts>([read(tests()), read<TestCounts>({ kind: "unreadable", message: "No XML.", line: 3 })])),
+      judged(
+        factsOf<TestCounts>([read(tests()), read<TestCounts>({ kind: "unreadable", message: "No XML.", line: 3 })]),
+      ),
     ],
     ["WrongKind", judged(factsOf([read(tests())]), { kinds: ["coverage"] })],
     ["Disagrees", judged(factsOf([read(tests({ disagreements: [{ what: "tests", declared: 9, counted: 10 }] }))]))],
@@ -39,7 +41,9 @@ describe("a report in doubt is inconclusive", () => {
   });
 
   it("and shows the line that could not be read, and the files that were", () => {
-    const found = judged(factsOf<TestCounts>([read<TestCounts>({ kind: "unreadable", message: "It ends too early.", line: 7 })]));
+    const found = judged(
+      factsOf<TestCounts>([read<TestCounts>({ kind: "unreadable", message: "It ends too early.", line: 7 })]),
+    );
     expect(found.message).toBe("reports/r.xml:7 tells nothing: It ends too early.");
     expect(found.files).toHaveLength(1);
   });

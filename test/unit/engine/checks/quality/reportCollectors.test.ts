@@ -135,6 +135,13 @@ describe("reports of other programs", () => {
     expect(await collect("security-basic", { "reports/s.sarif": sarif("9.8") })).toMatchObject({ verdict: "fail" });
   });
 
+  it("lose secrets on the way into evidence", async () => {
+    const leak = JUNIT.replace("1 is not 2", "expected token=ghp_0123456789abcdefghij to be gone");
+    const found = await collect("unit-tests", { "reports/unit/a.xml": leak });
+    expect(JSON.stringify(found)).not.toContain("ghp_0123456789");
+    expect(found.places?.[0]?.about).toContain("[redacted]");
+  });
+
   it("say nothing where the plan gives no terms", async () => {
     const ports = {} as RunPorts;
     const finding = await QUALITY_COLLECTORS["unit-tests"].collect(ports, {} as RunState, checkSpec("unit-tests"));
