@@ -26,6 +26,13 @@ export function githubAt(parts: AskParts): Github {
         subject: `runs of ${name}`,
         signal,
       }),
+    activeRuns: (signal) =>
+      reads.one(workflowRuns, {
+        route: `GET ${ROUTE}/actions/runs`,
+        parameters: { status: "in_progress", exclude_pull_requests: true, per_page: 30 },
+        subject: `runs of ${name}`,
+        signal,
+      }),
     run: (run_id, signal) =>
       reads.one(workflowRun, {
         route: `GET ${ROUTE}/actions/runs/{run_id}`,

@@ -16,7 +16,7 @@ export interface LookEnd {
 const USUAL_MS = 30_000;
 const LONGEST_MS = 10 * 60_000;
 const FIRST_RETRY_MS = 5000;
-/** What a look may cost at worst: runs that wait, and two questions for each. */
+/** What a look may cost: the runs that wait or are under way, and a question or more for each. */
 const REQUESTS_A_LOOK = 20;
 /** A person has to do something before another look can help. */
 const HOPELESS: readonly string[] = ["SignedOut"];

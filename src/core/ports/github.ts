@@ -10,6 +10,8 @@ export interface Github {
   account(login: string, signal?: AbortSignal): Promise<GithubAccount | undefined>;
   /** Runs of workflows that wait for a protection rule of an environment, newest first. */
   waitingRuns(signal?: AbortSignal): Promise<Page<WorkflowRun>>;
+  /** The newest runs of which something runs; one of their other jobs may wait. At most thirty. */
+  activeRuns(signal?: AbortSignal): Promise<readonly WorkflowRun[]>;
   run(id: number, signal?: AbortSignal): Promise<WorkflowRun>;
   /** What a run waits for; none where it waits for nothing. */
   pendingDeployments(run: number, signal?: AbortSignal): Promise<readonly PendingDeployment[]>;

@@ -10,16 +10,18 @@ export interface RepositoryReviews {
   readonly complete: boolean;
 }
 
-/** The newest runs are what somebody will look at; each costs two requests. */
+/** The newest runs are what somebody will look at; each costs a request or more. */
 const MOST_RUNS = 30;
 
 /** Everything that waits for a review of an environment, of the newest runs first. */
 export async function readReviews(github: Github, signal?: AbortSignal): Promise<RepositoryReviews> {
   const { items, complete } = await github.waitingRuns(signal);
-  if (items.length === 0) return { reviews: [], complete };
+  const active = await github.activeRuns(signal);
+  if (items.length + active.length === 0) return { reviews: [], complete };
   const me = await github.me(signal);
-  const runs = items.slice(0, MOST_RUNS);
-  const reviews = await inBatches(runs, (run) => readRun(github, run, me, signal));
+  // A run counts as under way while one job runs and another waits.
+  const runs = new Map([...items.slice(0, MOST_RUNS), ...active].map((run) => [run.id, run]));
+  const reviews = await inBatches([...runs.values()], (run) => readRun(github, run, me, signal));
   return { reviews: reviews.flat(), complete: complete && items.length <= MOST_RUNS };
 }
 

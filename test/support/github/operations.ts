@@ -90,7 +90,7 @@ function answered(call: Call): Reply {
   if (run === undefined) return refused(404, "Not Found");
   const { environment_ids, state, comment } = call.body as Answer;
   const names = run.pending.filter((name) => environment_ids.includes(environmentId(name)));
-  if (run.status !== "waiting" || names.length < environment_ids.length) {
+  if (run.status === "completed" || names.length < environment_ids.length) {
     return invalid("No pending deployment requests to approve or reject");
   }
   if (!names.every((name) => mayAnswer(world.environments.get(name), run, login))) {

@@ -64,10 +64,17 @@ describe("What waits", () => {
     expect(reasonOf(await refusal(double, { environment: "gone" }))).toBe("EnvironmentGone");
   });
 
-  test("nothing, where nothing waits: one request is enough to know", async () => {
+  test("in a run of which another job runs meanwhile", async () => {
+    const double = await waiting({ run: { status: "in_progress" } });
+    const { reviews } = await readReviews(githubOn(double));
+    expect(reviews).toMatchObject([{ environment: "production", mine: { may: true } }]);
+    expect(await refusal(double)).toBe("taken");
+  });
+
+  test("nothing, where nothing waits: two requests are enough to know", async () => {
     const double = await githubDouble();
     expect(await readReviews(githubOn(double))).toEqual({ reviews: [], complete: true });
-    expect(double.seen).toHaveLength(1);
+    expect(double.seen).toHaveLength(2);
   });
 
   test("more runs than are read are said", async () => {

@@ -64,11 +64,11 @@ describe("Reviews are followed", () => {
     expect(double.seen).toHaveLength(0);
     watch.look(true);
     await settled();
-    expect(double.seen).toHaveLength(1);
+    expect(double.seen).toHaveLength(2);
     watch.look(false);
     clock.advance(3_600_000);
     await settled();
-    expect(double.seen).toHaveLength(1);
+    expect(double.seen).toHaveLength(2);
     expect(clock.nextDue).toBeUndefined();
   });
 
@@ -98,10 +98,10 @@ describe("Reviews are followed", () => {
     clock.advance(10_000);
     watch.look(true);
     await settled();
-    expect(double.seen).toHaveLength(1);
+    expect(double.seen).toHaveLength(2);
     clock.advance(20_000);
     await settled();
-    expect(double.seen).toHaveLength(2);
+    expect(double.seen).toHaveLength(4);
   });
 });
 
@@ -143,7 +143,7 @@ describe("Trouble while following", () => {
     expect(double.seen).toHaveLength(1);
     clock.advance(1000);
     await settled();
-    expect(double.seen).toHaveLength(2);
+    expect(double.seen).toHaveLength(3);
     expect(watch.state.fault).toBeUndefined();
   });
 

@@ -143,7 +143,7 @@ describe("Reviews on GitHub in the inbox", () => {
     await until(() => source.items.length > 0);
     await moments();
     expect(source.items).toHaveLength(1);
-    expect(double.seen.filter(({ path }) => path.includes("/actions/runs?"))).toHaveLength(1);
+    expect(double.seen.filter(({ path }) => path.includes("/actions/runs?status=waiting"))).toHaveLength(1);
   });
 
   test("what waits for others can only be looked at", async () => {
