@@ -51,7 +51,7 @@ function journalOf(events: readonly RunEvent[], clock: ManualClock): string {
   return lines.join("");
 }
 
-function run(...more: readonly RunEvent[]): readonly RunEvent[] {
+function started(...more: readonly RunEvent[]): readonly RunEvent[] {
   return [
     {
       type: "run-requested",
@@ -98,7 +98,7 @@ describe("an environment without a deployment", () => {
   it("runs no program, takes what a run has shown, and drops it after a day", async () => {
     const clock = new ManualClock();
     const builds = ["build-production", "application-starts"].map((check) => evidenceOf(check, clock));
-    const ports = portsWith(clock, run(...builds));
+    const ports = portsWith(clock, started(...builds));
     expect(lineOf(await assessEnvironment(portsWith(clock), PLACE, LISTS), START).sentence).toContain("not run yet");
     const journal = await (await ports.store.open("1")).read();
     const kept = {
@@ -114,7 +114,7 @@ describe("an environment without a deployment", () => {
 
   it("says which run waits for a word on which lines", async () => {
     const clock = new ManualClock();
-    const ports = portsWith(clock, run({ type: "node-entered", node: "checklist", visit: 1 }));
+    const ports = portsWith(clock, started({ type: "node-entered", node: "checklist", visit: 1 }));
     const { waiting } = await assessEnvironment(ports, PLACE, LISTS);
     expect(waiting).toMatchObject({ run: "1", node: "checklist" });
     expect(waiting?.checks).toContain("on-call-available");
