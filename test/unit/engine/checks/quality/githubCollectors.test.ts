@@ -91,7 +91,10 @@ describe("what a commit has shown on GitHub", () => {
   });
 
   it("does not count the author under a second account that shows the same address", async () => {
-    const open = async () => github({ account: async (login) => account(login, { email: "cid@example.com" }) });
-    expect(await measure("code-review", REVIEW, { open })).toMatchObject({ verdict: "fail", measure: { value: 0 } });
+    const shows = github({ account: async (login) => account(login, { email: "cid@example.com" }) });
+    expect(await measure("code-review", REVIEW, { open: async () => shows })).toMatchObject({
+      verdict: "fail",
+      measure: { value: 0 },
+    });
   });
 });
