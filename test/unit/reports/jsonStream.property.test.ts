@@ -55,10 +55,13 @@ function build(text: string, cuts: readonly number[], wants: (name: string) => b
   return building.result;
 }
 
-/** What is left of a document without members of this name. */
-function without(value: unknown, name: string): unknown {
+/**
+ * What JSON keeps of a value without members of this name. Not made by `JSON.parse`, which in Node 24.21 takes one
+ * escaped name of a single character for another where it has seen objects that begin alike.
+ */
+function without(value: unknown, name?: string): unknown {
   if (Array.isArray(value)) return value.map((element: unknown) => without(element, name));
-  if (typeof value !== "object" || value === null) return value;
+  if (typeof value !== "object" || value === null) return Object.is(value, -0) ? 0 : value;
   const members = Object.entries(value).filter(([key]) => key !== name);
   return Object.fromEntries(members.map(([key, member]) => [key, without(member, name)]));
 }
@@ -72,13 +75,13 @@ const cuts = fc.array(fc.nat(), { maxLength: 12 });
 const indent = fc.constantFrom(undefined, 1, "\t");
 
 describe("JSON in pieces", () => {
-  test("is what JSON.parse makes of it, however it is cut", () => {
+  test("is the value that was written, however it is cut", () => {
     fc.assert(
       fc.property(root, indent, cuts, (value, space, places) => {
         const text = JSON.stringify(value, undefined, space);
-        expect(build(text, places)).toEqual(JSON.parse(text));
+        expect(build(text, places)).toEqual(without(value));
       }),
-      { numRuns: 250 },
+      { numRuns: 200 },
     );
   });
 
@@ -86,9 +89,9 @@ describe("JSON in pieces", () => {
     fc.assert(
       fc.property(root, indent, cuts, (value, space, places) => {
         const text = JSON.stringify(value, undefined, space);
-        expect(build(text, places, (name) => name !== "skip")).toEqual(without(JSON.parse(text), "skip"));
+        expect(build(text, places, (name) => name !== "skip")).toEqual(without(value, "skip"));
       }),
-      { numRuns: 250 },
+      { numRuns: 200 },
     );
   });
 
@@ -104,7 +107,7 @@ describe("JSON in pieces", () => {
         expect(accepts(() => build(text, places))).toBe(isJson);
         expect(accepts(() => build(text, places, (name) => name !== "skip"))).toBe(isJson);
       }),
-      { numRuns: 2000 },
+      { numRuns: 1500 },
     );
   });
 });
