@@ -11,6 +11,8 @@ export type ReportWay = "stream" | "hash" | "json" | "xml";
 /** What one reading took. */
 export interface ReportFigures {
   readonly ms: number;
+  /** Of the processors, in all threads. */
+  readonly cpuMs: number;
   /** Most memory that was resident at any time, less what was before. */
   readonly grownMb: number;
   /** That something was read: the number of tests or findings, or of characters. */
@@ -43,8 +45,9 @@ const WAYS: Readonly<Record<ReportWay, (path: string) => Promise<number>>> = {
 
 const [way = "hash", path = ""] = process.argv.slice(2);
 const before = process.memoryUsage.rss();
-const from = performance.now();
+const [cpu, from] = [process.cpuUsage(), performance.now()];
 const found = await WAYS[way as ReportWay](path);
 const ms = performance.now() - from;
+const { user, system } = process.cpuUsage(cpu);
 const grownMb = (process.resourceUsage().maxRSS * 1024 - before) / 1_000_000;
-console.log(JSON.stringify({ ms, grownMb, found } satisfies ReportFigures));
+console.log(JSON.stringify({ ms, cpuMs: (user + system) / 1000, grownMb, found } satisfies ReportFigures));
