@@ -12,13 +12,32 @@ export function githubAt(parts: AskParts): Github {
   const name = `${owner}/${repo}`;
   const asking = new Asking(parts);
   const reads = new Reads(asking, parts.place);
-  const run = (id: number): string => `run ${id} of ${name}`;
   const short = (sha: string): string => `commit ${sha.slice(0, 12)} of ${name}`;
-  const ROUTE = "/repos/{owner}/{repo}";
   return {
     me: (signal) => reads.one(account, { route: "GET /user", subject: "your account", signal }),
     account: (login, signal) =>
       reads.maybe(account, { route: "GET /users/{username}", parameters: { username: login }, subject: login, signal }),
+    environment: (environment_name, signal) =>
+      reads.maybe(environment, {
+        route: `GET /repos/{owner}/{repo}/environments/{environment_name}`,
+        parameters: { environment_name },
+        subject: `environment ${environment_name} of ${name}`,
+        signal,
+      }),
+    pace: () => asking.pace,
+    ...ofRuns(reads, name),
+    ...ofCommits(reads, short),
+    ...ofPulls(reads, name),
+  };
+}
+
+function ofRuns(
+  reads: Reads,
+  name: string,
+): Pick<Github, "waitingRuns" | "activeRuns" | "run" | "pendingDeployments" | "reviewsOfRun" | "review"> {
+  const ROUTE = "/repos/{owner}/{repo}";
+  const run = (id: number): string => `run ${id} of ${name}`;
+  return {
     waitingRuns: (signal) =>
       reads.all(workflowRuns, {
         route: `GET ${ROUTE}/actions/runs`,
@@ -54,13 +73,6 @@ export function githubAt(parts: AskParts): Github {
         subject: run(run_id),
         signal,
       }),
-    environment: (environment_name, signal) =>
-      reads.maybe(environment, {
-        route: `GET ${ROUTE}/environments/{environment_name}`,
-        parameters: { environment_name },
-        subject: `environment ${environment_name} of ${name}`,
-        signal,
-      }),
     review: (run_id, { environments, state, comment }, signal) =>
       reads.send({
         route: `POST ${ROUTE}/actions/runs/{run_id}/pending_deployments`,
@@ -68,9 +80,6 @@ export function githubAt(parts: AskParts): Github {
         subject: run(run_id),
         signal,
       }),
-    pace: () => asking.pace,
-    ...ofCommits(reads, short),
-    ...ofPulls(reads, name),
   };
 }
 

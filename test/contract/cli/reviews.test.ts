@@ -34,7 +34,7 @@ describe("tidegate reviews, as it is built, with GitHub on loopback", () => {
   test("lists what waits in the repository of git's origin, and lets it go", async () => {
     const setting = await waiting();
     const listed = await reviews(setting, ["--json"]);
-    expect(listed.code, listed.err).toBe(0);
+    expect([listed.code, listed.err]).toEqual([0, ""]);
     expect(reviewsOutput.parse(JSON.parse(listed.out)).reviews).toMatchObject([
       { run: 4001, environment: "production", mayAnswer: true, startedBy: "cid" },
     ]);

@@ -12,8 +12,6 @@ interface Opened {
   readonly source: GithubSource;
   /** Signs somebody in, or out with nothing. */
   readonly sign: (token: string | undefined) => void;
-  /** Resolves once the source is as wanted. */
-  readonly until: (wanted: () => boolean) => Promise<void>;
   readonly problems: unknown[];
 }
 
@@ -49,10 +47,11 @@ async function opened(folders: readonly string[] = ["/shop"], enterprise?: strin
     token = value;
     sessions.fire();
   };
-  const until = async (wanted: () => boolean): Promise<void> => {
-    while (!wanted()) await new Promise(setImmediate);
-  };
-  return { double, source, sign, until, problems };
+  return { double, source, sign, problems };
+}
+
+async function until(wanted: () => boolean): Promise<void> {
+  while (!wanted()) await new Promise(setImmediate);
 }
 
 async function moments(): Promise<void> {
@@ -80,7 +79,7 @@ describe("Reviews on GitHub in the inbox", () => {
   });
 
   test("who signs in sees what waits", async () => {
-    const { source, sign, until } = await opened();
+    const { source, sign } = await opened();
     source.look(true);
     await moments();
     sign("token-of-ann");
@@ -101,7 +100,7 @@ describe("Reviews on GitHub in the inbox", () => {
   });
 
   test("an answer is given on GitHub, and the list is read anew", async () => {
-    const { double, source, sign, until } = await opened();
+    const { double, source, sign } = await opened();
     sign("token-of-ann");
     source.look(true);
     await until(() => source.items.length > 0);
@@ -111,7 +110,7 @@ describe("Reviews on GitHub in the inbox", () => {
   });
 
   test("what somebody else has answered meanwhile is said and no longer shown", async () => {
-    const { double, source, sign, until } = await opened();
+    const { double, source, sign } = await opened();
     sign("token-of-ann");
     source.look(true);
     await until(() => source.items.length > 0);
@@ -124,7 +123,7 @@ describe("Reviews on GitHub in the inbox", () => {
   });
 
   test("a revoked sign-in is said, and is mended by signing in", async () => {
-    const { double, source, sign, until } = await opened();
+    const { double, source, sign } = await opened();
     double.world.tokens.get("token-of-ann")!.revoked = true;
     sign("token-of-ann");
     source.look(true);
@@ -137,7 +136,7 @@ describe("Reviews on GitHub in the inbox", () => {
   });
 
   test("two folders of one repository are one, and a folder elsewhere is none", async () => {
-    const { double, source, sign, until } = await opened(["/shop", "/shop/api", "/elsewhere"]);
+    const { double, source, sign } = await opened(["/shop", "/shop/api", "/elsewhere"]);
     sign("token-of-ann");
     source.look(true);
     await until(() => source.items.length > 0);
@@ -147,7 +146,7 @@ describe("Reviews on GitHub in the inbox", () => {
   });
 
   test("what waits for others can only be looked at", async () => {
-    const { double, source, sign, until } = await opened();
+    const { double, source, sign } = await opened();
     double.world.environments.set("production", { reviewers: ["bob"] });
     sign("token-of-ann");
     source.look(true);
