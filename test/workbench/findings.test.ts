@@ -1,7 +1,7 @@
 import { mkdir, mkdtemp, readFile, rm } from "node:fs/promises";
 import { tmpdir } from "node:os";
 import { join } from "node:path";
-import { afterAll, beforeAll, describe, expect, it } from "vitest";
+import { afterAll, afterEach, beforeAll, describe, expect, it } from "vitest";
 import { badFiles } from "./support/badFiles.ts";
 import { openFile, problems } from "./support/problems.ts";
 import { shown } from "./support/shown.ts";
@@ -20,6 +20,9 @@ describe("findings in the files of a deployment", () => {
     // An untrusted folder: nothing of this runs anything.
     const settings = { "security.workspace.trust.startupPrompt": "never" };
     workbench = await openWorkbench({ folder, trust: true, settings });
+  });
+  afterEach(async ({ task }) => {
+    if (task.result?.state === "fail") await workbench.picture("findings-failed");
   });
   afterAll(async () => {
     await workbench.close();
@@ -50,10 +53,27 @@ describe("findings in the files of a deployment", () => {
     await page.keyboard.press("Escape");
   });
 
+  it("follow what is typed, and what is undone", async () => {
+    const { page } = workbench;
+    const row = problems(page).filter({ hasText: "dockerfile/exec-form" });
+    await shown(row);
+    await openFile(workbench, "Dockerfile");
+    await page.keyboard.press("Control+End");
+    await page.keyboard.press("ArrowUp");
+    await page.keyboard.press("Home");
+    await page.keyboard.type("#");
+    await row.waitFor({ state: "detached" });
+    await page.keyboard.press("Control+Z");
+    await shown(row);
+  });
+
   it("are mended by keyboard, and are gone", async () => {
     const { page } = workbench;
     const row = problems(page).filter({ hasText: "dockerfile/copy-not-add" });
     await shown(row);
+    await openFile(workbench, "Dockerfile");
+    await page.keyboard.press("Control+Home");
+    await page.keyboard.press("ArrowDown");
     await page.keyboard.press("Control+.");
     const menu = page.locator(".action-widget");
     await shown(menu.getByText("Fix all Tidegate problems in this file"));
