@@ -10,9 +10,6 @@ export type ReadableReport = Exclude<Report, UnreadableReport>;
 /** What reports are about. */
 export type ReportKind = ReadableReport["kind"];
 
-/** How reports are written. */
-export type ReportFormat = ReadableReport["format"];
-
 /** Nothing may be concluded from these bytes. */
 export interface UnreadableReport {
   readonly kind: "unreadable";
