@@ -78,7 +78,6 @@ export function readGuard(object: KubeObject): Result<Guard> {
 }
 
 /** A request as the cluster keeps it, to be written there. */
-export function writeRequest(request: GuardRequest): object {
-  const { images, restores = [] } = request;
-  return { ...request, images: images.map(guardImage), restores: restores.map(guardImage) };
+export function writeRequest({ images, restores = [], ...rest }: GuardRequest): object {
+  return { ...rest, images: images.map(guardImage), restores: restores.map(guardImage) };
 }

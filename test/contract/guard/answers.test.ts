@@ -30,6 +30,24 @@ const stands = async (id: string) => {
   return { request, standing: standingOf(guard!.spec, request, Date.now()).is };
 };
 
+async function secondYes(id: string, by: string, hash: string): Promise<object> {
+  const index = (await place.store("ann").read(place.namespace))!.requests.findIndex((one) => one.id === id);
+  const at = new Date().toISOString();
+  const value = { by, group: "release-approvers", answer: "approve", bindingHash: hash, at };
+  return { op: "add", path: `/status/requests/${index}/decisions/-`, value };
+}
+
+const fresh = (): ReturnType<typeof webRequest> => webRequest({ image: "acme/web:2" });
+
+const knownOnly = (known: boolean): Promise<unknown> =>
+  place.kubectl("gina", [
+    "patch",
+    "guard",
+    "tidegate",
+    "--type=merge",
+    `--patch={"spec":{"knownAuthorsOnly":${String(known)}}}`,
+  ]);
+
 describe("a person at the API server", () => {
   it("is who it says", async () => {
     expect(await place.store("cleo").whoAmI()).toEqual({
@@ -106,7 +124,7 @@ describe("an answer", () => {
       "Ben-Too <b@elsewhere.example>",
     ]) {
       const request = await ask({ authors: ["Zoe <zoe@example.com>", author] });
-      await expect(answer("ben", request), author).rejects.toMatchObject({ reason: "SelfApproval" });
+      await expect(answer("ben", request)).rejects.toMatchObject({ reason: "SelfApproval" });
     }
   });
 
@@ -138,20 +156,18 @@ describe("an answer", () => {
       reason: "AnsweredTwice",
     });
     const { stderr } = await place.kubectl("admin", [
-      ...["patch", "deploymentguard", "tidegate", "--subresource=status", "--type=json", "--as=ben-too"],
+      "patch",
+      "deploymentguard",
+      "tidegate",
+      "--subresource=status",
+      "--type=json",
+      "--as=ben-too",
       `--patch=${JSON.stringify([await secondYes(request.id, "ben-too", request.bindingHash)])}`,
       "--as-group=release-approvers",
       "--as-group=system:masters",
     ]);
     expect(stderr).toContain("[AnsweredTwice] ben-too has answered already, perhaps under another name.");
   });
-
-  async function secondYes(id: string, by: string, hash: string): Promise<object> {
-    const index = (await place.store("ann").read(place.namespace))!.requests.findIndex((one) => one.id === id);
-    const at = new Date().toISOString();
-    const value = { by, group: "release-approvers", answer: "approve", bindingHash: hash, at };
-    return { op: "add", path: `/status/requests/${index}/decisions/-`, value };
-  }
 
   it("is refused for something else than was asked", async () => {
     const request = await ask();
@@ -216,7 +232,7 @@ describe("what stands in a guard", () => {
     for (const user of ["ann", "admin"] as const) {
       for (const [patch, said] of tries) {
         const { stderr } = await writeStatus(place, user, patch);
-        expect(stderr, JSON.stringify(patch)).toContain(said);
+        expect(stderr).toContain(said);
       }
     }
     expect((await place.store("ann").read(place.namespace))!.requests).toEqual(requests);
@@ -244,7 +260,6 @@ describe("what stands in a guard", () => {
   });
 
   it("takes no request that is answered already, or lasts too long, or comes from another time", async () => {
-    const fresh = (): ReturnType<typeof webRequest> => webRequest({ image: "acme/web:2" });
     const now = new Date().toISOString();
     const yes = { by: "ann", answer: "approve", bindingHash: fresh().bindingHash, at: now } as const;
     const store = place.store("ann");
@@ -259,14 +274,9 @@ describe("what stands in a guard", () => {
 
 describe("authors whom nobody knows", () => {
   it("are refused where the guard says so", async () => {
-    const set = (known: boolean): Promise<unknown> =>
-      place.kubectl("gina", [
-        ...["patch", "guard", "tidegate", "--type=merge"],
-        `--patch={"spec":{"knownAuthorsOnly":${String(known)}}}`,
-      ]);
-    await set(true);
+    await knownOnly(true);
     await expect(ask({ authors: ["Mallory <m@example.com>"] })).rejects.toMatchObject({ reason: "UnknownAuthor" });
     await ask({ authors: ["Somebody <ben@example.com>"] });
-    await set(false);
+    await knownOnly(false);
   });
 });

@@ -55,6 +55,17 @@ function planted(time: string, subresource?: string): Managed[] {
   }));
 }
 
+const writeGuard = async (requests: readonly object[], fields: (now: Managed[]) => Managed[]) => {
+  const object = await live("deploymentguard/tidegate");
+  const { managedFields } = object.metadata;
+  const written = {
+    ...object,
+    metadata: { ...object.metadata, managedFields: fields(managedFields) },
+    status: { requests },
+  };
+  return replace(written, "--subresource=status");
+};
+
 describe("an approval that has run out", () => {
   it("covers nothing, whatever time the client says it is", async () => {
     await nearlyExpired("acme/web:2");
@@ -123,17 +134,6 @@ describe("an approval that has run out", () => {
 
 describe("a clock that a client would like to put forward", () => {
   const future = "2036-01-01T00:00:00Z";
-  const writeGuard = async (requests: readonly object[], fields: (now: Managed[]) => Managed[]) => {
-    const object = await live("deploymentguard/tidegate");
-    const { managedFields } = object.metadata;
-    const written = {
-      ...object,
-      metadata: { ...object.metadata, managedFields: fields(managedFields) },
-      status: { requests },
-    };
-    return replace(written, "--subresource=status");
-  };
-
   it("keeps a request from lasting longer than it may", async () => {
     const { requests } = (await place.store("ann").read(place.namespace))!;
     const later = webRequest({ image: "acme/web:9", now: Date.parse(future) });

@@ -20,6 +20,56 @@ const setImage = (user: UserName, image: string) =>
   place.kubectl(user, ["set", "image", "deployment/web", `app=${image}`]);
 const rolledOut = () => place.kubectl("ann", ["rollout", "status", "deployment/web", "--timeout=60s"]);
 
+/** What kubectl says where it was refused. */
+async function refusal(user: UserName, args: readonly string[], input = ""): Promise<string> {
+  const { stderr, code } = await place.kubectl(user, args, input);
+  return code === 0 ? `${args.join(" ")} was let through` : stderr;
+}
+
+const live = async (what: string): Promise<Record<string, never>> =>
+  JSON.parse((await place.kubectl("admin", ["get", what, "-o", "json"])).stdout) as Record<string, never>;
+
+const asked = async (kind: string, name: string, container: string, image: string): Promise<void> => {
+  const request = { ...webRequest({ image }), images: [{ kind, name, container, image }], restores: [] };
+  await place.store("ann").ask(place.namespace, request);
+  await place.store("ben").answer(place.namespace, yesTo(request));
+};
+
+function guardNamed(name: string): object {
+  const spec = { required: 1, approvers: { users: ["ann"] } };
+  return { apiVersion: "tidegate.dev/v1alpha1", kind: "DeploymentGuard", metadata: { name }, spec };
+}
+
+function namespaceEditors(): object[] {
+  const rbac = "rbac.authorization.k8s.io";
+  const metadata = { name: `namespace-editors-${place.namespace}` };
+  const resources = ["namespaces", "namespaces/status", "namespaces/finalize"];
+  return [
+    {
+      apiVersion: `${rbac}/v1`,
+      kind: "ClusterRole",
+      metadata,
+      rules: [{ apiGroups: [""], resources, verbs: ["*"] }],
+    },
+    {
+      apiVersion: `${rbac}/v1`,
+      kind: "ClusterRoleBinding",
+      metadata,
+      roleRef: { apiGroup: rbac, kind: "ClusterRole", name: metadata.name },
+      subjects: [{ kind: "Group", name: "namespace-editors", apiGroup: rbac }],
+    },
+  ];
+}
+
+const enforce = (on: boolean): Promise<unknown> =>
+  place.kubectl("gina", [
+    "patch",
+    "guard",
+    "tidegate",
+    "--type=merge",
+    `--patch={"spec":{"enforceImages":${String(on)}}}`,
+  ]);
+
 describe("an image of a guarded workload", () => {
   it("is set by nobody without an approval", async () => {
     for (const user of ["ann", "ben", "admin"] as const) {
@@ -73,7 +123,10 @@ describe("an image of a guarded workload", () => {
     await approved(place, { image: "acme/web:former" });
     const approversAre = (users: readonly string[]): Promise<unknown> =>
       place.kubectl("gina", [
-        ...["patch", "guard", "tidegate", "--type=merge"],
+        "patch",
+        "guard",
+        "tidegate",
+        "--type=merge",
         `--patch=${JSON.stringify({ spec: { approvers: { users } } })}`,
       ]);
     await approversAre([]);
@@ -84,11 +137,6 @@ describe("an image of a guarded workload", () => {
   });
 
   it("needs no approval where the guard does not enforce images", async () => {
-    const enforce = (on: boolean): Promise<unknown> =>
-      place.kubectl("gina", [
-        ...["patch", "guard", "tidegate", "--type=merge"],
-        `--patch={"spec":{"enforceImages":${String(on)}}}`,
-      ]);
     await enforce(false);
     expect(await setImage("ann", "acme/web:free")).toMatchObject({ code: 0 });
     expect(await setImage("ann", "acme/web:1")).toMatchObject({ code: 0 });
@@ -105,7 +153,7 @@ describe("what is no image", () => {
       ["rollout", "restart", "deployment/web"],
       ["annotate", "deployment/web", "note=yes"],
     ]) {
-      expect(await place.kubectl("ann", args), args.join(" ")).toMatchObject({ code: 0 });
+      expect(await place.kubectl("ann", args)).toMatchObject({ code: 0 });
     }
     expect(await rolledOut()).toMatchObject({ code: 0 });
     await place.kubectl("ann", ["delete", "pods", "--all", "--wait=false"]);
@@ -116,12 +164,6 @@ describe("what is no image", () => {
 });
 
 describe("other workloads", () => {
-  const asked = async (kind: string, name: string, container: string, image: string): Promise<void> => {
-    const request = { ...webRequest({ image }), images: [{ kind, name, container, image }], restores: [] };
-    await place.store("ann").ask(place.namespace, request);
-    await place.store("ben").answer(place.namespace, yesTo(request));
-  };
-
   it("are made with an approval of their own: a StatefulSet, a Job, a CronJob", async () => {
     const { spec, ...rest } = deployment({ namespace: place.namespace, name: "data", image: "acme/db:1" }) as {
       spec: object;
@@ -178,19 +220,12 @@ describe("other workloads", () => {
 });
 
 describe("a way around", () => {
-  const refused = async (user: UserName, args: readonly string[], code: string, input = ""): Promise<void> => {
-    const { stderr, code: exit } = await place.kubectl(user, args, input);
-    expect(exit, args.join(" ")).not.toBe(0);
-    expect(stderr, args.join(" ")).toContain(code);
-  };
-  const live = async (what: string): Promise<Record<string, never>> =>
-    JSON.parse((await place.kubectl("admin", ["get", what, "-o", "json"])).stdout) as Record<string, never>;
-
   it("is no deletion and making anew", async () => {
     await applyManifest(place.connection, []);
     expect(await place.kubectl("ann", ["delete", "deployment/web"])).toMatchObject({ code: 0 });
     const evil = JSON.stringify(deployment({ namespace: place.namespace, name: "web", image: "acme/web:evil" }));
-    for (const user of ["ann", "admin"] as const) await refused(user, ["create", "-f", "-"], "[NotApproved]", evil);
+    for (const user of ["ann", "admin"] as const)
+      expect(await refusal(user, ["create", "-f", "-"], evil)).toContain("[NotApproved]");
     // What was approved as a way back may be made anew, too.
     const old = JSON.stringify(
       deployment({ namespace: place.namespace, name: "web", image: "acme/web:1", replicas: 2 }),
@@ -199,25 +234,29 @@ describe("a way around", () => {
   });
 
   it("is no other kind, and no pod or ReplicaSet of one's own", async () => {
-    await refused("ann", ["create", "deployment", "other", "--image=acme/web:1"], "[NotApproved]");
-    await refused("ann", ["create", "job", "once", "--image=acme/evil:1"], "[NotApproved]");
-    await refused(
-      "ann",
-      ["create", "cronjob", "nightly", "--image=acme/evil:1", "--schedule=* * * * *"],
-      "[NotApproved]",
-    );
+    expect(await refusal("ann", ["create", "deployment", "other", "--image=acme/web:1"])).toContain("[NotApproved]");
+    expect(await refusal("ann", ["create", "job", "once", "--image=acme/evil:1"])).toContain("[NotApproved]");
+    expect(
+      await refusal("ann", ["create", "cronjob", "nightly", "--image=acme/evil:1", "--schedule=* * * * *"]),
+    ).toContain("[NotApproved]");
     for (const kind of ["StatefulSet", "DaemonSet"]) {
       const { spec, ...rest } = deployment({ namespace: place.namespace, name: "other", image: "acme/evil:1" }) as {
         spec: { replicas?: number };
       };
       const { replicas: _replicas, ...bare } = spec;
-      await refused("ann", ["create", "-f", "-"], "[NotApproved]", JSON.stringify({ ...rest, kind, spec: bare }));
+      expect(await refusal("ann", ["create", "-f", "-"], JSON.stringify({ ...rest, kind, spec: bare }))).toContain(
+        "[NotApproved]",
+      );
     }
     for (const user of ["ann", "admin"] as const) {
-      await refused(user, ["run", "shell", "--image=acme/evil:1", "--labels=app=web"], "[OnlyControllers]");
+      expect(await refusal(user, ["run", "shell", "--image=acme/evil:1", "--labels=app=web"])).toContain(
+        "[OnlyControllers]",
+      );
     }
     const own = deployment({ namespace: place.namespace, name: "own", image: "acme/evil:1" });
-    await refused("ann", ["create", "-f", "-"], "[OnlyControllers]", JSON.stringify({ ...own, kind: "ReplicaSet" }));
+    expect(await refusal("ann", ["create", "-f", "-"], JSON.stringify({ ...own, kind: "ReplicaSet" }))).toContain(
+      "[OnlyControllers]",
+    );
   });
 
   it("is no pod that pretends to have an owner", async () => {
@@ -233,21 +272,21 @@ describe("a way around", () => {
       spec: { containers: [{ name: "app", image: "acme/evil:1" }] },
     };
     for (const user of ["ann", "admin"] as const) {
-      await refused(user, ["create", "-f", "-"], "[OnlyControllers]", JSON.stringify(pod));
+      expect(await refusal(user, ["create", "-f", "-"], JSON.stringify(pod))).toContain("[OnlyControllers]");
     }
   });
 
   it("is no change of a running pod, a ReplicaSet or a recorded revision", async () => {
     const pods = (await live("pods")) as unknown as { items: { metadata: { name: string } }[] };
     const pod = pods.items[0]!.metadata.name;
-    await refused("ann", ["set", "image", `pod/${pod}`, "app=acme/evil:1"], "[OnlyControllers]");
+    expect(await refusal("ann", ["set", "image", `pod/${pod}`, "app=acme/evil:1"])).toContain("[OnlyControllers]");
     const sets = (await live("rs")) as unknown as { items: { metadata: { name: string } }[] };
-    await refused(
-      "ann",
-      ["set", "image", `rs/${sets.items[0]!.metadata.name}`, "app=acme/evil:1"],
+    expect(await refusal("ann", ["set", "image", `rs/${sets.items[0]!.metadata.name}`, "app=acme/evil:1"])).toContain(
       "[OnlyControllers]",
     );
-    await refused("ann", ["debug", pod, "--image=acme/evil:1", "--container=eye", "--attach=false"], "[NotApproved]");
+    expect(await refusal("ann", ["debug", pod, "--image=acme/evil:1", "--container=eye", "--attach=false"])).toContain(
+      "[NotApproved]",
+    );
     const revision = {
       apiVersion: "apps/v1",
       kind: "ControllerRevision",
@@ -255,7 +294,7 @@ describe("a way around", () => {
       revision: 9,
       data: {},
     };
-    await refused("ann", ["create", "-f", "-"], "[OnlyControllers]", JSON.stringify(revision));
+    expect(await refusal("ann", ["create", "-f", "-"], JSON.stringify(revision))).toContain("[OnlyControllers]");
   });
 
   it("is no renamed, added, init or volume container", async () => {
@@ -272,7 +311,9 @@ describe("a way around", () => {
     ];
     for (const spec of patches) {
       const patch = JSON.stringify({ spec: { template: { spec } } });
-      await refused("ann", ["patch", "deployment/web", "--type=strategic", `--patch=${patch}`], "[NotApproved]");
+      expect(await refusal("ann", ["patch", "deployment/web", "--type=strategic", `--patch=${patch}`])).toContain(
+        "[NotApproved]",
+      );
     }
   });
 
@@ -301,52 +342,30 @@ describe("a way around", () => {
     const namespace = ["namespace", place.namespace];
     const as = ["--as=ann", "--as-group=namespace-editors"];
     await applyManifest(place.connection, namespaceEditors());
-    await refused("admin", ["label", ...namespace, "tidegate.dev/approvals-", ...as], "[NotAnAdministrator]");
-    await refused(
-      "admin",
-      ["label", ...namespace, "tidegate.dev/approvals=off", "--overwrite", ...as],
+    expect(await refusal("admin", ["label", ...namespace, "tidegate.dev/approvals-", ...as])).toContain(
       "[NotAnAdministrator]",
     );
-    await refused("admin", ["delete", ...namespace, "--wait=false", ...as], "[NotAnAdministrator]");
+    expect(
+      await refusal("admin", ["label", ...namespace, "tidegate.dev/approvals=off", "--overwrite", ...as]),
+    ).toContain("[NotAnAdministrator]");
+    expect(await refusal("admin", ["delete", ...namespace, "--wait=false", ...as])).toContain("[NotAnAdministrator]");
     for (const subresource of ["status", "finalize"]) {
       const object = (await live(`namespace/${place.namespace}`)) as unknown as { metadata: { labels: object } };
       const bare = { ...object, metadata: { ...object.metadata, labels: {} } };
       const path = `/api/v1/namespaces/${place.namespace}/${subresource}`;
-      await refused("admin", ["replace", "--raw", path, "-f", "-", ...as], "NotAnAdministrator", JSON.stringify(bare));
+      expect(await refusal("admin", ["replace", "--raw", path, "-f", "-", ...as], JSON.stringify(bare))).toContain(
+        "NotAnAdministrator",
+      );
     }
   });
 
   it("is no lost guard: it stays while its namespace enforces approvals", async () => {
     for (const user of ["gina", "admin"] as const) {
-      await refused(user, ["delete", "guard", "tidegate"], "[StillEnforced]");
-      await refused(user, ["delete", "deploymentguards", "--all"], "[StillEnforced]");
+      expect(await refusal(user, ["delete", "guard", "tidegate"])).toContain("[StillEnforced]");
+      expect(await refusal(user, ["delete", "deploymentguards", "--all"])).toContain("[StillEnforced]");
     }
-    await refused("gina", ["create", "-f", "-"], "called tidegate", JSON.stringify(guardNamed("second")));
+    expect(await refusal("gina", ["create", "-f", "-"], JSON.stringify(guardNamed("second")))).toContain(
+      "called tidegate",
+    );
   });
-
-  function guardNamed(name: string): object {
-    const spec = { required: 1, approvers: { users: ["ann"] } };
-    return { apiVersion: "tidegate.dev/v1alpha1", kind: "DeploymentGuard", metadata: { name }, spec };
-  }
-
-  function namespaceEditors(): object[] {
-    const rbac = "rbac.authorization.k8s.io";
-    const metadata = { name: `namespace-editors-${place.namespace}` };
-    const resources = ["namespaces", "namespaces/status", "namespaces/finalize"];
-    return [
-      {
-        apiVersion: `${rbac}/v1`,
-        kind: "ClusterRole",
-        metadata,
-        rules: [{ apiGroups: [""], resources, verbs: ["*"] }],
-      },
-      {
-        apiVersion: `${rbac}/v1`,
-        kind: "ClusterRoleBinding",
-        metadata,
-        roleRef: { apiGroup: rbac, kind: "ClusterRole", name: metadata.name },
-        subjects: [{ kind: "Group", name: "namespace-editors", apiGroup: rbac }],
-      },
-    ];
-  }
 });

@@ -23,6 +23,8 @@ const TEXT = "Grüße, 世界 🚀 \u202Eesrever\u202C \\\"'`$(x) {{y}} <script>
 const requestNumber = (index: number) =>
   webRequest({ image: `acme/web:n${index}`, authors: [`Zoë ${TEXT.slice(0, 40)} <z${index}@example.com>`] });
 
+const fresh = (): ReturnType<typeof webRequest> => ({ ...webRequest({ image: "acme/web:2" }), requester: "ben" });
+
 describe("a guard with much in it", () => {
   it("is asked by several at once, and no request is lost", async () => {
     const wanted = Array.from({ length: 8 }, (_, index) => requestNumber(index));
@@ -83,7 +85,6 @@ describe("a guard with much in it", () => {
 describe("what is no request", () => {
   it("is refused in a sentence, and nothing of it is kept", async () => {
     const before = (await place.store("viewer").read(place.namespace))!.requests.length;
-    const fresh = (): ReturnType<typeof webRequest> => ({ ...webRequest({ image: "acme/web:2" }), requester: "ben" });
     const bad: readonly object[] = [
       { ...fresh(), bindingHash: "not a hash" },
       { ...fresh(), images: [] },
