@@ -3,6 +3,7 @@ import { join } from "node:path";
 import { parse, stringify } from "yaml";
 import { deployVersion } from "../../test/workbench/support/deploy.ts";
 import type { Theme, Workbench } from "../../test/workbench/support/workbench.ts";
+import { filesTour } from "./filesTour.ts";
 import { askForProduction, type Stage } from "./openingScene.ts";
 import { panelTour } from "./panelTour.ts";
 import { PICTURES, scene } from "./scene.ts";
@@ -14,6 +15,7 @@ export async function tour(): Promise<void> {
   await scene("light", (workbench) => rolloutIn(workbench, "light"));
   await scene("high-contrast", (workbench) => rolloutIn(workbench, "high-contrast"));
   await panelTour();
+  await filesTour();
   console.log(`The pictures are in ${PICTURES}.`);
 }
 
