@@ -12,6 +12,7 @@ import {
 } from "./adapters/kubernetes/kubeconfig.ts";
 import { systemClock } from "./adapters/process/systemClock.ts";
 import { POLICY_FILES, type PolicyObject, policyObjects } from "./core/guard/policyObjects.ts";
+import type { UninstallPlan } from "./core/guard/uninstallPlan.ts";
 import type { ClusterApprovals } from "./core/ports/clusterApprovals.ts";
 import type { GuardStore } from "./core/ports/guardStore.ts";
 import type { Cluster } from "./core/rollout/cluster.ts";
@@ -45,6 +46,17 @@ export function approvals(cluster: Cluster, policies: string): ClusterApprovals 
       wanted ??= shippedPolicies(policies);
       return held.state(await wanted, signal);
     },
+  };
+}
+
+/** The policies of a cluster, to be installed or taken out; `folder` as of {@link approvals}. */
+export function clusterPolicies(cluster: Cluster, folder: string) {
+  const held = guardPoliciesOf(cluster, { clock: systemClock });
+  return {
+    planInstall: async () => held.planInstall(await shippedPolicies(folder)),
+    install: async () => held.install(await shippedPolicies(folder)),
+    planUninstall: async () => held.planUninstall(await shippedPolicies(folder)),
+    uninstall: (plan: UninstallPlan) => held.uninstall(plan),
   };
 }
 

@@ -21,7 +21,7 @@ export function activate(context: vscode.ExtensionContext): void {
   });
   const kubeconfig = (): readonly string[] =>
     kubeconfigPaths({ setting: setting("tidegate.kubeconfig"), env: process.env, sandbox: sandbox.kubeconfig });
-  const parts = lazyParts(kubeconfig);
+  const parts = lazyParts(kubeconfig, vscode.Uri.joinPath(context.extensionUri, "media", "cluster").fsPath);
   const host = startHost({
     context,
     clock: systemClock,
@@ -35,15 +35,16 @@ export function activate(context: vscode.ExtensionContext): void {
 }
 
 /** Each is a bundle of its own, read from disk at its first use. */
-function lazyParts(kubeconfig: () => readonly string[]): Parts {
+function lazyParts(kubeconfig: () => readonly string[], policies: string): Parts {
   return {
     checks: () => import("./checks.ts"),
     github: () => import("./github.ts"),
     async cluster() {
-      const { connect, contexts, guards } = await import("./cluster.ts");
+      const { clusterPolicies, connect, contexts, guards } = await import("./cluster.ts");
       return {
-        connect: (context, files) => connect(context, { kubeconfig: files }),
         guards,
+        policies: (cluster) => clusterPolicies(cluster, policies),
+        connect: (context, files) => connect(context, { kubeconfig: files }),
         contexts: (files) => contexts({ kubeconfig: files }),
       };
     },

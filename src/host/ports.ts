@@ -1,5 +1,7 @@
 import type { Disposable } from "../base/dispose.ts";
 import type { WorkloadRef } from "../core/graph/graph.ts";
+import type { PolicyChange } from "../core/guard/installPlan.ts";
+import type { UninstallPlan } from "../core/guard/uninstallPlan.ts";
 import type { GuardStore } from "../core/ports/guardStore.ts";
 import type { RunHolder } from "../core/ports/runStore.ts";
 import type { FileRule } from "../core/rules/rule.ts";
@@ -32,12 +34,23 @@ export interface ContextInfo {
   readonly current: boolean;
 }
 
+/** The approval policies of one cluster. What is planned is what the server says; nothing is written by planning. */
+export interface ClusterPolicies {
+  planInstall(): Promise<readonly PolicyChange[]>;
+  install(): Promise<void>;
+  /** Rejects with `StillPending` where people are still asked. */
+  planUninstall(): Promise<UninstallPlan>;
+  uninstall(plan: UninstallPlan): Promise<void>;
+}
+
 /** The cluster client: loaded when a view shows clusters or a command needs one. */
 interface ClusterPart {
   /** Makes no connection before the first call. */
   readonly connect: (context: string, kubeconfig: readonly string[]) => Promise<Cluster>;
   /** Requests and answers that the cluster's API server keeps. */
   readonly guards: (cluster: Cluster) => GuardStore;
+  /** The approval policies of a cluster, held against those that are shipped. */
+  readonly policies: (cluster: Cluster) => ClusterPolicies;
   readonly contexts: (kubeconfig: readonly string[]) => Promise<readonly ContextInfo[]>;
 }
 

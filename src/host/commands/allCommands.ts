@@ -13,6 +13,7 @@ import { initializeCommands } from "./initialize/initializeCommand.ts";
 import { lookCommands } from "./lookCommands.ts";
 import { panelCommands } from "./panelCommands.ts";
 import { readinessCommands } from "./readinessCommands.ts";
+import { policyCommands } from "./policyCommands.ts";
 import type { Handlers } from "./registry.ts";
 import { checkReadinessCommand } from "./checkReadinessCommand.ts";
 import { runCommands } from "./runCommands.ts";
@@ -41,6 +42,7 @@ export function allCommands(services: Services, { extension, kubeconfig }: Comma
     ...forwardCommands(services),
     ...approvalCommands(services),
     ...inboxCommands(services),
+    ...policyCommands(services),
     ...runCommands(services),
     ...checkCommands(services),
     ...checkFilesCommand(services),

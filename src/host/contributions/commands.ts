@@ -48,6 +48,8 @@ export const COMMANDS = {
   "tidegate.reject": { title: "Reject…", icon: "close", palette: "tidegate.waiting" },
   "tidegate.override": { title: "Override Approval…", icon: "unlock", palette: "tidegate.waiting" },
   "tidegate.withdraw": { title: "Withdraw…", icon: "discard", palette: "tidegate.running" },
+  "tidegate.installPolicies": { title: "Install Approval Policies…", icon: "shield", palette: CONFIGURED },
+  "tidegate.removePolicies": { title: "Remove Approval Policies…", palette: CONFIGURED },
   "tidegate.showRequest": { title: "Show Request…", icon: "eye", palette: "tidegate.requested" },
   "tidegate.openRequest": { title: "Open in Browser…", icon: "link-external", palette: "tidegate.requested" },
   "tidegate.approveRequest": { title: "Approve Request…", icon: "check", palette: "tidegate.requested" },

@@ -1,0 +1,153 @@
+import * as vscode from "vscode";
+import { Fault } from "../../base/result.ts";
+import type { PolicyChange } from "../../core/guard/installPlan.ts";
+import { policyId } from "../../core/guard/policyObjects.ts";
+import type { UninstallPlan } from "../../core/guard/uninstallPlan.ts";
+import { confirm } from "../ask/confirm.ts";
+import { pickOne } from "../ask/pick.ts";
+import { l10n } from "../l10n.ts";
+import type { ClusterPolicies } from "../ports.ts";
+import type { Services } from "../services.ts";
+import { plain } from "../text/plain.ts";
+import type { Handlers } from "./registry.ts";
+
+type Own = "tidegate.installPolicies" | "tidegate.removePolicies";
+
+/** Installing the approval policies in a cluster, and taking them out; both show first what would be done. */
+export function policyCommands(services: Services): Pick<Handlers, Own> {
+  return {
+    "tidegate.installPolicies": async () => {
+      const chosen = await choose(services, l10n.t("Install Approval Policies"));
+      if (chosen !== undefined) await install(services, chosen);
+    },
+    "tidegate.removePolicies": async () => {
+      const chosen = await choose(services, l10n.t("Remove Approval Policies"));
+      if (chosen !== undefined) await remove(services, chosen);
+    },
+  };
+}
+
+/** A cluster by its context, and the names that its environments have. */
+interface Chosen {
+  readonly context: string;
+  readonly production: boolean;
+}
+
+async function choose({ files }: Services, title: string): Promise<Chosen | undefined> {
+  const environments = files.shown.flatMap(({ config }) =>
+    Object.values(config.applications).flatMap((application) => Object.values(application.environments)),
+  );
+  const contexts = [...new Set(environments.map(({ context }) => context))];
+  if (contexts.length === 0) throw new Fault("NoEnvironments", l10n.t("tidegate.yaml names no environments yet."));
+  const choices = contexts.map((context) => {
+    const here = environments.filter((one) => one.context === context);
+    const production = here.some((one) => one.production);
+    const description = plain(here.map(({ namespace }) => namespace).join(", "));
+    return { label: plain(context), description, value: { context, production } };
+  });
+  const picked = await pickOne({ title, placeholder: l10n.t("Cluster") }, choices);
+  return picked.type === "next" ? picked.value : undefined;
+}
+
+async function install(services: Services, { context, production }: Chosen): Promise<void> {
+  const policies = await policiesIn(services, context);
+  const changes = (
+    await working(l10n.t("Asking {0} what installing would do", context), () => policies.planInstall())
+  ).filter(({ change }) => change !== "none");
+  if (changes.length === 0) {
+    void vscode.window.showInformationMessage(l10n.t("{0} has the approval policies already.", plain(context)));
+    return;
+  }
+  await showDiff(services, context, changes);
+  const sentence = l10n.t("{0} objects are made or changed in {1}: {2}.", changes.length, context, counts(changes));
+  if (!(await confirm({ verb: l10n.t("Install"), sentence, environment: context, production }))) return;
+  await working(l10n.t("Installing approval policies in {0}", context), () => policies.install());
+  await offerGuard(services, context);
+}
+
+function counts(changes: readonly PolicyChange[]): string {
+  const made = changes.filter(({ change }) => change === "create").length;
+  return l10n.t("{0} new, {1} changed", made, changes.length - made);
+}
+
+async function showDiff({ documents }: Services, context: string, changes: readonly PolicyChange[]): Promise<void> {
+  const join = (pick: (change: PolicyChange) => string): string =>
+    changes.map((change) => `# ${change.id}\n${pick(change)}`).join("---\n");
+  const title = l10n.t("Approval policies in {0}", context);
+  await documents.diff(
+    title,
+    "policies.yaml",
+    join(({ before }) => before),
+    join(({ after }) => after),
+  );
+}
+
+/** Policies alone keep nobody from anything: a namespace needs its guard, which an administrator makes. */
+async function offerGuard({ documents }: Services, context: string): Promise<void> {
+  const show = l10n.t("Show a Guard");
+  const message = l10n.t(
+    "The approval policies hold in {0}. They begin to bind a namespace once it has a guard and its label.",
+    plain(context),
+  );
+  if ((await vscode.window.showInformationMessage(message, show)) === show) {
+    await documents.preview("approvals/guard.md", GUARD);
+  }
+}
+
+const GUARD = `# A guard for a namespace
+
+Apply it as an administrator of the namespace, with the people who may approve, then label the namespace.
+
+\`\`\`yaml
+apiVersion: tidegate.dev/v1alpha1
+kind: DeploymentGuard
+metadata: { name: tidegate, namespace: NAMESPACE }
+spec:
+  required: 1
+  approvers: { users: [], groups: [] }
+  enforceImages: true
+\`\`\`
+
+\`\`\`sh
+kubectl label namespace NAMESPACE tidegate.dev/approvals=enforced
+\`\`\`
+`;
+
+async function remove(services: Services, { context, production }: Chosen): Promise<void> {
+  const policies = await policiesIn(services, context);
+  const plan = await working(l10n.t("Asking {0} what removing would do", context), () => policies.planUninstall());
+  if (plan.remove.length === 0) {
+    void vscode.window.showInformationMessage(l10n.t("{0} has none of Tidegate's policies.", plain(context)));
+    return;
+  }
+  await services.documents.preview("approvals/removal.md", removalText(context, plan));
+  const sentence = l10n.t(
+    "{0} objects are removed from {1}: images then change without an approval.",
+    plan.remove.length,
+    context,
+  );
+  if (!(await confirm({ verb: l10n.t("Remove"), sentence, environment: context, production }))) return;
+  await working(l10n.t("Removing approval policies from {0}", context), () => policies.uninstall(plan));
+  void vscode.window.showInformationMessage(l10n.t("The approval policies are gone from {0}.", plain(context)));
+}
+
+function removalText(context: string, { remove: gone, keep }: UninstallPlan): string {
+  return [
+    `# ${l10n.t("What is removed from {0}", code(context))}`,
+    ...gone.map((object) => `- ${code(policyId(object))}`),
+    ...(keep.length === 0 ? [] : [`\n## ${l10n.t("What stays")}`]),
+    ...keep.map(({ id, why }) => `- ${code(id)}: ${why}`),
+  ].join("\n");
+}
+
+function code(text: string): string {
+  return `\`${text.replaceAll("`", "")}\``;
+}
+
+async function policiesIn({ parts, pool }: Services, context: string): Promise<ClusterPolicies> {
+  return (await parts.cluster()).policies(await pool.get(context));
+}
+
+function working<T>(title: string, work: () => Promise<T>): Thenable<T> {
+  return vscode.window.withProgress({ location: vscode.ProgressLocation.Notification, title }, work);
+}
