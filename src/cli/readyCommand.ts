@@ -44,15 +44,15 @@ export function addReady(program: Command, parts: CliParts, doing: Doing): void 
 
 async function ready(parts: CliParts, folder: string | undefined, options: ReadyOptions): Promise<ExitCode> {
   const { terminal } = parts;
+  // Many programs start others with an input that has ended: that is no wish to stop.
+  const stopWished = terminal.listenForStop();
   const named = await folderNamed(parts, folder);
   const project = await projectAt(named);
   const subject = readinessAt(project === undefined ? [] : placesOf(project, options));
   const root = project?.folder ?? named;
   await noteChanges(parts, root);
   const controller = new AbortController();
-  void terminal
-    .listenForStop()()
-    .then(() => controller.abort());
+  void stopWished().then(() => controller.abort());
   const asked = { ...subject, checks: CHECKS.filter((id) => options.check?.includes(id) ?? true) };
   const tryReadiness = await parts.trial(root);
   const found = [...(await tryReadiness({ ...asked, signal: controller.signal }))];

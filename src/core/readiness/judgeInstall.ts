@@ -53,7 +53,7 @@ export function judgeLocks(facts: LockFacts, install: Stage | undefined, changed
     const message = `Nothing speaks against ${facts.lockFile}, but the installation from it did not go through.`;
     return { ...inconclusive("NotInstalled", message), ...filesOf(install) };
   }
-  const message = `${facts.lockFile} is the only lock file, and a frozen installation from it succeeded without changing it.`;
+  const message = `${facts.lockFile} is the only lock file, and the installation succeeded without changing it.`;
   return { ...passed("LockFileHolds", message), ...filesOf(install) };
 }
 

@@ -52,16 +52,23 @@ export async function readyWorkspace(
   await rename(join(folder, "gitignore"), join(folder, ".gitignore"));
   const all = { "behaviour.json": JSON.stringify(behaviour), ...files };
   for (const [path, text] of Object.entries(all)) await writeFile(join(folder, path), text);
-  const own = ["-c", "user.name=T", "-c", "user.email=t@example.com", "-c", "commit.gpgsign=false"];
-  for (const args of [
-    ["init", "-q"],
-    ["add", "-A"],
-    ["commit", "-qm", "one"],
-  ]) {
-    await execute("git", [...own, ...args], { cwd: folder });
+  await execute("git", ["init", "-q"], { cwd: folder });
+  for (const [name, value] of [
+    ["user.name", "T"],
+    ["user.email", "t@example.com"],
+    ["commit.gpgsign", "false"],
+  ] as const) {
+    await execute("git", ["config", name, value], { cwd: folder });
   }
+  await committed(folder);
   await writeFile(join(folder, ".env"), `GREETING=you\nDB_PASSWORD=${SECRET}\n`);
   return folder;
+}
+
+/** Commits all that a workspace holds now. */
+export async function committed(folder: string): Promise<void> {
+  await execute("git", ["add", "-A"], { cwd: folder });
+  await execute("git", ["commit", "-qm", "one"], { cwd: folder });
 }
 
 /** What the application's `tidegate.yaml` would say of it besides what is found. */
