@@ -286,8 +286,9 @@ export class JsonStream {
   /** The quote that no escape belongs to; -1 where it is not there yet. */
   #quoteAfterEscapes(from: number): number {
     let at = from;
+    let quote = this.#text.indexOf('"', at);
     for (;;) {
-      const quote = this.#text.indexOf('"', at);
+      if (quote >= 0 && quote < at) quote = this.#text.indexOf('"', at);
       const backslash = this.#nextBackslash(at);
       if (backslash >= (quote < 0 ? this.#text.length : quote)) return quote;
       at = this.#escape(backslash);

@@ -7,7 +7,7 @@ import { skipSpace, UNFINISHED, XmlTag } from "./xmlTag.ts";
 const FORBIDDEN = /[\u0000-\u0008\u000B\u000C\u000E-\u001F\uFFFE\uFFFF]/u;
 const DEEPEST = 256;
 /** Characters: a message in an attribute may be long, but memory is not for one tag. */
-const LONGEST_TAG = 4 * 1024 * 1024;
+const LONGEST_TAG = 2 * 1024 * 1024;
 
 const SLASH = 47;
 const BANG = 33;
@@ -71,7 +71,7 @@ export class XmlStream {
     this.#lineAt(this.#at);
     this.#rest = this.#text.slice(this.#at);
     if (this.#rest.length > LONGEST_TAG) {
-      throw problem("TooLarge", "This report has a tag of more than 4 MB, which no test tool writes.", this.#line);
+      throw problem("TooLarge", "This report has a tag of more than 2 MB, which no test tool writes.", this.#line);
     }
   }
 
@@ -85,8 +85,8 @@ export class XmlStream {
         this.#line,
       );
     }
-    if (!this.#rootSeen) throw problem("Empty", "This report has no content. Make it again.", this.#line);
     if (this.#rest !== "" || this.#within !== "content") throw broken("markup that does not end", this.#line);
+    if (!this.#rootSeen) throw problem("Empty", "This report has no content. Make it again.", this.#line);
   }
 
   /** Reads text up to the next markup, or markup. */

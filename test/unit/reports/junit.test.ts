@@ -144,6 +144,8 @@ describe("what opens no gate", () => {
     ["a suite that only failed to start", "<testsuite><error/></testsuite>", "NoTests"],
     ["cut off between cases", `<testsuites><testsuite>${PASSED}`, "CutOff"],
     ["cut off in a tag", `<testsuites><testsuite>${PASSED}<testcase na`, "CutOff"],
+    ["cut off in the first tag", "<testsuites", "BrokenXml"],
+    ["a tag that is too long", `<testsuite name="${"x".repeat(3_000_000)}"`, "TooLarge"],
     ["cut off in a value", `<testsuites><testsuite>${PASSED}<testcase name="a>`, "CutOff"],
     ["cut off in CDATA", "<testsuite><testcase><failure><![CDATA[ at", "CutOff"],
     ["cut off in the last tag", `<testsuite>${PASSED}</testsuit`, "CutOff"],
