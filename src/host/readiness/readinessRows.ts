@@ -104,7 +104,7 @@ function lineRow(id: string, assessed: AssessedLine, assessment: Assessment, con
   return {
     id: `${id}/${line.id}`,
     label: line.label,
-    description: dotted(stateWord(state), state === "met" ? "" : oneLine(sentence), age),
+    description: dotted(stateWord(state), age, state === "met" ? "" : oneLine(sentence)),
     tooltip: [
       `**${escapeMarkdown(line.label)}**`,
       `${stateWord(state)}: ${escapeMarkdown(oneLine(sentence, 600))}`,
@@ -131,7 +131,7 @@ function checkRow(id: string, check: AssessedCheck, assessment: Assessment, cont
   return {
     id: own,
     label,
-    description: dotted(figure === "" ? oneLine(sentence) : figure, age),
+    description: dotted(figure, age, figure === "" ? oneLine(sentence) : ""),
     tooltip: checkTooltip(check, context),
     accessibilityLabel: spoken(label, stateWord(state), figure, oneLine(sentence), age),
     state: STATES[state],

@@ -49,7 +49,7 @@ describe("a row of the Readiness view", () => {
 
   it("says of a line how it stands, why, and since when", () => {
     const row = rowAt(assessment(), LIST, "Preparation", "It bore the load of a test");
-    expect(row.description).toBe("missing · 3 % of requests failed. · 2 min");
+    expect(row.description).toBe("missing · 2 min · 3 % of requests failed.");
     expect(row.accessibilityLabel).toBe("It bore the load of a test, missing, 3 % of requests failed, 2 min.");
   });
 
