@@ -39,6 +39,9 @@ beforeAll(async () => {
     platform: "node",
     format: "cjs",
     plugins: [kubeconfigOnly],
+    // As in the bundle that is shipped: its other form loads its own files by names that no bundler can follow.
+    alias: { "jsonc-parser": "jsonc-parser/lib/esm/main.js" },
+    define: { "import.meta.url": JSON.stringify(new URL("../../support/crashingRunner.ts", import.meta.url).href) },
   });
 });
 afterAll(async () => {
