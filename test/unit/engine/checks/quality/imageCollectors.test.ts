@@ -1,6 +1,5 @@
 import { describe, expect, it } from "vitest";
 import { Fault } from "../../../../../src/base/result.ts";
-import { checkSpec } from "../../../../../src/core/gates/registry.ts";
 import type { RunState } from "../../../../../src/core/run/state.ts";
 import { IMAGE_COLLECTORS } from "../../../../../src/engine/checks/quality/imageCollectors.ts";
 import type { RunPorts } from "../../../../../src/engine/runPorts.ts";
@@ -9,7 +8,7 @@ import { planned, release } from "../../../core/support/samples.ts";
 const STATE = { graph: planned(), release: release() } as unknown as RunState;
 
 function collect(check: keyof typeof IMAGE_COLLECTORS, find: RunPorts["images"]["find"], state = STATE) {
-  return IMAGE_COLLECTORS[check].collect({ images: { find } } as RunPorts, state, checkSpec(check));
+  return IMAGE_COLLECTORS[check].collect({ images: { find } } as RunPorts, state);
 }
 
 /** A registry that has everything and writes down what it was asked for. */
