@@ -1,5 +1,8 @@
-import { describe, expect, it } from "vitest";
+import { describe, expect, it, vi } from "vitest";
 import { readyWorkspace, SAID, shortly, tried } from "../../../../support/readiness/readyWorkspace.ts";
+
+// Each trial starts several real programs, and other tests do at the same time.
+vi.setConfig({ testTimeout: 120_000 });
 
 const MANIFEST = { name: "ready-app", version: "1.0.0", private: true, dependencies: { greeting: "file:greeting" } };
 

@@ -1,4 +1,4 @@
-import { describe, expect, it } from "vitest";
+import { describe, expect, it, vi } from "vitest";
 import { ManualClock } from "../../../../../src/base/clock.ts";
 import { systemLoopback } from "../../../../../src/adapters/http/loopback.ts";
 import type { Programs, RunningProgram } from "../../../../../src/core/ports/program.ts";
@@ -11,6 +11,9 @@ import {
   tried,
   WITHOUT_INSTALL,
 } from "../../../../support/readiness/readyWorkspace.ts";
+
+// Each trial starts several real programs, and other tests do at the same time.
+vi.setConfig({ testTimeout: 120_000 });
 
 /** Real programs; `then` is called with each that was started. */
 function watched(then: (program: RunningProgram, call: string) => void): Programs {

@@ -1,7 +1,7 @@
 import { execFileSync } from "node:child_process";
 import { access, readdir, readFile, stat, writeFile } from "node:fs/promises";
 import { join } from "node:path";
-import { describe, expect, it } from "vitest";
+import { describe, expect, it, vi } from "vitest";
 import { nativeSha256 } from "../../../../../src/adapters/process/nativeHash.ts";
 import { READINESS_CHECKS } from "../../../../../src/core/gates/descriptions/readiness.ts";
 import type { Programs, RunningProgram } from "../../../../../src/core/ports/program.ts";
@@ -16,6 +16,9 @@ import {
   tried,
   WITHOUT_INSTALL,
 } from "../../../../support/readiness/readyWorkspace.ts";
+
+// Each trial starts several real programs, and other tests do at the same time.
+vi.setConfig({ testTimeout: 120_000 });
 
 const ALL = Object.keys(READINESS_CHECKS) as ReadinessCheckId[];
 
