@@ -51,7 +51,7 @@ async function findings(workbench: Workbench, theme: Theme): Promise<void> {
   await page.keyboard.press("Control+Home");
   await page.keyboard.press("ArrowDown");
   await palette.run("Show or Focus Hover");
-  await page.locator(".monaco-hover:visible").filter({ hasText: "Copy local files with COPY" }).first().waitFor();
+  await page.locator(".monaco-hover:visible").filter({ hasText: "Building best practices" }).first().waitFor();
   await workbench.picture(`findings-${theme}`, PICTURES);
   await page.keyboard.press("Escape");
   await page.keyboard.press("Control+.");
