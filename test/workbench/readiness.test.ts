@@ -97,7 +97,7 @@ describe("readiness", () => {
     await palette.run("Tidegate: Compare Environments…");
     await palette.pick(/^Files(?! and)/u);
     await shown(preview().getByRole("heading", { name: "What is surprising" }));
-    await shown(preview().getByText("web replicas: production has 2, less than staging with 3.").first());
+    await shown(preview().getByText("production has 2, less than staging with 3.").first());
     await shown(preview().getByText("k8s/overlays/staging/kustomization.yaml:5").first());
     await workbench.picture("compare-dark");
     for (const theme of ["light", "high-contrast"] as const) {

@@ -40,7 +40,7 @@ export function comparisonDocument(comparison: Comparison, words: ComparisonWord
   const found =
     surprising.length === 0
       ? words.noSurprise
-      : surprising.map(({ label, sentence }) => `- ⚠ **${e(label)}**: ${e(sentence)}`).join("\n");
+      : surprising.map(({ label, sentence }) => `- ⚠ **${e(label)}**: ${e(aboutIt(sentence, label))}`).join("\n");
   const profiles = environments.map(({ environment, profile }) => {
     if (profile === undefined) return `- **${e(environment)}**: ${words.noProfile}`;
     const { label, purpose, source } = PROFILES[profile];
@@ -77,7 +77,12 @@ function detailText(
   words: ComparisonWords,
 ): string {
   const origins = cells.map((cell, index) => `${e(names[index] ?? "")} ${originsOf(cell, words)}`);
-  return `- ${DIFFERENCE_MARKS[difference]} **${e(label)}**: ${e(sentence)} ${origins.join("; ")}.`;
+  return `- ${DIFFERENCE_MARKS[difference]} **${e(label)}**: ${e(aboutIt(sentence, label))} ${origins.join("; ")}.`;
+}
+
+/** A sentence without the label that stands before it already. */
+function aboutIt(sentence: string, label: string): string {
+  return sentence.replaceAll(`${label}: `, "");
 }
 
 /** A cell as words: `3`, `3 · live 4`, `none`, `not known`. */

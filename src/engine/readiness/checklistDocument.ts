@@ -37,7 +37,9 @@ function lineText({ line, state, checks }: AssessedLine, words: DocumentWords): 
 
 function checkText({ label, state, sentence, evidence }: AssessedCheck, words: DocumentWords): string {
   const said = [e(sentence), ...(evidence === undefined ? [] : evidenceParts(evidence, words))];
-  return `  - ${MARKS[state]} ${e(label)}: ${said.join(" ")}`;
+  // Some sentences begin with what they are about.
+  const about = sentence.startsWith(`${label}:`) ? "" : `${e(label)}: `;
+  return `  - ${MARKS[state]} ${about}${said.join(" ")}`;
 }
 
 function evidenceParts(

@@ -24,9 +24,9 @@ applications:
     evidence:
       tests: {unit: reports/unit.xml}
     environments:
-      development: {context: none, namespace: shop-dev, gate: []}
-      staging: {context: none, namespace: shop-staging, gate: [staging]}
-      production: {context: none, namespace: shop-production, production: true, gate: [git-clean, checklist]}
+      development: {context: east, namespace: shop-dev, gate: []}
+      staging: {context: east, namespace: shop-staging, gate: [staging]}
+      production: {context: east, namespace: shop-production, production: true, gate: [git-clean, checklist]}
 `,
   "k8s/base/web.yaml": BASE,
   "k8s/base/kustomization.yaml": "resources: [web.yaml]\n",
