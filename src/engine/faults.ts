@@ -1,4 +1,4 @@
-import { reasonOf } from "../base/result.ts";
+import { Fault, reasonOf } from "../base/result.ts";
 import type { ClusterReason } from "../core/rollout/cluster.ts";
 
 /** Refusals that the same call would meet again. Everything else may pass, and of a write nobody knows whether it arrived. */
@@ -12,6 +12,11 @@ export function isFinal(error: unknown): boolean {
 /** Whether the object was changed by someone else between a read and the write: nothing was done. */
 export function isConflict(error: unknown): boolean {
   return reasonOf(error) === ("Conflict" satisfies ClusterReason);
+}
+
+/** Whether the cluster's policies refused a change because they know of no approval that covers it. */
+export function isUncovered(error: unknown): boolean {
+  return error instanceof Fault && error.facts["refusal"] === "NotApproved";
 }
 
 /** Whether a fault speaks of the cluster rather than of a mistake in this program. */

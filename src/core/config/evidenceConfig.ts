@@ -20,7 +20,7 @@ const tests = z
 
 const address = z
   .url({ protocol: /^https?$/u, error: "Write an address that begins with http:// or https://." })
-  .refine((text) => new URL(text).username === "" && new URL(text).password === "", {
+  .refine((text) => !/^https?:\/\/[^/?#]*@/iu.test(text), {
     error: "No user and no password belong into this file.",
   });
 

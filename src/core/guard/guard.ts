@@ -74,8 +74,5 @@ export interface Guard {
 
 /** The only name that a guard may have. */
 export const GUARD_NAME = "tidegate";
-/** The label of namespaces whose workloads keep their images without an approval, and its value. */
-export const ENFORCED_LABEL = "tidegate.dev/approvals";
-export const ENFORCED = "enforced";
 /** A guard holds this many requests at most. */
 export const MOST_REQUESTS = 256;

@@ -1,3 +1,4 @@
+import { delay } from "../../base/clock.ts";
 import { Fault } from "../../base/result.ts";
 import type { ClusterReason } from "../../core/rollout/cluster.ts";
 import type { WorkloadRef } from "../../core/graph/graph.ts";
@@ -12,7 +13,7 @@ import { changedPartHash, changePatch } from "../change/changePatch.ts";
 import { FIELD_MANAGER, marks, writtenBy } from "../change/marks.ts";
 import { refuseOther } from "../change/subject.ts";
 import { addressOf, type Changeable, readWorkload, withKind } from "../change/workloads.ts";
-import { isConflict } from "../faults.ts";
+import { isConflict, isUncovered } from "../faults.ts";
 import type { RunPorts } from "../runPorts.ts";
 import { actionFailed } from "./actionFailed.ts";
 import { refusePaused } from "./prepareAction.ts";
@@ -21,6 +22,9 @@ type PerformAction = Extract<Effect, { type: "perform-action" }>;
 
 /** Each conflict means that someone else wrote; controllers write a status a few times in a rollout, no more. */
 const MOST_CONFLICTS = 20;
+/** How long after a yes the cluster may not have heard of it. */
+const FRESH_MS = 15_000;
+const LOOK_AGAIN_MS = 1000;
 
 /**
  * Makes an intent true, once. The world is read first: an intent whose write arrived, though nobody lived to say so,
@@ -62,8 +66,18 @@ async function attempt(ports: RunPorts, state: RunState, effect: PerformAction):
     return done(effect, withKind(written, action.workload), now, true);
   } catch (error) {
     if (isConflict(error)) return undefined;
-    throw error;
+    if (!isUncovered(error) || !isFresh(state, effect, ports.clock.now())) throw error;
+    await delay(ports.clock, LOOK_AGAIN_MS);
+    return undefined;
   }
+}
+
+/** Each of the cluster's servers has its own copy of what was approved, and a fresh yes takes a moment to reach it. */
+function isFresh({ graph, path }: RunState, { node: id }: PerformAction, now: number): boolean {
+  const node = nodeOf(graph, id);
+  const asked = node?.kind === "action" ? nodeOf(graph, node.approval) : undefined;
+  const given = path.findLast((step) => step.node === asked?.id && step.outcome === "approved");
+  return given !== undefined && now < given.leftAt + FRESH_MS;
 }
 
 /** An intent that nobody came to follow, because the runner or the cluster was away, outlives its approval at no time. */
