@@ -30,22 +30,3 @@ export function countFindings(
   if (severity === undefined) counts.unrated[level] = plus(counts.unrated[level], more);
   else counts.bySeverity[severity] = plus(counts.bySeverity[severity], more);
 }
-
-/** The sum of two counts. */
-export function addedCounts(a: FindingCounts, b: FindingCounts): FindingCounts {
-  return {
-    total: plus(a.total, b.total),
-    byLevel: addedMembers(a.byLevel, b.byLevel),
-    bySeverity: addedMembers(a.bySeverity, b.bySeverity),
-    unrated: addedMembers(a.unrated, b.unrated),
-  };
-}
-
-function addedMembers<Name extends string>(
-  a: Readonly<Record<Name, number>>,
-  b: Readonly<Record<Name, number>>,
-): Record<Name, number> {
-  const sums = { ...a } as Record<Name, number>;
-  for (const name of Object.keys(a) as Name[]) sums[name] = plus(a[name], b[name]);
-  return sums;
-}

@@ -62,12 +62,7 @@ interface Settings {
   readonly output: string;
 }
 
-function siteOf(
-  folder: Folder,
-  maker: SiteMaker,
-  packages: StaticFacts["maker"],
-  { name, output }: Settings,
-): Found {
+function siteOf(folder: Folder, maker: SiteMaker, packages: StaticFacts["maker"], { name, output }: Settings): Found {
   const at = evidence(fromRoot(folder, name), 1, `is ${maker.name}'s settings`);
   return {
     ...base(folder, at, output),

@@ -58,7 +58,9 @@ describe("a line of a checklist", () => {
 
   it("says who can answer where nothing is known", () => {
     expect(lineOf("said", []).sentence).toContain("only a person can tell");
-    expect(lineOf("both", [evidence("documents-rollback", "pass")]).sentence).toContain("only a deployment can show it");
+    expect(lineOf("both", [evidence("documents-rollback", "pass")]).sentence).toContain(
+      "only a deployment can show it",
+    );
     expect(lineOf("edge", [], { "k8s-ingress-tls": "Left alone." }).sentence).toBe("Left alone.");
     expect(lineOf("said", []).at).toBeUndefined();
     const asked = new Set(["on-call-available"]);

@@ -27,9 +27,9 @@ function terms(id: string, ...lines: string[]) {
   return gateChecks(environment(...lines)).find((check) => check.id === id)?.terms;
 }
 
-describe("a checklist in a gate", () => {
-  const ids = (...lines: string[]) => listChecks(environment(...lines)).map(({ id }) => id);
+const listed = (...lines: string[]) => listChecks(environment(...lines)).map(({ id }) => id);
 
+describe("a checklist in a gate", () => {
   it("leaves to people what only they can tell, and to the gate what is measured", () => {
     const gate = gateChecks(environment("gate: [checklist]"));
     expect(gate.map(({ id }) => id)).toContain("load");

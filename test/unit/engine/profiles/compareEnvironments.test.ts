@@ -93,6 +93,8 @@ function values(row: ComparedRow): (Stated | undefined)[] {
   return row.cells.map((cell) => (cell.state === "known" ? cell.stated : undefined));
 }
 
+const away = () => Promise.reject<Cluster>(new Fault("Unreachable", "No."));
+
 describe("environments side by side", () => {
   it("have the values of their overlays, and the lines that wrote them last", async () => {
     const row = await rows();
@@ -144,7 +146,6 @@ describe("environments side by side", () => {
   });
 
   it("go on where a cluster gives no answer", async () => {
-    const away = () => Promise.reject<Cluster>(new Fault("Unreachable", "No."));
     const there = await liveObjects(away, { context: "east", namespace: "shop-staging" });
     const row = await rows({}, new Map([["staging", there]]));
     expect(row("network policies").cells[0]).toEqual({ state: "unknown", why: "no answer from the cluster" });
