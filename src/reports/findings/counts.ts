@@ -1,4 +1,4 @@
-import type { FindingCounts, FindingLevel, SecuritySeverity } from "../report.ts";
+import type { FindingLevel, SecuritySeverity } from "../report.ts";
 import { plus } from "../values/number.ts";
 
 /** Counts that are still being made. */

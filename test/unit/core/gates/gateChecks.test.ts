@@ -41,14 +41,14 @@ describe("a checklist in a gate", () => {
   });
 
   it("takes nothing from the gate that is named there otherwise", () => {
-    expect(ids("gate: [checklist]")).toContain("k8s-readiness");
-    expect(ids("gate: [checklist, production]")).not.toContain("k8s-readiness");
+    expect(listed("gate: [checklist]")).toContain("k8s-readiness");
+    expect(listed("gate: [checklist, production]")).not.toContain("k8s-readiness");
     const gate = gateChecks(environment("gate: [checklist, production]")).map(({ id }) => id);
     expect(gate).toContain("k8s-readiness");
   });
 
   it("is not there where no gate names it", () => {
-    expect(ids("gate: [production, readiness]")).toEqual([]);
+    expect(listed("gate: [production, readiness]")).toEqual([]);
   });
 });
 
