@@ -72,7 +72,7 @@ export function Files({ panel, files }: FilesProps): JSX.Element | null {
             title={t("Open {0}", path)}
             onPress={() => panel.host.post({ type: "openPlace", path })}
           />
-          <span class="quiet" title={`sha256:${sha256}`}>
+          <span class="quiet" title={sha256}>
             {t("of {0}, {1}", momentText(madeAt), `sha256:${sha256.slice(0, 12)}`)}
           </span>
         </li>
