@@ -12,7 +12,7 @@ const EVIDENCE = `    evidence:
       security: reports/scan.sarif
     environments:`;
 const STAGING = "gate: [unit-tests, smoke-tests, sanity-tests, security-basic]\n        hold: 5s";
-const PRODUCTION = "gate: [staging-verified, regression-tests, security-full, way-back-verified]\n        hold: 5s";
+const PRODUCTION = "gate: [staging-verified, regression-tests, security-full]\n        hold: 5s";
 
 /** Gates as the gatekeeper has them, but for what GitHub, a registry and manifests would have to say. */
 function gated(folder: string): Promise<void> {
