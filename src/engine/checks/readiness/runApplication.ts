@@ -13,6 +13,9 @@ const LOOK_EVERY_MS = 200;
 /** One look. */
 const LOOK_MS = 5000;
 
+/** How long the end of a program may take to become known. */
+const END_KNOWN_MS = 2000;
+
 /** An application that was started. */
 export interface RunningApplication {
   readonly port: number;
@@ -50,9 +53,11 @@ export async function runApplication(
     up: seen.up && !watch.ended,
     kill: () => watch.kill(),
     async stop() {
-      // One that has just ended may not be known to have: it is asked once more before it is told to end.
+      // One that has just ended may not be known to have: it is asked once more before it is told to end, and one that
+      // takes no connections any more has a moment in which its end becomes known.
       const stillAccepts = !watch.ended && (await loopback.accepts(port));
-      if (!stillAccepts && seen.up) await watch.kill();
+      if (!stillAccepts && seen.up) await Promise.race([watch.gone, delay(running.clock, END_KNOWN_MS)]);
+      if (!stillAccepts && seen.up && !watch.ended) await watch.kill();
       const endedEarly = watch.ended && !watch.killed;
       const endedAfter = watch.ended ? undefined : await watch.stop(limits.down);
       const tried = await triedOf(running, {
