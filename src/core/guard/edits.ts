@@ -3,6 +3,7 @@ import { type Result, err, Fault, ok } from "../../base/result.ts";
 import type { JsonPatchOperation } from "../rollout/cluster.ts";
 import { type Guard, type GuardDecision, type GuardRequest, type ListedPeople, MOST_REQUESTS } from "./guard.ts";
 import { writeRequest } from "./guardSchema.ts";
+import { listedGroup } from "./listedPerson.ts";
 
 /** Who the API server takes a person for. */
 export interface ClusterPerson {
@@ -80,7 +81,7 @@ function expiredIn({ requests, spec }: Guard, now: number): readonly number[] {
 /** The group by which somebody may answer whom the list does not name. */
 function groupOf(list: ListedPeople | undefined, me: ClusterPerson): string | undefined {
   if (list?.users?.includes(me.name) === true) return undefined;
-  return list?.groups?.find((group) => me.groups.includes(group));
+  return listedGroup(list, me.groups);
 }
 
 function gone(guard: Guard, id: string): Fault {

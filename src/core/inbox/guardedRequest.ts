@@ -2,7 +2,8 @@ import { parseTimestamp } from "../../base/clock.ts";
 import { samePerson } from "../approvals/person.ts";
 import type { ClusterPerson } from "../guard/edits.ts";
 import { isGenuine } from "../guard/decisionsOf.ts";
-import type { Guard, GuardRequest, GuardSpec, ListedPeople } from "../guard/guard.ts";
+import type { Guard, GuardRequest, GuardSpec } from "../guard/guard.ts";
+import { isListedPerson } from "../guard/listedPerson.ts";
 import { standingOf } from "../guard/standing.ts";
 import { versionLabel } from "../rollout/image.ts";
 import type { InboxAnswerKind, InboxItem } from "./inboxItem.ts";
@@ -42,8 +43,8 @@ export function guardedRequest(
 }
 
 function answersOf(spec: GuardSpec, me: ClusterPerson): readonly InboxAnswerKind[] {
-  const own: InboxAnswerKind[] = isListed(spec.approvers, me) ? ["approve", "reject"] : [];
-  return isListed(spec.overriders, me) ? [...own, "override"] : own;
+  const own: InboxAnswerKind[] = isListedPerson(spec.approvers, me) ? ["approve", "reject"] : [];
+  return isListedPerson(spec.overriders, me) ? [...own, "override"] : own;
 }
 
 function objectionTo(spec: GuardSpec, request: GuardRequest, me: ClusterPerson): string | undefined {
@@ -53,7 +54,7 @@ function objectionTo(spec: GuardSpec, request: GuardRequest, me: ClusterPerson):
   if (!spec.selfApproval && authors.some((author) => namesOf(spec, me).some((name) => isSame(author, name)))) {
     return `${me.name} wrote the change and cannot answer for it.`;
   }
-  if (isListed(spec.approvers, me) || isListed(spec.overriders, me)) return undefined;
+  if (isListedPerson(spec.approvers, me) || isListedPerson(spec.overriders, me)) return undefined;
   return `${me.name} is not an approver here.`;
 }
 
@@ -63,11 +64,6 @@ function namesOf({ people = [] }: GuardSpec, { name }: ClusterPerson): readonly 
 
 function isSame(a: string, b: string): boolean {
   return samePerson({ name: a, source: "cluster" }, { name: b, source: "cluster" });
-}
-
-function isListed(list: ListedPeople | undefined, { name, groups }: ClusterPerson): boolean {
-  if (list?.users?.includes(name) === true) return true;
-  return list?.groups?.some((group) => groups.includes(group)) === true;
 }
 
 function forged({ id }: GuardRequest): string {

@@ -73,19 +73,24 @@ async function attempt(ports: RunPorts, state: RunState, effect: PerformAction):
 }
 
 /** Each of the cluster's servers has its own copy of what was approved, and a fresh yes takes a moment to reach it. */
-function isFresh({ graph, path }: RunState, { node: id }: PerformAction, now: number): boolean {
-  const node = nodeOf(graph, id);
-  const asked = node?.kind === "action" ? nodeOf(graph, node.approval) : undefined;
-  const given = path.findLast((step) => step.node === asked?.id && step.outcome === "approved");
+function isFresh(state: RunState, { node: id }: PerformAction, now: number): boolean {
+  const { given } = approvalOf(state, id);
   return given !== undefined && now < given.leftAt + FRESH_MS;
 }
 
-/** An intent that nobody came to follow, because the runner or the cluster was away, outlives its approval at no time. */
-function refuseExpired({ graph, path }: RunState, { node: id }: PerformAction, now: number): void {
+/** The approval node whose yes an action uses, and the step by which it was left with that yes. */
+function approvalOf({ graph, path }: RunState, id: string) {
   const node = nodeOf(graph, id);
-  const asked = node?.kind === "action" ? nodeOf(graph, node.approval) : undefined;
-  if (asked?.kind !== "approval") return;
-  const given = path.findLast((step) => step.node === asked.id && step.outcome === "approved");
+  const approval = node?.kind === "action" ? nodeOf(graph, node.approval) : undefined;
+  if (approval?.kind !== "approval") return {};
+  const given = path.findLast((step) => step.node === approval.id && step.outcome === "approved");
+  return { asked: approval, given };
+}
+
+/** An intent that nobody came to follow, because the runner or the cluster was away, outlives its approval at no time. */
+function refuseExpired(state: RunState, { node: id }: PerformAction, now: number): void {
+  const { asked, given } = approvalOf(state, id);
+  if (asked === undefined) return;
   if (given !== undefined && now < given.leftAt + asked.policy.expiresAfterSeconds * 1000) return;
   throw new Fault("ApprovalOutdated", "The approval ran out before the change was made. Start again.");
 }

@@ -1,0 +1,13 @@
+import type { ClusterPerson } from "./edits.ts";
+import type { ListedPeople } from "./guard.ts";
+
+/** Whether a list names somebody, by their own name or by a group they are in. */
+export function isListedPerson(list: ListedPeople | undefined, { name, groups }: ClusterPerson): boolean {
+  if (list?.users?.includes(name) === true) return true;
+  return listedGroup(list, groups) !== undefined;
+}
+
+/** The first group of a list that somebody is in. */
+export function listedGroup(list: ListedPeople | undefined, groups: readonly string[]): string | undefined {
+  return list?.groups?.find((group) => groups.includes(group));
+}
