@@ -5,7 +5,7 @@
  */
 import { spawn } from "node:child_process";
 import { readFile, rm } from "node:fs/promises";
-import { join } from "node:path";
+import { join, relative } from "node:path";
 import { cacheFolder, root } from "./bootstrap.mjs";
 import { checks } from "./checks.ts";
 import { tiers, type Tier } from "./tiers.ts";
@@ -17,6 +17,8 @@ interface Count {
 }
 
 const total: Count = { passed: 0, failed: 0, skipped: 0 };
+/** What failed, by tier and name: repeated at the end, where a long log is read first. */
+const failures: string[] = [];
 const wanted = process.argv.slice(2);
 const unknown = wanted.filter((name) => name !== "check" && !tiers.some((tier) => tier.name === name));
 if (unknown.length > 0) {
@@ -27,6 +29,10 @@ if (unknown.length > 0) {
 if (wanted.length === 0 || wanted.includes("check")) await runChecks();
 for (const tier of tiers) if (wanted.length === 0 || wanted.includes(tier.name)) await runTier(tier);
 
+if (failures.length > 0) {
+  heading("failed");
+  for (const failure of failures) console.log(failure);
+}
 console.log("");
 const skipped = total.skipped > 0 ? `, ${total.skipped} skipped` : "";
 console.log(`${total.passed} passed, ${total.failed} failed${skipped}`);
@@ -38,7 +44,10 @@ async function runChecks(): Promise<void> {
   for (const check of checks) {
     const code = await run(check.command, check.args);
     if (code === 0) total.passed++;
-    else total.failed++;
+    else {
+      total.failed++;
+      failures.push(`check: ${check.name}`);
+    }
     console.log(`${code === 0 ? "ok  " : "FAIL"} ${check.name}`);
   }
 }
@@ -52,30 +61,63 @@ async function runTier(tier: Tier): Promise<void> {
     return;
   }
   await tier.prepare?.();
-  const report = join(cacheFolder("reports"), `${tier.name}.json`);
-  await rm(report, { force: true });
-  const reporters = ["--reporter=default", "--reporter=json", `--outputFile.json=${report}`];
+  const reportFile = join(cacheFolder("reports"), `${tier.name}.json`);
+  await rm(reportFile, { force: true });
+  const reporters = ["--reporter=default", "--reporter=json", `--outputFile.json=${reportFile}`];
   const code = await run("vitest", ["run", "--project", tier.name, ...reporters]);
-  const count = await readCount(report);
+  const report = await readReport(reportFile);
+  const failed = failedTests(report);
   // A run that reports no failure but did not end well (an unhandled error, a crash) is a failure all the same.
-  if (code !== 0 && count.failed === 0) count.failed = 1;
-  total.passed += count.passed;
-  total.failed += count.failed;
-  total.skipped += count.skipped;
+  if (failed.length === 0 && (code !== 0 || report === undefined)) failed.push("ended badly, though no test failed");
+  failures.push(...failed.map((test) => `${tier.name}: ${test}`));
+  total.failed += failed.length;
+  total.passed += report?.numPassedTests ?? 0;
+  total.skipped += (report?.numPendingTests ?? 0) + (report?.numTodoTests ?? 0);
 }
 
 function heading(name: string): void {
   console.log(`\n== ${name} ==`);
 }
 
-async function readCount(report: string): Promise<Count> {
+/** What the JSON reporter writes, as far as it is read here. */
+interface Report {
+  readonly numPassedTests: number;
+  readonly numPendingTests: number;
+  readonly numTodoTests: number;
+  readonly testResults: readonly {
+    readonly name: string;
+    readonly status: string;
+    readonly message: string;
+    readonly assertionResults: readonly {
+      readonly fullName: string;
+      readonly status: string;
+      readonly failureMessages: readonly string[];
+    }[];
+  }[];
+}
+
+async function readReport(file: string): Promise<Report | undefined> {
   try {
-    const json = JSON.parse(await readFile(report, "utf8")) as Record<string, number>;
-    const skips = (json["numPendingTests"] ?? 0) + (json["numTodoTests"] ?? 0);
-    return { passed: json["numPassedTests"] ?? 0, failed: json["numFailedTests"] ?? 0, skipped: skips };
+    return JSON.parse(await readFile(file, "utf8")) as Report;
   } catch {
-    return { passed: 0, failed: 1, skipped: 0 };
+    return undefined;
   }
+}
+
+/** Every failed test with the first line of its message, and every file that failed as a whole. */
+function failedTests(report: Report | undefined): string[] {
+  const failed: string[] = [];
+  for (const { name, status, message, assertionResults } of report?.testResults ?? []) {
+    const file = relative(root, name);
+    const tests = assertionResults.filter((test) => test.status === "failed");
+    if (status === "failed" && tests.length === 0) failed.push(`${file}: ${firstLine(message)}`);
+    failed.push(...tests.map((test) => `${file} > ${test.fullName}: ${firstLine(test.failureMessages[0] ?? "")}`));
+  }
+  return failed;
+}
+
+function firstLine(text: string): string {
+  return text.split("\n", 1)[0] ?? "";
 }
 
 function run(command: string, args: readonly string[]): Promise<number> {

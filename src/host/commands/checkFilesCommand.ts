@@ -16,7 +16,7 @@ export function checkFilesCommand(services: Services): Pick<Handlers, "tidegate.
       services.findings.showChecked(checked);
       const results = checked.map(({ result }) => result);
       if (results.some(({ findings }) => findings.length > 0)) {
-        await vscode.commands.executeCommand("workbench.actions.view.problems");
+        await vscode.commands.executeCommand("workbench.panel.markers.view.focus");
       }
       logLinters(services, results);
       void say(services, results);
