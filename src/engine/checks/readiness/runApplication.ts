@@ -13,8 +13,11 @@ const LOOK_EVERY_MS = 200;
 /** One look. */
 const LOOK_MS = 5000;
 
-/** How long the end of a program may take to become known. */
-const END_KNOWN_MS = 2000;
+/**
+ * How long the end of a program may take to become known: the system closes the connections of a process that exits
+ * one after another, the one that takes new connections maybe last, and tells of its end after that.
+ */
+const END_KNOWN_MS = 1000;
 
 /** An application that was started. */
 export interface RunningApplication {
@@ -53,10 +56,9 @@ export async function runApplication(
     up: seen.up && !watch.ended,
     kill: () => watch.kill(),
     async stop() {
-      // One that has just ended may not be known to have: it is asked once more before it is told to end, and one that
-      // takes no connections any more has a moment in which its end becomes known.
+      // What it was asked last may have ended it, and that must not look like an end that it was told to make.
+      if (seen.up) await Promise.race([watch.gone, delay(running.clock, END_KNOWN_MS)]);
       const stillAccepts = !watch.ended && (await loopback.accepts(port));
-      if (!stillAccepts && seen.up) await Promise.race([watch.gone, delay(running.clock, END_KNOWN_MS)]);
       if (!stillAccepts && seen.up && !watch.ended) await watch.kill();
       const endedEarly = watch.ended && !watch.killed;
       const endedAfter = watch.ended ? undefined : await watch.stop(limits.down);
