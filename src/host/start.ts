@@ -133,10 +133,11 @@ function registrations({ context, kubeconfig }: HostParts, services: Services): 
 
 /** What goes on by itself: following files and runs, reading clusters anew when the kubeconfig is another one. */
 function begin(services: Services, store: DisposableStore): void {
-  const { files, runs, pool, watches, memory, sandbox } = services;
+  const { files, runs, pool, watches, inbox, memory, sandbox } = services;
   const readAnew = (): void => {
     pool.reset();
     watches.reopen();
+    inbox.reopen();
   };
   const follow = (): void => {
     setContextKey("tidegate.found", files.all.length > 0);

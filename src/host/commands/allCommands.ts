@@ -42,7 +42,7 @@ export function allCommands(services: Services, { extension, kubeconfig }: Comma
     ...forwardCommands(services),
     ...approvalCommands(services),
     ...inboxCommands(services),
-    ...policyCommands(services),
+    ...policyCommands(services, kubeconfig),
     ...runCommands(services),
     ...checkCommands(services),
     ...checkFilesCommand(services),

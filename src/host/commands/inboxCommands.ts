@@ -47,25 +47,35 @@ export function inboxCommands(services: Services): Pick<Handlers, Own> {
   };
 }
 
-/** Facts first, then the reason where one is due; in production the environment's name, typed. */
+/** Facts first, in production the environment's name, typed; then the reason where one is due, or a comment. */
 async function answer(services: Services, subject: unknown, kind: InboxAnswerKind, verb: string): Promise<void> {
   const item = await chooseItem(services, subject, verb, ({ answers }) => answers.includes(kind));
   if (item === undefined) return;
   const { environment, production } = item;
   const sentence = `${oneLine(item.heading)}: ${oneLine(item.message, 300)}`;
   if (!(await confirm({ verb, sentence, environment, production }))) return;
-  const comment = needsReason(kind) ? await askReason(verb, item) : "";
+  const comment = await askComment(kind, `${verb} ${oneLine(item.heading)}`);
   if (comment === undefined) return;
   await services.inbox.answer(item.id, { kind, comment });
   vscode.window.setStatusBarMessage(l10n.t("{0}: answered.", plain(item.heading, 60)), 5000);
 }
 
-async function askReason(verb: string, { heading }: InboxItem): Promise<string | undefined> {
-  const title = `${verb} ${oneLine(heading)}`;
-  const prompt = l10n.t("Say why, for those who read it later.");
-  const typed = await askText({ title, placeholder: l10n.t("Reason"), prompt }, (text) =>
-    text.trim() === "" ? l10n.t("Type a reason") : undefined,
-  );
+/** What is said with an answer: a reason, a comment where the person wants to give one, or nothing. */
+async function askComment(kind: InboxAnswerKind, title: string): Promise<string | undefined> {
+  if (!needsReason(kind) && kind !== "approve") return "";
+  const typed = needsReason(kind)
+    ? await askText(
+        { title, placeholder: l10n.t("Reason"), prompt: l10n.t("Say why, for those who read it later.") },
+        (text) => (text.trim() === "" ? l10n.t("Type a reason") : undefined),
+      )
+    : await askText(
+        {
+          title,
+          placeholder: l10n.t("Comment (optional)"),
+          prompt: l10n.t("Kept with your approval for those who read it later. Leave it empty to say nothing."),
+        },
+        () => undefined,
+      );
   return typed.type === "next" ? typed.value.trim().slice(0, LONGEST) : undefined;
 }
 

@@ -1,55 +1,33 @@
 import * as vscode from "vscode";
-import { Fault } from "../../base/result.ts";
 import type { PolicyChange } from "../../core/guard/installPlan.ts";
 import { policyId } from "../../core/guard/policyObjects.ts";
 import type { UninstallPlan } from "../../core/guard/uninstallPlan.ts";
 import { confirm } from "../ask/confirm.ts";
-import { pickOne } from "../ask/pick.ts";
 import { l10n } from "../l10n.ts";
 import type { ClusterPolicies } from "../ports.ts";
 import type { Services } from "../services.ts";
 import { plain } from "../text/plain.ts";
+import { chooseCluster, type ChosenCluster } from "./chooseCluster.ts";
 import type { Handlers } from "./registry.ts";
 
 type Own = "tidegate.installPolicies" | "tidegate.removePolicies";
 
 /** Installing the approval policies in a cluster, and taking them out; both show first what would be done. */
-export function policyCommands(services: Services): Pick<Handlers, Own> {
+export function policyCommands(services: Services, kubeconfig: () => readonly string[]): Pick<Handlers, Own> {
+  const choose = (title: string): Promise<ChosenCluster | undefined> => chooseCluster(services, kubeconfig(), title);
   return {
     "tidegate.installPolicies": async () => {
-      const chosen = await choose(services, l10n.t("Install Approval Policies"));
+      const chosen = await choose(l10n.t("Install Approval Policies"));
       if (chosen !== undefined) await install(services, chosen);
     },
     "tidegate.removePolicies": async () => {
-      const chosen = await choose(services, l10n.t("Remove Approval Policies"));
+      const chosen = await choose(l10n.t("Remove Approval Policies"));
       if (chosen !== undefined) await remove(services, chosen);
     },
   };
 }
 
-/** A cluster by its context, and the names that its environments have. */
-interface Chosen {
-  readonly context: string;
-  readonly production: boolean;
-}
-
-async function choose({ files }: Services, title: string): Promise<Chosen | undefined> {
-  const environments = files.shown.flatMap(({ config }) =>
-    Object.values(config.applications).flatMap((application) => Object.values(application.environments)),
-  );
-  const contexts = [...new Set(environments.map(({ context }) => context))];
-  if (contexts.length === 0) throw new Fault("NoEnvironments", l10n.t("tidegate.yaml names no environments yet."));
-  const choices = contexts.map((context) => {
-    const here = environments.filter((one) => one.context === context);
-    const production = here.some((one) => one.production);
-    const description = plain(here.map(({ namespace }) => namespace).join(", "));
-    return { label: plain(context), description, value: { context, production } };
-  });
-  const picked = await pickOne({ title, placeholder: l10n.t("Cluster") }, choices);
-  return picked.type === "next" ? picked.value : undefined;
-}
-
-async function install(services: Services, { context, production }: Chosen): Promise<void> {
+async function install(services: Services, { context, production }: ChosenCluster): Promise<void> {
   const policies = await policiesIn(services, context);
   const changes = (
     await working(l10n.t("Asking {0} what installing would do", context), () => policies.planInstall())
@@ -113,7 +91,7 @@ kubectl label namespace NAMESPACE tidegate.dev/approvals=enforced
 \`\`\`
 `;
 
-async function remove(services: Services, { context, production }: Chosen): Promise<void> {
+async function remove(services: Services, { context, production }: ChosenCluster): Promise<void> {
   const policies = await policiesIn(services, context);
   const plan = await working(l10n.t("Asking {0} what removing would do", context), () => policies.planUninstall());
   if (plan.remove.length === 0) {

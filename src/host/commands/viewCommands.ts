@@ -19,7 +19,7 @@ type Own =
 
 /** Commands about the views themselves. */
 export function viewCommands(services: Services): Pick<Handlers, Own> {
-  const { memory, files, logs, pool, watches } = services;
+  const { memory, files, logs, pool, watches, inbox } = services;
   const setFilter = (text: string): void => {
     memory.setFilter(text);
     setContextKey("tidegate.filtered", memory.filter !== "");
@@ -33,6 +33,7 @@ export function viewCommands(services: Services): Pick<Handlers, Own> {
       pool.reset();
       await files.reload();
       watches.reopen();
+      inbox.reopen();
     },
     "tidegate.filter": async () => {
       const question = {

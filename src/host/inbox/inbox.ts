@@ -41,6 +41,11 @@ export class Inbox implements Disposable {
     for (const source of this.#sources) source.look(looking);
   }
 
+  /** Reads anew what is reached over connections: the kubeconfig is another one, or a person asked for it. */
+  reopen(): void {
+    for (const source of this.#sources) source.reopen?.();
+  }
+
   find(id: string): InboxItem | undefined {
     return this.items.find((item) => item.id === id);
   }

@@ -17,4 +17,6 @@ export interface InboxWatch extends Disposable {
 export interface InboxSource extends InboxWatch {
   /** Says whether somebody looks. */
   look(looking: boolean): void;
+  /** Reads everything anew, where the store is reached over connections that may be others now. */
+  reopen?(): void;
 }

@@ -1,7 +1,7 @@
 import { DisposableStore } from "../../base/dispose.ts";
 import { Emitter } from "../../base/event.ts";
 import { Fault, messageOf } from "../../base/result.ts";
-import type { ClusterPerson } from "../../core/guard/edits.ts";
+import type { ClusterPerson } from "../../core/guard/clusterPerson.ts";
 import type { GuardRequest } from "../../core/guard/guard.ts";
 import { guardedRequest } from "../../core/inbox/guardedRequest.ts";
 import type { InboxAnswer, InboxItem } from "../../core/inbox/inboxItem.ts";

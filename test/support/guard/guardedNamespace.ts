@@ -87,7 +87,7 @@ export function guard(namespace: string, spec: object): object {
 }
 
 /** Deployers here may also do what an over-generous role lets people do: touch pods and ReplicaSets. */
-function grants(namespace: string): object[] {
+export function grants(namespace: string): object[] {
   return [
     {
       apiVersion: "rbac.authorization.k8s.io/v1",

@@ -78,6 +78,16 @@ test("refuses an answer that the request does not take, and one that comes too l
   }
 });
 
+test("reads anew what is reached over connections, and leaves the rest alone", () => {
+  const [places, other] = [new ListSource(), new ListSource()];
+  const inbox = new Inbox(
+    [Object.assign(places, { reopen: () => places.asked.push("reopened") }), other],
+    runsWaitingFor(),
+  );
+  inbox.reopen();
+  expect([places.asked, other.asked]).toEqual([["reopened"], []]);
+});
+
 function place(environment: string, namespace = environment): WatchedPlace {
   return { application: "shop", environment, production: false, context: "c", namespace };
 }
