@@ -1,5 +1,6 @@
 import { Fault } from "../../base/result.ts";
-import { answering, asking, type ClusterPerson, type GuardEdit, withdrawing } from "../../core/guard/edits.ts";
+import type { ClusterPerson } from "../../core/guard/clusterPerson.ts";
+import { answering, asking, type GuardEdit, withdrawing } from "../../core/guard/edits.ts";
 import { type Guard, GUARD_NAME } from "../../core/guard/guard.ts";
 import { readGuard } from "../../core/guard/guardSchema.ts";
 import type { GuardStore, WatchedGuard } from "../../core/ports/guardStore.ts";

@@ -1,15 +1,9 @@
 import { parseTimestamp, timestamp } from "../../base/clock.ts";
 import { type Result, err, Fault, ok } from "../../base/result.ts";
 import type { JsonPatchOperation } from "../rollout/cluster.ts";
+import { type ClusterPerson, listedGroup } from "./clusterPerson.ts";
 import { type Guard, type GuardDecision, type GuardRequest, type ListedPeople, MOST_REQUESTS } from "./guard.ts";
 import { writeRequest } from "./guardSchema.ts";
-import { listedGroup } from "./listedPerson.ts";
-
-/** Who the API server takes a person for. */
-export interface ClusterPerson {
-  readonly name: string;
-  readonly groups: readonly string[];
-}
 
 /** What a person says to a request of which they have seen this binding. */
 export interface GuardAnswer {

@@ -1,5 +1,6 @@
 import { parseTimestamp } from "../../base/clock.ts";
-import type { Guard, GuardDecision, GuardRequest, GuardSpec, ListedPeople } from "./guard.ts";
+import { type ClusterPerson, isListedPerson } from "./clusterPerson.ts";
+import type { Guard, GuardDecision, GuardRequest, GuardSpec } from "./guard.ts";
 
 /** How a request stands. `missing` is how many people must still say yes. */
 export type Standing =
@@ -13,8 +14,9 @@ export function standingOf(spec: GuardSpec, request: GuardRequest, now: number):
   if (decisions.some(({ answer }) => answer === "reject")) return { is: "rejected" };
   if (now >= (parseTimestamp(request.expiresAt) ?? 0)) return { is: "expired" };
   const own = decisions.filter((one) => one.bindingHash === request.bindingHash);
-  if (own.some((one) => one.answer === "override" && isListed(spec.overriders, one))) return { is: "approved" };
-  const yes = own.filter((one) => one.answer === "approve" && isListed(spec.approvers, one));
+  if (own.some((one) => one.answer === "override" && isListedPerson(spec.overriders, writerOf(one))))
+    return { is: "approved" };
+  const yes = own.filter((one) => one.answer === "approve" && isListedPerson(spec.approvers, writerOf(one)));
   const missing = spec.required - yes.length;
   return missing > 0 ? { is: "waiting", missing } : { is: "approved" };
 }
@@ -24,7 +26,7 @@ export function pendingIn(guard: Guard, now: number): readonly GuardRequest[] {
   return guard.requests.filter((request) => standingOf(guard.spec, request, now).is === "waiting");
 }
 
-function isListed(list: ListedPeople | undefined, { by, group }: GuardDecision): boolean {
-  if (list?.users?.includes(by) === true) return true;
-  return group !== undefined && list?.groups?.includes(group) === true;
+/** Of a writer's groups only the one is known that the API server looked at. */
+function writerOf({ by, group }: GuardDecision): ClusterPerson {
+  return { name: by, groups: group === undefined ? [] : [group] };
 }

@@ -1,9 +1,8 @@
 import { parseTimestamp } from "../../base/clock.ts";
 import { samePerson } from "../approvals/person.ts";
-import type { ClusterPerson } from "../guard/edits.ts";
+import { type ClusterPerson, isListedPerson } from "../guard/clusterPerson.ts";
 import { isGenuine } from "../guard/decisionsOf.ts";
 import type { Guard, GuardRequest, GuardSpec } from "../guard/guard.ts";
-import { isListedPerson } from "../guard/listedPerson.ts";
 import { standingOf } from "../guard/standing.ts";
 import { versionLabel } from "../rollout/image.ts";
 import type { InboxAnswerKind, InboxItem } from "./inboxItem.ts";

@@ -1,6 +1,7 @@
 import type { Disposable } from "../../base/dispose.ts";
 import type { Event } from "../../base/event.ts";
-import type { ClusterPerson, GuardAnswer } from "../guard/edits.ts";
+import type { ClusterPerson } from "../guard/clusterPerson.ts";
+import type { GuardAnswer } from "../guard/edits.ts";
 import type { Guard, GuardRequest } from "../guard/guard.ts";
 import type { ObservationState } from "../rollout/cluster.ts";
 

@@ -1,5 +1,10 @@
-import type { ClusterPerson } from "./edits.ts";
 import type { ListedPeople } from "./guard.ts";
+
+/** Who the API server takes a person for. */
+export interface ClusterPerson {
+  readonly name: string;
+  readonly groups: readonly string[];
+}
 
 /** Whether a list names somebody, by their own name or by a group they are in. */
 export function isListedPerson(list: ListedPeople | undefined, { name, groups }: ClusterPerson): boolean {
