@@ -4,6 +4,7 @@ import { nativeSha256 } from "./adapters/process/nativeHash.ts";
 import { nonce } from "./adapters/process/random.ts";
 import { listenForStop } from "./adapters/process/stopSignals.ts";
 import { systemClock } from "./adapters/process/systemClock.ts";
+import { messageOf } from "./base/result.ts";
 import type { CliParts, Terminal } from "./cli/parts.ts";
 import { runCommandLine } from "./cli/program.ts";
 import manifest from "../package.json" with { type: "json" };
@@ -33,7 +34,7 @@ const parts: CliParts = {
   scaffolding: async (folder) => (await import("./scaffold.ts")).openScaffolding(folder),
   checking: async (folder) => (await import("./checks.ts")).openChecking(folder),
   readiness: async (folder) => (await import("./readiness.ts")).openReadiness(folder),
-  trial: async (folder) => (await import("./trial.ts")).trialIn(folder),
+  trial: async (folder) => (await import("./trial.ts")).askedTrialIn(folder, notKept),
   github: async () => (await import("./github.ts")).githubPart(process.env),
   startSandbox: async (options) => (await import("./sandbox.ts")).startSampleSandbox(options),
 };
@@ -44,6 +45,11 @@ async function main(): Promise<void> {
   // Whoever reads may stop reading, such as `head`: then there is nobody left to tell.
   process.stdout.on("error", () => process.exit());
   process.exitCode = await runCommandLine(parts, manifest.version, process.argv.slice(2));
+}
+
+/** What was tried was found all the same. */
+function notKept(error: unknown): void {
+  terminal.note(`What was found could not be kept for tidegate checklist: ${messageOf(error)}`);
 }
 
 async function ask(question: string): Promise<string> {

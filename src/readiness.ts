@@ -4,6 +4,7 @@ import { runCommand } from "./adapters/process/command.ts";
 import { nativeSha256 } from "./adapters/process/nativeHash.ts";
 import { systemProcessTable } from "./adapters/process/processTable.ts";
 import { systemClock } from "./adapters/process/systemClock.ts";
+import { userKeptTrials } from "./adapters/storage/keptTrials.ts";
 import { userKnownRuns } from "./adapters/storage/knownRuns.ts";
 import { runStoreAt } from "./adapters/storage/runStore.ts";
 import { type Readiness, readinessWith } from "./engine/readiness/readiness.ts";
@@ -16,6 +17,7 @@ export function openReadiness(folder: string): Readiness {
   return readinessWith({
     ...qualityPortsAt(folder),
     store: runStoreAt(folder, systemProcessTable(), userKnownRuns()),
+    trials: userKeptTrials(folder),
     git: gitAt(folder, runCommand),
     files: fileTreeAt(folder, runCommand),
     clock: systemClock,

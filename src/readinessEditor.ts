@@ -17,6 +17,7 @@ export function openReadinessEditor(services: Services, place: ReadinessPlace): 
   return {
     handlers: readinessCommands(services, model),
     rows: view.rows,
+    lookAgain: () => view.lookAgain(),
     dispose: () => store.dispose(),
   };
 }

@@ -10,9 +10,11 @@ import { guardedPrograms } from "./adapters/process/program.ts";
 import { nonce } from "./adapters/process/random.ts";
 import { systemClock } from "./adapters/process/systemClock.ts";
 import { keptLogs } from "./adapters/storage/keptLogs.ts";
+import { userKeptTrials } from "./adapters/storage/keptTrials.ts";
 import { systemMadeFiles } from "./adapters/storage/madeFiles.ts";
 import { STATE_FOLDER } from "./core/stateFolder.ts";
 import { type TryReadiness, tryReadiness } from "./engine/checks/readiness/tryReadiness.ts";
+import { keepingTried } from "./engine/readiness/keepTried.ts";
 
 /** Really running the programs of a workspace: loaded when a readiness check is asked for. */
 
@@ -41,6 +43,11 @@ export function trialIn(folder: string, kept: readonly string[] = KEPT): TryRead
       },
       request,
     );
+}
+
+/** The same, asked for outside of any run: what it finds is kept for the checklists, or `notKept` hears why not. */
+export function askedTrialIn(folder: string, notKept: (error: unknown) => void): TryReadiness {
+  return keepingTried(trialIn(folder), { trials: userKeptTrials(folder), clock: systemClock, notKept });
 }
 
 /** Of the workspace folder and of the application's own, which comes first. They are not committed, so not copied. */

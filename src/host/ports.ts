@@ -98,7 +98,8 @@ interface ScaffoldPart {
 
 /** Really running an application's commands: loaded when a person asks for it. */
 interface TrialPart {
-  readonly trialIn: (folder: string) => TryReadiness;
+  /** What it finds is kept for the checklists, or `notKept` hears why not. */
+  readonly askedTrialIn: (folder: string, notKept: (error: unknown) => void) => TryReadiness;
 }
 
 /** The parts that are loaded only when they are needed. */

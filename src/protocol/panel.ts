@@ -44,6 +44,8 @@ const checkView = z.object({
   canAttest: z.boolean(),
   /** That word would let a change through a closed window. */
   overrides: z.boolean().optional(),
+  /** Why the person here may not override it, in a sentence. */
+  mayNot: z.string().optional(),
 });
 
 const decisionView = z.object({

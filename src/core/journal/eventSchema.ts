@@ -16,7 +16,8 @@ const release = z.object({
   subjects: z.exactOptional(z.array(z.object({ workload: workloadRef, uid: z.string(), templateHash: z.string() }))),
 });
 
-const evidence = z.object({
+/** Evidence as it is written down. */
+export const evidenceSchema = z.object({
   check: z.string(),
   verdict: z.enum(["pass", "fail", "inconclusive"]),
   reason: z.string(),
@@ -112,12 +113,12 @@ export const eventSchema = z.discriminatedUnion("type", [
   }),
   event("runner-started", { generation: z.int(), pid: z.int() }),
   event("node-entered", { node: z.string(), visit: z.int() }),
-  event("evidence-recorded", { node: z.string(), evidence }),
+  event("evidence-recorded", { node: z.string(), evidence: evidenceSchema }),
   event("block-recorded", { node: z.string(), records: z.array(blockRecord) }),
   event("approval-requested", { node: z.string(), binding, expiresAt: z.number() }),
   event("approval-given", { node: z.string(), decision }),
   event("approval-withdrawn", { node: z.string(), by: person, request: z.string() }),
-  event("check-attested", { node: z.string(), evidence, request: z.string() }),
+  event("check-attested", { node: z.string(), evidence: evidenceSchema, request: z.string() }),
   event("recheck-requested", { node: z.string(), by: person, request: z.string() }),
   event("approval-checked", {
     node: z.string(),

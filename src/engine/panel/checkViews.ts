@@ -16,22 +16,25 @@ export function checkViews(place: Place, node: CheckNode, { found, counting }: F
   const here = node.id === place.here;
   return node.checks.map((spec) => {
     const evidence = counting.findLast((one) => one.check === spec.id);
-    const attestable = here && evidence?.verdict !== "pass" && wishes.mayAttest(node.id, spec.id);
     const over = evidence === undefined && found.some((one) => one.check === spec.id);
-    return checkView(spec, evidence, attestable, over ? "The word that was given for it has run out." : undefined);
+    const view = checkView(spec, evidence, over ? "The word that was given for it has run out." : undefined);
+    if (!here || evidence?.verdict === "pass") return view;
+    const mayNot = wishes.mayNotAttest(node.id, spec.id);
+    if (mayNot === undefined) return { ...view, canAttest: true };
+    return view.overrides === true ? { ...view, mayNot } : view;
   });
 }
 
 /** A check that nobody has looked at, such as one of a graph that was opened from a document. */
 export function openCheck(spec: CheckSpec): CheckView {
-  return checkView(spec, undefined, false);
+  return checkView(spec, undefined);
 }
 
-function checkView(spec: CheckSpec, evidence: Evidence | undefined, canAttest: boolean, note?: string): CheckView {
+function checkView(spec: CheckSpec, evidence: Evidence | undefined, note?: string): CheckView {
   const { id, label } = spec;
   const why = { ...whyOf(id), ...(spec.terms?.kind === "windows" ? { overrides: true } : {}) };
   if (evidence === undefined) {
-    return { id, label, ...why, verdict: "open", message: note ?? openMessage(spec), facts: [], canAttest };
+    return { id, label, ...why, verdict: "open", message: note ?? openMessage(spec), facts: [], canAttest: false };
   }
   const { verdict, message, source, collectedAt, attested, facts, measure, places, files } = evidence;
   return {
@@ -47,7 +50,7 @@ function checkView(spec: CheckSpec, evidence: Evidence | undefined, canAttest: b
     ...(places === undefined ? {} : { places: [...places] }),
     ...(files === undefined ? {} : { files: [...files] }),
     facts: Object.entries(facts ?? {}).map(([name, value]) => ({ name, value: String(value) })),
-    canAttest,
+    canAttest: false,
   };
 }
 

@@ -12,8 +12,8 @@ export interface Wishes {
   mayNotApprove(node: string): string | undefined;
   mayOverride(node: string): boolean;
   mayWithdraw(node: string): boolean;
-  /** Whether their word that a check passes would count. */
-  mayAttest(node: string, check: string): boolean;
+  /** Why their word that a check passes would not count; undefined where it would. */
+  mayNotAttest(node: string, check: string): string | undefined;
   mayChoose(node: string, option: string): boolean;
 }
 
@@ -36,8 +36,8 @@ export function wishesOf(state: RunState, by: Person, now: number, objection?: s
       refusal({ type: "answer", node, answer: "override", word: "yes", comment: "a reason", bindingHash: seen }) ===
       undefined,
     mayWithdraw: (node) => refusal({ type: "withdraw", node, bindingHash: seen }) === undefined,
-    mayAttest: (node, check) =>
-      refusal({ type: "attest", node, check, verdict: "pass", statement: "a sentence of words" }) === undefined,
+    mayNotAttest: (node, check) =>
+      refusal({ type: "attest", node, check, verdict: "pass", statement: "a sentence of words" }),
     mayChoose: (node, option) => refusal({ type: "choose", node, option }) === undefined,
   };
 }

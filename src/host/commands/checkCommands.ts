@@ -50,6 +50,7 @@ export function checkCommands(services: Services): Pick<Handlers, "tidegate.atte
 }
 
 async function attest(services: Services, run: RunView, node: CheckNode, meant: string | undefined): Promise<void> {
+  if (windowsAt(node) !== undefined && !(await mayOverride(services, run, node))) return;
   const steps = [checksStep(services, run, node, meant), verdictStep(node), statementStep(node)];
   const { checks = [], verdict, statement } = (await askSteps<Word>(steps, {})) ?? {};
   if (verdict === undefined || statement === undefined) return;
@@ -57,6 +58,14 @@ async function attest(services: Services, run: RunView, node: CheckNode, meant: 
     const base = await requestBase(services, run);
     if (!(await submit(services, run, { ...base, type: "attest", node: node.id, check, verdict, statement }))) return;
   }
+}
+
+/** Few are listed for a window, so whoever is not is told before they explain themselves. */
+async function mayOverride(services: Services, run: RunView, { id, checks }: CheckNode): Promise<boolean> {
+  const base = await requestBase(services, run);
+  const check = checks[0]?.id ?? "";
+  const word = { ...base, type: "attest", node: id, check, verdict: "pass", statement: "a sentence of words" } as const;
+  return !(await isRefused(services, run, word));
 }
 
 /** Which checks; left out where one was named. Only those are offered that a word would settle. */
@@ -141,10 +150,16 @@ function labelOf(node: CheckNode, { checks = [] }: Word): string {
 
 /** Asks the runner's own rules first, so that nobody speaks in vain. Says whether it was asked of the run. */
 async function submit(services: Services, run: RunView, request: InboxRequest): Promise<boolean> {
+  const refused = await isRefused(services, run, request);
+  if (!refused) await services.runs.submit(keyOf(run), request);
+  return !refused;
+}
+
+/** Whether the run would not follow a request; its reason is shown. */
+async function isRefused(services: Services, run: RunView, request: InboxRequest): Promise<boolean> {
   const { objectionTo } = await services.parts.workspace();
   const now = services.runs.find(keyOf(run))?.state ?? run.state;
   const objection = objectionTo(now, request, services.clock.now());
-  if (objection === undefined) await services.runs.submit(keyOf(run), request);
-  else void vscode.window.showWarningMessage(sentences.refusedRequest(objection));
-  return objection === undefined;
+  if (objection !== undefined) void vscode.window.showWarningMessage(sentences.refusedRequest(objection));
+  return objection !== undefined;
 }

@@ -20,9 +20,12 @@ export function checkReadinessCommand(services: Services): Pick<Handlers, "tideg
       const chosen = await chooseSubject(services, subject);
       const checks = chosen === undefined ? undefined : await chooseChecks();
       if (chosen === undefined || checks === undefined || checks.length === 0) return;
-      const { trialIn } = await services.parts.trial();
-      const folder = chosen.folder.fsPath;
-      const found = await trying(trialIn(folder), { ...chosen.subject, checks });
+      const { askedTrialIn } = await services.parts.trial();
+      const trial = askedTrialIn(chosen.folder.fsPath, (error) => {
+        services.log.error("What was tried could not be kept for the Readiness view.", error);
+      });
+      const found = await trying(trial, { ...chosen.subject, checks });
+      services.readiness.lookAgain();
       const name = vscode.workspace.asRelativePath(chosen.folder);
       const text = readinessText(found, name, services.clock.now());
       await services.documents.preview(`readiness/${l10n.t("Readiness")}.md`, text);

@@ -1,6 +1,8 @@
+import { windowLine } from "../../core/run/windowLine.ts";
 import { l10n } from "../l10n.ts";
 import { isActive, keyOf, placeOf, type RunKey, type RunView } from "../runs/runView.ts";
 import { plain } from "../text/plain.ts";
+import { dotted } from "../text/words.ts";
 import { attentionOf } from "./attention.ts";
 
 /** What the status bar item says. */
@@ -33,9 +35,15 @@ export function statusOf(runs: readonly RunView[]): StatusText | undefined {
   const [run] = active;
   if (run === undefined) return undefined;
   const what = plain(placeOf(run.state), 60);
-  const tooltip =
-    active.length === 1 ? l10n.t("{0} is being deployed", what) : l10n.t("{0} runs are under way", active.length);
-  return { text: `$(sync~spin) ${active.length === 1 ? what : tooltip}`, tooltip, waiting: false, ...only(active) };
+  if (active.length > 1) {
+    const tooltip = l10n.t("{0} runs are under way", active.length);
+    return { text: `$(sync~spin) ${tooltip}`, tooltip, waiting: false };
+  }
+  const closed = windowLine(run.state);
+  const own = { waiting: false, run: keyOf(run) };
+  // Nothing moves until the window opens, and nobody need do anything.
+  if (closed !== undefined) return { text: `$(watch) ${what}`, tooltip: dotted(what, plain(closed, 120)), ...own };
+  return { text: `$(sync~spin) ${what}`, tooltip: l10n.t("{0} is being deployed", what), ...own };
 }
 
 function only(runs: readonly RunView[]): Pick<StatusText, "run"> {

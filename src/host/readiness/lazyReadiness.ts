@@ -40,6 +40,11 @@ export class LazyReadiness implements Disposable {
     return (this.#loading ??= this.#load());
   }
 
+  /** Something was found out that the view tells of. Loads nothing: what was never looked at need not be looked at again. */
+  lookAgain(): void {
+    this.#editor?.lookAgain();
+  }
+
   dispose(): void {
     this.#store.dispose();
   }

@@ -25,4 +25,6 @@ export interface ReadinessPlace {
 export interface ReadinessEditor extends Disposable {
   readonly handlers: ReadinessHandlers;
   readonly rows: TreeDataProvider<unknown>;
+  /** What the view shows is not the newest any more. */
+  readonly lookAgain: () => void;
 }

@@ -73,6 +73,12 @@ export class ReadinessModel implements Disposable {
     return done;
   }
 
+  /** Gives up what was found, so that the next look is a new one. */
+  forget(): void {
+    this.#assessment = undefined;
+    this.#changed.fire();
+  }
+
   stop(): void {
     this.#running?.controller.abort();
     this.#running = undefined;

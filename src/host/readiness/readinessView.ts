@@ -53,6 +53,13 @@ export class ReadinessView implements Disposable {
     this.#look();
   }
 
+  /** Looks anew where the view is seen, and else once it is. */
+  lookAgain(): void {
+    if (this.#model.assessment === undefined && !this.#model.busy) return;
+    if (this.#place.view.visible) void this.#model.assess({ anew: true });
+    else this.#model.forget();
+  }
+
   dispose(): void {
     this.#store.dispose();
   }
@@ -76,7 +83,7 @@ export class ReadinessView implements Disposable {
     const now = told.join(";");
     if (now === this.#runs) return;
     this.#runs = now;
-    if (this.#place.view.visible && this.#model.assessment !== undefined) void this.#model.assess({ anew: true });
+    this.lookAgain();
   }
 
   #show(): void {

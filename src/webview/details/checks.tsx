@@ -67,6 +67,11 @@ function Check({ panel, node, check }: Omit<ChecksProps, "checks" | "here"> & { 
             onPress={() => panel.host.post({ type: "attest", node, check: check.id })}
           />
         ) : null}
+        {check.mayNot === undefined ? null : (
+          <p class="may-not">
+            <Icon name="lock" /> <span>{check.mayNot}</span>
+          </p>
+        )}
       </div>
     </li>
   );

@@ -81,7 +81,9 @@ describe("a run before its window", () => {
       checks: [{ canAttest: true, overrides: true }],
     });
     const others = panelSnapshot({ state, me: BOB, guarded: true, startedHere: true, now: walker.now });
-    expect(others.nodes.find(({ id }) => id === "window")?.checks).toMatchObject([{ canAttest: false }]);
+    expect(others.nodes.find(({ id }) => id === "window")?.checks).toMatchObject([
+      { canAttest: false, mayNot: `${BOB.name} may not override here. Overriders are Cat.` },
+    ]);
     walker.now = OPENS;
     expect(environmentLine(walker.until(atApproval))).toContain("waiting for approval");
   });

@@ -4,6 +4,11 @@ import type { AssessedLine } from "../../../../src/core/checklists/assess.ts";
 import { appendEntry } from "../../../../src/core/journal/appendEntry.ts";
 import { encodeEntry } from "../../../../src/core/journal/codec.ts";
 import { emptyJournal } from "../../../../src/core/journal/fold.ts";
+import type { Tried } from "../../../../src/core/checklists/tried.ts";
+import { type Finding, inconclusive } from "../../../../src/core/gates/finding.ts";
+import type { ReadinessCheckId } from "../../../../src/engine/checks/readiness/tryReadiness.ts";
+import { keepingTried } from "../../../../src/engine/readiness/keepTried.ts";
+import { readinessAt } from "../../../../src/engine/request/readinessAt.ts";
 import type { RunStore } from "../../../../src/core/ports/runStore.ts";
 import type { RunEvent } from "../../../../src/core/run/event.ts";
 import {
@@ -36,7 +41,14 @@ function portsWith(clock: ManualClock, ...runs: readonly (readonly RunEvent[])[]
     }),
   } as unknown as RunStore;
   const nothing = { find: async () => ({ files: [], unmatched: [], outside: [], complete: true }) };
-  const ports = { clock, store, files: memoryTree(FILES), git: { state: async () => undefined }, reports: nothing };
+  const ports = {
+    clock,
+    store,
+    trials: { read: async () => [] },
+    files: memoryTree(FILES),
+    git: { state: async () => undefined },
+    reports: nothing,
+  };
   return ports as unknown as AssessPorts;
 }
 
@@ -72,6 +84,32 @@ function started(...more: readonly RunEvent[]): readonly RunEvent[] {
 function evidenceOf(check: string, clock: ManualClock, more: object = {}): RunEvent {
   const evidence = { check, verdict: "pass", reason: "Ran", message: `${check} ran.`, source: "npm" } as const;
   return { type: "evidence-recorded", node: "gate", evidence: { ...evidence, collectedAt: clock.now(), ...more } };
+}
+
+const NEVER = new AbortController().signal;
+
+function pass(commit: string): Finding {
+  return { verdict: "pass", reason: "Ran", message: "It ran.", facts: { commit } };
+}
+
+/** What is kept of a trial of the place that found this. */
+async function keptOf(clock: ManualClock, found: Partial<Record<ReadinessCheckId, Finding>>): Promise<Tried[]> {
+  const kept: Tried[] = [];
+  const trials = { keep: async (tried: readonly Tried[]) => void kept.push(...tried) };
+  const all = new Map(Object.entries(found) as [ReadinessCheckId, Finding][]);
+  const trial = keepingTried(async () => all, { trials, clock, notKept: expect.unreachable });
+  await trial({ ...readinessAt([PLACE]), checks: [...all.keys()], signal: NEVER });
+  return kept;
+}
+
+/** How the line about building and starting stands with what was tried, where this commit is checked out. */
+async function stand(
+  ports: AssessPorts,
+  { tried, head }: { readonly tried: readonly Tried[]; readonly head: string },
+): Promise<AssessedLine> {
+  const git = { state: async () => ({ head, branch: undefined, changed: [], authors: [] }) };
+  const trials = { read: async () => tried };
+  return lineOf(await assessEnvironment({ ...ports, git, trials }, PLACE, LISTS), START);
 }
 
 function lineOf({ lists }: Assessment, label: string): AssessedLine {
@@ -110,6 +148,42 @@ describe("an environment without a deployment", () => {
     clock.advance(DAY + 1);
     const later = lineOf(await assessEnvironment(still, PLACE, LISTS), START);
     expect(later).toMatchObject({ state: "open", sentence: expect.stringContaining("more than a day ago") });
+  });
+
+  it("takes what was tried outside of runs, by the same rules: a day, and the commit that it was tried of", async () => {
+    const clock = new ManualClock();
+    const tried = await keptOf(clock, { "build-production": pass("c1"), "application-starts": pass("c1") });
+    const at = (head: string): Promise<AssessedLine> => stand(portsWith(clock), { tried, head });
+    expect(await at("c1")).toMatchObject({ state: "met", at: clock.now() });
+    expect(await at("c2")).toMatchObject({ state: "open", sentence: expect.stringContaining("run on the commit c1") });
+    clock.advance(DAY + 1);
+    expect(await at("c1")).toMatchObject({ state: "open", sentence: expect.stringContaining("more than a day ago") });
+  });
+
+  it("has the newest word of runs and trials, and none of what is built in another way", async () => {
+    const clock = new ManualClock();
+    const failed = { ...pass("c1"), verdict: "fail" as const, message: "It ends with 1." };
+    const earlier = await keptOf(clock, { "build-production": pass("c1"), "application-starts": pass("c1") });
+    clock.advance(1);
+    const later = await keptOf(clock, { "build-production": failed });
+    const head = "c1";
+    expect(await stand(portsWith(clock), { tried: [...later, ...earlier], head })).toMatchObject({ state: "missing" });
+    const others = earlier.map((one) => ({ ...one, subject: "another" }));
+    expect(await stand(portsWith(clock), { tried: others, head })).toMatchObject({ state: "open" });
+  });
+
+  it("keeps nothing of what was given up, and finds all the same where nothing can be kept", async () => {
+    const clock = new ManualClock();
+    expect(await keptOf(clock, { "build-production": inconclusive("Stopped", "It was stopped.") })).toEqual([]);
+    const told: unknown[] = [];
+    const trials = { keep: () => Promise.reject(new Error("The disk is full.")) };
+    const trial = keepingTried(async () => new Map([["build-production", pass("c1")]]), {
+      trials,
+      clock,
+      notKept: (error) => told.push(error),
+    });
+    const found = await trial({ ...readinessAt([PLACE]), checks: ["build-production"], signal: NEVER });
+    expect([[...found.keys()], told]).toEqual([["build-production"], [new Error("The disk is full.")]]);
   });
 
   it("says which run waits for a word on which lines", async () => {

@@ -2,9 +2,11 @@ import { expect, test } from "vitest";
 import { attentionOf, batched, freshIds } from "../../../../src/host/notify/attention.ts";
 import { bindingHash } from "../../../../src/core/approvals/binding.ts";
 import { statusOf } from "../../../../src/host/notify/statusText.ts";
-import { BOB } from "../../core/support/samples.ts";
+import { windowLine } from "../../../../src/core/run/windowLine.ts";
+import { BOB, planned, requested, WEB, WORKER } from "../../core/support/samples.ts";
 import { ListWalk } from "../../core/support/listWalk.ts";
-import { answerTo } from "../../core/support/walker.ts";
+import { answerTo, Walker } from "../../core/support/walker.ts";
+import { World } from "../../core/support/world.ts";
 import { FILE, view, waiting, walkerTo } from "../support/runs.ts";
 
 test("an approval needs a person once, whatever else happens to its run", () => {
@@ -68,6 +70,19 @@ test("the status bar shows what waits before what runs, and nothing when there i
   expect(statusOf([waiting(), { ...waiting(), file: `${FILE}2` }])?.run).toBeUndefined();
   expect(statusOf([running])?.text).toBe("$(sync~spin) shop → production");
   expect(statusOf([running, waiting()])).toMatchObject({ waiting: true, text: "$(bell-dot) shop → production" });
+});
+
+test("the status bar says until when a window is waited for, and turns no wheel", () => {
+  const freeze = { from: "1970-01-01", to: "9998-12-31", timeZone: "UTC", reason: "Stocktaking" };
+  const graph = planned({ windows: { open: [], freezes: [freeze], overriders: [] } });
+  const walker = new Walker({ world: new World([WEB, WORKER], {}) }, requested(graph));
+  const held = view(walker.until((state) => windowLine(state) !== undefined));
+  expect(statusOf([held])).toMatchObject({
+    text: "$(watch) shop → production",
+    tooltip: expect.stringMatching(/^shop → production · frozen /u),
+    waiting: false,
+    run: { file: FILE, run: "41" },
+  });
 });
 
 test("a list of checks needs a person once it was measured, shows in the status bar, and notifies nobody", () => {
