@@ -6,7 +6,7 @@ import { Fault, messageOf } from "../../base/result.ts";
 import type { GithubPlace, Pace } from "../../core/ports/github.ts";
 import { boundedFetch } from "./boundedFetch.ts";
 import { Etags } from "./etags.ts";
-import { badAnswer, faultOf, rateLimited, type Refusal, signedOut } from "./fault.ts";
+import { badAnswer, faultOf, rateLimited, signInRefused, type Refusal, notSignedIn } from "./fault.ts";
 import { paceIn } from "./pace.ts";
 
 export interface AskParts {
@@ -96,7 +96,7 @@ export class Asking {
 
   async #token(): Promise<string> {
     const token = await this.#parts.token();
-    if (token === undefined || !TOKEN.test(token)) throw signedOut(this.#parts.place.host);
+    if (token === undefined || !TOKEN.test(token)) throw notSignedIn(this.#parts.place.host);
     const mark = createHash("sha256").update(token).digest("hex");
     if (mark !== this.#mark) {
       this.#mark = mark;
@@ -109,7 +109,7 @@ export class Asking {
 
   #objectOrGo(): void {
     const { place, clock } = this.#parts;
-    if (this.#refused) throw signedOut(place.host);
+    if (this.#refused) throw signInRefused(place.host);
     if (this.#limitedUntil > clock.now()) throw rateLimited(place.host, this.#limitedUntil);
   }
 

@@ -26,7 +26,7 @@ const LONGEST_MESSAGE = 200;
 /** What an answer that is no success means for the person whose token it was. */
 export function faultOf(refusal: Refusal): Fault {
   const { status, host, subject } = refusal;
-  if (status === 401) return signedOut(host);
+  if (status === 401) return signInRefused(host);
   const until = limitedUntil(refusal);
   if (until !== undefined) return rateLimited(host, until);
   if (status === 403 || status === 451) return forbidden(refusal);
@@ -48,11 +48,14 @@ export function faultOf(refusal: Refusal): Fault {
   return badAnswer(host, subject, `status ${status}`);
 }
 
-export function signedOut(host: string): Fault {
-  return new Fault(
-    "SignedOut",
-    `${host} does not take the sign-in: it was revoked, has ended, or was never there. Sign in again.`,
-  );
+/** Its fact `refused` tells it from {@link notSignedIn}. */
+export function signInRefused(host: string): Fault {
+  const message = `${host} does not take the sign-in any more: it was revoked or has ended. Sign in again.`;
+  return new Fault("SignedOut", message, { facts: { refused: true } });
+}
+
+export function notSignedIn(host: string): Fault {
+  return new Fault("SignedOut", `Nobody is signed in to ${host}. Sign in.`, { facts: { refused: false } });
 }
 
 /** `until` in milliseconds since the epoch. */

@@ -21,6 +21,10 @@ export interface InboxItem {
   readonly until?: number;
   /** How many have said yes, of how many. */
   readonly given?: { readonly yes: number; readonly required: number };
+  /** When it goes on at the earliest, whatever is answered, milliseconds since the epoch. */
+  readonly notBefore?: number;
+  /** What the store asks for beside an answer, a sentence each. */
+  readonly rules?: readonly string[];
   /** What can be answered; none where this person may only look. */
   readonly answers: readonly InboxAnswerKind[];
   /** Why this person may not answer, in a sentence. */

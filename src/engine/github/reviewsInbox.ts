@@ -11,6 +11,8 @@ export interface ReviewsInbox extends Disposable {
   readonly items: readonly InboxItem[];
   /** Why not everything that waits is known, in sentences. */
   readonly problems: readonly string[];
+  /** Why there is no sign-in that GitHub takes; undefined where there is one, or nobody asked yet. */
+  readonly signIn: "missing" | "refused" | undefined;
   readonly onChange: Event<void>;
   look(looking: boolean): void;
   /** Looks now, where somebody looks: somebody signed in. */
@@ -39,6 +41,11 @@ export function reviewsInbox(
       const name = `${place.owner}/${place.repo}`;
       if (fault !== undefined) return [`What waits in ${name} is not known: ${fault.message}`];
       return complete ? [] : [`More runs of ${name} wait for a review than are shown. Look at them on ${place.host}.`];
+    },
+    get signIn() {
+      const { fault } = reviews.state;
+      if (fault?.reason !== "SignedOut") return undefined;
+      return fault.facts["refused"] === true ? "refused" : "missing";
     },
     onChange: reviews.onChange,
     look: (looking) => reviews.look(looking),

@@ -53,7 +53,7 @@ export function allCommands(services: Services, { extension, kubeconfig }: Comma
     ...checkReadinessCommand(services),
     ...scaffoldCommands(services),
     ...showRuleCommand(),
-    ...signInCommand(),
+    ...signInCommand(services),
     ...sandboxCommands(services, extension),
   };
 }

@@ -50,8 +50,10 @@ export async function guarded(services: Services, title: string, work: () => unk
   } catch (error) {
     if (reasonOf(error) === "Aborted") return;
     services.log.error(`${title} failed.`, error);
-    const show = buttons.showLog();
-    const answer = await vscode.window.showErrorMessage(sentences.failed(title, messageOf(error)), show);
+    const [show, signIn] = [buttons.showLog(), buttons.signIn()];
+    const offered = reasonOf(error) === "SignedOut" ? [signIn, show] : [show];
+    const answer = await vscode.window.showErrorMessage(sentences.failed(title, messageOf(error)), ...offered);
     if (answer === show) services.showLog();
+    if (answer === signIn) await vscode.commands.executeCommand("tidegate.signInToGithub" satisfies CommandId);
   }
 }

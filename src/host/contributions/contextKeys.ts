@@ -11,6 +11,7 @@ export const CONTEXT_KEYS = {
   "tidegate.forwarding": "A port is being forwarded",
   "tidegate.waiting": "An approval waits",
   "tidegate.requested": "Something waits for a person outside this workspace's runs",
+  "tidegate.github": "Why nothing is read from GitHub: signedOut, refused, or empty where it is read or not used",
   "tidegate.running": "A run is under way",
   "tidegate.hasRuns": "There are runs",
   "tidegate.scaffolding": "A preview of scaffolded files is open",

@@ -16,6 +16,7 @@ const has = (...words: string[]): string => words.map((word) => `viewItem =~ /;$
 const inTree = (...words: string[]): string => `view == tidegate.environments && ${has(...words)}`;
 const inApprovals = (...words: string[]): string => `view == tidegate.approvals && ${has(...words)}`;
 const inRuns = (...words: string[]): string => `view == tidegate.runs && ${has(...words)}`;
+const APPROVALS = "view == tidegate.approvals && isWorkspaceTrusted && tidegate.configured";
 const ENVIRONMENTS = "view == tidegate.environments && isWorkspaceTrusted";
 const inScaffold = (...words: string[]): string => `view == ${SCAFFOLD_VIEW} && ${has(...words)}`;
 const PREVIEW = `view == ${SCAFFOLD_VIEW} && isWorkspaceTrusted`;
@@ -115,11 +116,8 @@ export const MENUS: Readonly<Record<string, readonly MenuItem[]>> = {
     { command: "tidegate.clearFilter", when: `${ENVIRONMENTS} && tidegate.filtered`, group: "navigation@1" },
     { command: "tidegate.initialize", when: `${ENVIRONMENTS} && workspaceFolderCount > 0`, group: "navigation@2" },
     { command: "tidegate.refresh", when: `${ENVIRONMENTS} && tidegate.configured`, group: "1_view@1" },
-    {
-      command: "tidegate.signInToGithub",
-      when: "view == tidegate.approvals && isWorkspaceTrusted && tidegate.configured",
-      group: "1_view@1",
-    },
+    { command: "tidegate.signInToGithub", when: `${APPROVALS} && tidegate.github`, group: "navigation@1" },
+    { command: "tidegate.signInToGithub", when: `${APPROVALS} && !tidegate.github`, group: "1_view@1" },
     { command: "tidegate.openConfig", when: `${ENVIRONMENTS} && tidegate.found`, group: "1_view@2" },
     { command: "tidegate.scaffold", when: `${ENVIRONMENTS} && workspaceFolderCount > 0`, group: "1_view@3" },
     { command: "tidegate.scaffoldWrite", when: PREVIEW, group: "navigation@1" },

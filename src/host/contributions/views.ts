@@ -39,6 +39,8 @@ export interface WelcomeSpec {
 const HAS_FOLDER = "workspaceFolderCount > 0";
 const TRUSTED = `${HAS_FOLDER} && isWorkspaceTrusted`;
 
+const NOTHING_WAITS = `${TRUSTED} && !tidegate.waiting && !tidegate.requested`;
+
 export const WELCOME: readonly WelcomeSpec[] = [
   {
     id: "noFolder",
@@ -84,8 +86,22 @@ export const WELCOME: readonly WelcomeSpec[] = [
   {
     id: "noApprovals",
     view: "tidegate.approvals",
-    when: `${TRUSTED} && !tidegate.waiting && !tidegate.requested`,
+    when: `${NOTHING_WAITS} && !tidegate.github`,
     contents: "No approval waits for an answer.",
+  },
+  {
+    id: "githubSignedOut",
+    view: "tidegate.approvals",
+    when: `${NOTHING_WAITS} && tidegate.github == signedOut`,
+    contents:
+      "No approval waits for an answer here. This repository is on GitHub: sign in to see which of its deployments wait there.\n[Sign In to GitHub](command:tidegate.signInToGithub)",
+  },
+  {
+    id: "githubRefused",
+    view: "tidegate.approvals",
+    when: `${NOTHING_WAITS} && tidegate.github == refused`,
+    contents:
+      "GitHub does not take your sign-in any more: it was revoked or has ended. What waits there is not known until you sign in again.\n[Sign In to GitHub](command:tidegate.signInToGithub)",
   },
   {
     id: "readinessNoFolder",

@@ -19,6 +19,10 @@ export function requestText(item: InboxItem, timeZone?: string): string {
       ? []
       : [`- ${l10n.t("Expires {0}", escapeMarkdown(dateAndTime(item.until, timeZone)))}`]),
     ...(given === undefined ? [] : [`- ${l10n.t("{0} of {1} have said yes", given.yes, given.required)}`]),
+    ...(item.notBefore === undefined
+      ? []
+      : [`- ${l10n.t("Goes on at the earliest: {0}", escapeMarkdown(dateAndTime(item.notBefore, timeZone)))}`]),
+    ...(item.rules ?? []).map((rule) => `- ${escapeMarkdown(rule)}`),
     ...(item.objection === undefined ? [] : [`\n${escapeMarkdown(item.objection)}`]),
   ].join("\n");
 }

@@ -4,7 +4,7 @@ import { Fault } from "../../base/result.ts";
 import type { InboxAnswer, InboxItem } from "../../core/inbox/inboxItem.ts";
 import type { GithubPlace } from "../../core/ports/github.ts";
 import type { ReviewsInbox } from "../../engine/github/reviewsInbox.ts";
-import type { InboxSource } from "../inbox/inboxSource.ts";
+import type { InboxSource, SignInNeed } from "../inbox/inboxSource.ts";
 import type { Provider } from "./session.ts";
 
 /** Reviews on GitHub: loaded when somebody looks at the inbox. */
@@ -30,14 +30,14 @@ interface Options {
 }
 
 interface Watched {
+  readonly place: GithubPlace;
   readonly reviews: ReviewsInbox;
-  /** Whether anybody was signed in when it last looked. */
-  signedIn: boolean;
 }
 
 /**
- * The reviews that wait on GitHub in the repositories of the workspace. Where nobody is signed in, GitHub is not asked and
- * nothing is said: whoever uses it knows the command.
+ * The reviews that wait on GitHub in the repositories of the workspace. Where nobody is signed in, GitHub is not asked,
+ * and `signIn` says that somebody could be. Where GitHub refuses a sign-in, what it told before is not shown any more: it
+ * cannot be answered.
  */
 export class GithubSource implements InboxSource {
   readonly #options: Options;
@@ -55,11 +55,23 @@ export class GithubSource implements InboxSource {
   }
 
   get items(): readonly InboxItem[] {
-    return [...this.#watched.values()].flatMap(({ reviews, signedIn }) => (signedIn ? reviews.items : []));
+    return [...this.#watched.values()].flatMap(({ reviews }) => (reviews.signIn === undefined ? reviews.items : []));
   }
 
   get problems(): readonly string[] {
-    return [...this.#watched.values()].flatMap(({ reviews, signedIn }) => (signedIn ? reviews.problems : []));
+    return [...this.#watched.values()].flatMap(({ reviews }) => (reviews.signIn === undefined ? reviews.problems : []));
+  }
+
+  get signIn(): SignInNeed | undefined {
+    const needs = [...this.#watched.values()].flatMap(({ place, reviews: { signIn } }) => {
+      const provider = this.#providerFor(place);
+      return provider === undefined || signIn === undefined ? [] : [{ provider, refused: signIn === "refused" }];
+    });
+    return needs.find(({ refused }) => refused) ?? needs[0];
+  }
+
+  signedIn(): void {
+    this.#refresh();
   }
 
   look(looking: boolean): void {
@@ -106,14 +118,12 @@ export class GithubSource implements InboxSource {
     const { token, isProduction } = this.#options;
     const asked = async (): Promise<string | undefined> => {
       const provider = this.#providerFor(place);
-      const found = provider === undefined ? undefined : await token(provider);
-      watched.signedIn = found !== undefined;
-      return found;
+      return provider === undefined ? undefined : await token(provider);
     };
-    const watched: Watched = { reviews: openReviews(place, asked, isProduction), signedIn: false };
-    watched.reviews.onChange(() => this.#changed.fire());
-    this.#watched.set(key, watched);
-    watched.reviews.look(this.#looking);
+    const reviews = openReviews(place, asked, isProduction);
+    reviews.onChange(() => this.#changed.fire());
+    this.#watched.set(key, { place, reviews });
+    reviews.look(this.#looking);
   }
 
   /** A sign-in is for one server, and goes to no other; undefined where there is none for this one. */

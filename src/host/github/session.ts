@@ -1,5 +1,6 @@
 import * as vscode from "vscode";
-import { Fault } from "../../base/result.ts";
+import type { Disposable } from "../../base/dispose.ts";
+import { Fault, messageOf } from "../../base/result.ts";
 import { l10n } from "../l10n.ts";
 
 /** The editor's own ways to sign in to GitHub and to a server of somebody's own. */
@@ -7,6 +8,18 @@ export type Provider = "github" | "github-enterprise";
 
 /** Reviewing a deployment takes no less, for accounts that sign in by OAuth. */
 const SCOPES = ["repo"];
+
+/** What the editor and its sign-in throw where a person thought better of it; neither has a type of its own. */
+const THOUGHT_BETTER = /^cancell?ed$|did not consent/iu;
+
+/** Fires when somebody signed in to GitHub or out, by whichever extension. */
+export function onGithubSession(changed: () => void): Disposable {
+  return vscode.authentication.onDidChangeSessions(({ provider }) => isOurs(provider.id) && changed());
+}
+
+function isOurs(id: string): boolean {
+  return id === ("github" satisfies Provider) || id === ("github-enterprise" satisfies Provider);
+}
 
 /** The token of who is signed in; undefined where nobody is. Asks nobody. */
 export async function silentToken(provider: Provider): Promise<string | undefined> {
@@ -18,18 +31,23 @@ export async function silentToken(provider: Provider): Promise<string | undefine
   }
 }
 
-/** Has a person sign in, anew where GitHub has refused what is there. */
-export async function signIn(provider: Provider): Promise<void> {
+/**
+ * Has a person sign in, anew where somebody is: GitHub may have refused that, or it may be the wrong account. Tells
+ * whether they did. Fault: `SignInFailed`.
+ */
+export async function signIn(provider: Provider): Promise<boolean> {
   const known = await silentToken(provider);
+  const detail = l10n.t("Tidegate lists the deployments that wait for a review, and answers for you when you say so.");
   try {
-    const how = known === undefined ? { createIfNone: true } : { forceNewSession: true };
+    const how = known === undefined ? { createIfNone: { detail } } : { forceNewSession: { detail } };
     await vscode.authentication.getSession(provider, SCOPES, how);
   } catch (error) {
-    if (error instanceof vscode.CancellationError) return;
-    throw new Fault("SignedOut", l10n.t("Nobody was signed in to GitHub. Try again when you can reach it."), {
+    if (error instanceof vscode.CancellationError || THOUGHT_BETTER.test(messageOf(error))) return false;
+    throw new Fault("SignInFailed", l10n.t("Nobody was signed in to GitHub. Try again when you can reach it."), {
       cause: error,
     });
   }
+  return true;
 }
 
 /**

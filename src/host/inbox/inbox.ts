@@ -3,7 +3,7 @@ import { Emitter } from "../../base/event.ts";
 import { Fault } from "../../base/result.ts";
 import { type InboxAnswer, type InboxItem, inInboxOrder, withoutOwnRuns } from "../../core/inbox/inboxItem.ts";
 import type { Runs } from "../runs/runs.ts";
-import type { InboxSource } from "./inboxSource.ts";
+import type { InboxSource, SignInNeed } from "./inboxSource.ts";
 
 /** Everything outside this workspace's runs that waits for a person, from all stores, each request once. */
 export class Inbox implements Disposable {
@@ -34,6 +34,17 @@ export class Inbox implements Disposable {
   /** Why not everything that waits is known. */
   get problems(): readonly string[] {
     return [...new Set(this.#sources.flatMap((source) => source.problems))];
+  }
+
+  /** What a person could sign in to, to see more; first what refuses the sign-in there is. */
+  get signIn(): SignInNeed | undefined {
+    const needs = this.#sources.flatMap(({ signIn }) => signIn ?? []);
+    return needs.find(({ refused }) => refused) ?? needs[0];
+  }
+
+  /** A person has signed in. */
+  signedIn(): void {
+    for (const source of this.#sources) source.signedIn?.();
   }
 
   /** Says whether somebody looks: only then is anybody asked. */

@@ -3,7 +3,7 @@ import type { Clock } from "../../base/clock.ts";
 import { messageOf } from "../../base/result.ts";
 import type { ClusterPool } from "../clusters/clusterPool.ts";
 import { GithubSource } from "../github/githubSource.ts";
-import { enterpriseHost, silentToken } from "../github/session.ts";
+import { enterpriseHost, onGithubSession, silentToken } from "../github/session.ts";
 import type { Log } from "../log/log.ts";
 import type { Parts } from "../ports.ts";
 import type { Runs } from "../runs/runs.ts";
@@ -58,7 +58,7 @@ function githubReviews(files: ConfigFiles, parts: Pick<Parts, "github">, log: Lo
     isProduction: (name) => environments(name).length === 0 || environments(name).includes(true),
     enterprise: enterpriseHost,
     token: silentToken,
-    onSession: (changed) => vscode.authentication.onDidChangeSessions(() => changed()),
+    onSession: onGithubSession,
     onError: (error) => log.warn(`Reviews on GitHub: ${messageOf(error)}`),
   });
 }

@@ -23,11 +23,13 @@ export const buttons = {
   replace: () => l10n.t("Replace"),
   showNextSteps: () => l10n.t("Show Next Steps"),
   startSandbox: () => l10n.t("Start Embedded Cluster"),
+  signIn: () => l10n.t("Sign In"),
 } as const;
 
 /** Sentences for people: what happened, why, what to do. Names that come in are made plain here and nowhere else. */
 export const sentences = {
   untrusted: () => l10n.t("This workspace is not trusted, so Tidegate runs nothing in it. Trust it first."),
+  signInRefused: () => l10n.t("GitHub does not take your sign-in any more. What waits there is not known."),
   noFolder: () => l10n.t("No folder is open. Open the folder whose application is to be shipped."),
   noFile: () => l10n.t("There is no tidegate.yaml that could be read. Run Tidegate: Initialize, or mend the file."),
   noEnvironments: () => l10n.t("tidegate.yaml names no environments. Add one, or run Tidegate: Initialize."),

@@ -5,6 +5,7 @@ import { text } from "node:stream/consumers";
 import type { GithubPlace } from "../../../src/core/ports/github.ts";
 import type { Links } from "./bodies/links.ts";
 import { type Called, descriptionOf, type Kind } from "./description.ts";
+import { type DeviceSignIn, deviceSignIn } from "./deviceSignIn.ts";
 import { letIn } from "./letIn.ts";
 import { OPERATIONS, type Reply, refused } from "./operations.ts";
 import { paging } from "./paging.ts";
@@ -25,6 +26,7 @@ export interface GithubDouble {
   readonly seen: readonly Seen[];
   /** What GitHub's description has against a request or an answer that passed. Empty, or the test is wrong. */
   readonly complaints: readonly string[];
+  readonly signIn: Pick<DeviceSignIn, "type">;
   /** Goes wrong with the next request, or with this many. */
   trouble(trouble: Trouble, times?: number): void;
   close(): void;
@@ -40,7 +42,8 @@ export async function startGithubDouble(kind: Kind = "cloud", world: World = emp
   const complaints: string[] = [];
   const troubles: Trouble[] = [];
   const base = kind === "enterprise" ? "/api/v3" : "";
-  const double = { description, seen, complaints, troubles, world, base };
+  const signIn = deviceSignIn();
+  const double = { description, seen, complaints, troubles, world, base, signIn };
   const server = createServer((request, response) => void serve(double, request, response));
   await new Promise<void>((resolve) => {
     server.listen(0, "127.0.0.1", resolve);
@@ -51,6 +54,7 @@ export async function startGithubDouble(kind: Kind = "cloud", world: World = emp
     place: { api: `http://${host}${base}`, host, owner: world.owner, repo: world.repo },
     seen,
     complaints,
+    signIn,
     trouble: (trouble, times = 1) => void troubles.push(...Array.from({ length: times }, () => trouble)),
     close() {
       server.closeAllConnections();
@@ -66,6 +70,7 @@ interface Double {
   readonly troubles: Trouble[];
   readonly world: World;
   readonly base: string;
+  readonly signIn: DeviceSignIn;
 }
 
 interface Outcome extends Reply {
@@ -76,6 +81,8 @@ async function serve(double: Double, request: IncomingMessage, response: ServerR
   const { method = "", url = "", headers } = request;
   const note = (status: number): void => void double.seen.push({ method, path: url, headers, status });
   const sent = await text(request);
+  const signed = double.signIn.answer(request, `http://${headers.host}`);
+  if (signed !== undefined) return reply(response, signed);
   const address = new URL(url, "http://double");
   const called = address.pathname.startsWith(`${double.base}/`)
     ? double.description.called(method, address.pathname.slice(double.base.length))
@@ -89,8 +96,12 @@ async function serve(double: Double, request: IncomingMessage, response: ServerR
   const asked = called && { called, query: address.searchParams, body: bodyOf(sent) };
   const outcome = judged(double, request, asked, trouble);
   note(outcome.status);
-  response.writeHead(outcome.status, { "content-type": "application/json; charset=utf-8", ...outcome.headers });
-  response.end(outcome.body === undefined ? undefined : JSON.stringify(outcome.body));
+  reply(response, outcome);
+}
+
+function reply(response: ServerResponse, { status, body, headers }: Outcome): void {
+  response.writeHead(status, { "content-type": "application/json; charset=utf-8", ...headers });
+  response.end(body === undefined ? undefined : JSON.stringify(body));
 }
 
 interface Asked {
@@ -127,10 +138,15 @@ function judged(
   return wrong.length > 0 ? broken : outcome;
 }
 
-/** GitHub turns away who does not say what they are. */
+/** The editor's own sign-in, which asks whose token it was given. */
+const EDITOR = /\(server-distro\)$/u;
+
+/** GitHub turns away who does not say what they are. What we do beyond that, the editor need not. */
 function headerProblems({ headers }: IncomingMessage): string[] {
   const problems: string[] = [];
-  if ((headers["user-agent"] ?? "") === "") problems.push("no user agent");
+  const agent = headers["user-agent"] ?? "";
+  if (agent === "") problems.push("no user agent");
+  if (EDITOR.test(agent)) return problems;
   if (headers["x-github-api-version"] !== "2022-11-28") problems.push("no version of the API");
   if (!(headers.accept ?? "").startsWith("application/vnd.github")) problems.push("does not accept GitHub's JSON");
   return problems;

@@ -59,6 +59,7 @@ export interface WorldRun {
   /** Environments that it waits for. */
   pending: string[];
   waitFrom?: string;
+  createdAt?: string;
   reviews: { state: "approved" | "rejected"; environments: string[]; by: string; comment: string }[];
 }
 

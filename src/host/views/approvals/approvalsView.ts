@@ -4,6 +4,7 @@ import { type Disposable, DisposableStore } from "../../../base/dispose.ts";
 import { setContextKey } from "../../contextKey.ts";
 import type { Inbox } from "../../inbox/inbox.ts";
 import { l10n } from "../../l10n.ts";
+import { sentences } from "../../messages/messages.ts";
 import { attentionOf } from "../../notify/attention.ts";
 import type { Row } from "../../rows/row.ts";
 import { RowProvider } from "../../rows/rowProvider.ts";
@@ -40,8 +41,7 @@ export function registerApprovalsView(runs: Runs, inbox: Inbox, clock: Clock): D
       tellContext(runs, inbox);
       const waiting = attentionOf(runs.all).length + answerable(inbox);
       view.badge = waiting === 0 ? undefined : { value: waiting, tooltip: badgeTooltip(waiting) };
-      const [problem] = inbox.problems;
-      view.message = problem === undefined ? "" : plain(problem, 300);
+      view.message = messageOver(inbox);
       refresh();
     }),
   );
@@ -62,14 +62,26 @@ function answerable(inbox: Inbox): number {
   return inbox.items.filter(({ answers }) => answers.length > 0).length;
 }
 
+/** What is said above rows. Where there are none, the welcome says that nobody is signed in, and a message would hide it. */
+function messageOver({ problems: [problem], items, signIn }: Inbox): string {
+  if (problem !== undefined) return plain(problem, 300);
+  return items.length > 0 && signIn?.refused === true ? sentences.signInRefused() : "";
+}
+
 function badgeTooltip(waiting: number): string {
   return waiting === 1 ? l10n.t("1 request waits for a person") : l10n.t("{0} requests wait for a person", waiting);
 }
 
 function tellContext(runs: Runs, inbox: Inbox): void {
   setContextKey("tidegate.requested", inbox.items.length > 0);
+  setContextKey("tidegate.github", githubKey(inbox));
   setContextKey(
     "tidegate.waiting",
     runs.all.some((run) => isActive(run) && run.state.approval !== undefined),
   );
+}
+
+function githubKey({ signIn }: Inbox): string {
+  if (signIn === undefined) return "";
+  return signIn.refused ? "refused" : "signedOut";
 }

@@ -60,10 +60,14 @@ export function requestRow(item: InboxItem, time: RowTime): Row<InboxKey> {
   };
 }
 
-function wordsOf({ given, until, since, askedBy, store }: InboxItem, { now, timeZone }: RowTime): string[] {
+function wordsOf(
+  { given, until, notBefore = 0, since, askedBy, store }: InboxItem,
+  { now, timeZone }: RowTime,
+): string[] {
   return [
     ...(given === undefined ? [] : [l10n.t("{0} of {1}", given.yes, given.required)]),
     ...(until === undefined ? [] : [l10n.t("until {0}", timeOfDay(until, timeZone))]),
+    ...(notBefore > now ? [l10n.t("not before {0}", timeOfDay(notBefore, timeZone))] : []),
     ...(until !== undefined || since === undefined ? [] : [l10n.t("for {0}", duration(Math.max(0, now - since)))]),
     ...(askedBy === undefined ? [] : [l10n.t("asked by {0}", nameOnly(askedBy))]),
     storeName(store),
@@ -76,6 +80,7 @@ function tooltip(item: InboxItem, { timeZone }: RowTime): string {
     escapeMarkdown(item.message),
     ...(item.since === undefined ? [] : [l10n.t("Since {0}", escapeMarkdown(dateAndTime(item.since, timeZone)))]),
     ...(item.until === undefined ? [] : [l10n.t("Expires {0}", escapeMarkdown(dateAndTime(item.until, timeZone)))]),
+    ...(item.rules ?? []).map(escapeMarkdown),
     ...(item.objection === undefined ? [] : [escapeMarkdown(item.objection)]),
   ].join("\n\n");
 }

@@ -59,7 +59,7 @@ async function moments(): Promise<void> {
 }
 
 describe("Reviews on GitHub in the inbox", () => {
-  test("nobody is asked before somebody looks, nor where nobody is signed in, and nothing is said of it", async () => {
+  test("nobody is asked before somebody looks, nor where nobody is signed in, who is told that they could be", async () => {
     const { double, source, sign } = await opened();
     sign("token-of-ann");
     await moments();
@@ -68,6 +68,7 @@ describe("Reviews on GitHub in the inbox", () => {
     source.look(true);
     await moments();
     expect([double.seen.length, source.items, source.problems]).toEqual([0, [], []]);
+    expect(source.signIn).toEqual({ provider: "github-enterprise", refused: false });
   });
 
   test("a sign-in for one server goes to no other", async () => {
@@ -75,7 +76,7 @@ describe("Reviews on GitHub in the inbox", () => {
     source.look(true);
     sign("token-of-ann");
     await moments();
-    expect([double.seen.length, source.items, source.problems]).toEqual([0, [], []]);
+    expect([double.seen.length, source.items, source.problems, source.signIn]).toEqual([0, [], [], undefined]);
   });
 
   test("who signs in sees what waits", async () => {
@@ -127,11 +128,11 @@ describe("Reviews on GitHub in the inbox", () => {
     double.world.tokens.get("token-of-ann")!.revoked = true;
     sign("token-of-ann");
     source.look(true);
-    await until(() => source.problems.length > 0);
-    expect(source.problems[0]).toMatch(/^What waits in acme\/shop is not known: .* Sign in again\.$/u);
+    await until(() => source.signIn?.refused === true);
+    expect([source.items, source.problems]).toEqual([[], []]);
     double.world.tokens.set("another-token", { login: "ann", mayWrite: true });
     sign("another-token");
-    await until(() => source.problems.length === 0 && source.items.length === 1);
+    await until(() => source.signIn === undefined && source.items.length === 1);
     expect(double.seen.filter(({ status }) => status === 401)).toHaveLength(1);
   });
 
