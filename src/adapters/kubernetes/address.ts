@@ -3,11 +3,15 @@ import type { Kind, ObjectRef } from "../../core/rollout/kinds.ts";
 
 type Query = Readonly<Record<string, string | number | boolean | undefined>>;
 
+/** The API path of a kind's group and version: what the server says of the kinds in it. */
+export function groupPath({ apiVersion }: Kind): string {
+  return apiVersion.includes("/") ? `/apis/${apiVersion}` : `/api/${apiVersion}`;
+}
+
 /** The API path of a kind's collection: in a namespace, or everywhere. */
 export function collectionPath(kind: Kind, namespace?: string): string {
-  const group = kind.apiVersion.includes("/") ? `/apis/${kind.apiVersion}` : `/api/${kind.apiVersion}`;
   const scope = namespace === undefined || namespace === "" ? "" : `/namespaces/${encodeURIComponent(namespace)}`;
-  return `${group}${scope}/${kind.plural}`;
+  return `${groupPath(kind)}${scope}/${kind.plural}`;
 }
 
 /** The API path of one object, or of one of its subresources. */

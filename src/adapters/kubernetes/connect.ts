@@ -8,7 +8,7 @@ import { readLogs } from "./logs.ts";
 import { observationsOf } from "./observations.ts";
 import type { Pace } from "./pace.ts";
 import { openPortForward } from "./portForward.ts";
-import { readList, readObject, readVersion } from "./reads.ts";
+import { readList, readObject, readServes, readVersion } from "./reads.ts";
 import { restOf } from "./rest.ts";
 import { sessionKeeper } from "./session.ts";
 import { slim } from "./slim.ts";
@@ -46,6 +46,7 @@ export async function connectCluster(context: string, parts: ConnectParts): Prom
   return {
     context,
     version: (signal) => readVersion(rest, signal),
+    serves: (kind, signal) => readServes(rest, kind, signal),
     list: async (kind, scope, signal) => (await readList<never>(rest, kind, scope, { signal })).items,
     get: (ref, signal) => readObject(rest, ref, signal),
     create: (kind, object, options) => createObject(rest, kind, object, options),

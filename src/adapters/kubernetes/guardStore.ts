@@ -47,8 +47,18 @@ async function whoAmI(cluster: Cluster, signal?: AbortSignal): Promise<ClusterPe
 }
 
 async function readOf(cluster: Cluster, namespace: string, signal?: AbortSignal): Promise<Guard | undefined> {
-  const object = await cluster.get(refIn(namespace), signal);
-  return object === undefined ? undefined : unwrapped(object);
+  try {
+    const object = await cluster.get(refIn(namespace), signal);
+    return object === undefined ? undefined : unwrapped(object);
+  } catch (error) {
+    // The server asks for the right before it looks whether there is such a kind; where there is none, there is no guard.
+    if (isForbidden(error) && !(await cluster.serves(GUARD_KIND, signal))) return undefined;
+    throw error;
+  }
+}
+
+function isForbidden(error: unknown): boolean {
+  return error instanceof Fault && error.reason === "Forbidden";
 }
 
 /**

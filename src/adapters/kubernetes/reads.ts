@@ -2,7 +2,7 @@ import type { ListScope } from "../../core/rollout/cluster.ts";
 import type { Kind, ObjectRef } from "../../core/rollout/kinds.ts";
 import type { KubeObject } from "../../core/rollout/objects.ts";
 import { Fault } from "../../base/result.ts";
-import { collectionPath, nameCollection, nameObject, objectPath, scopeQuery, withQuery } from "./address.ts";
+import { collectionPath, groupPath, nameCollection, nameObject, objectPath, scopeQuery, withQuery } from "./address.ts";
 import type { Rest } from "./rest.ts";
 import { withoutManagedFields } from "./slim.ts";
 
@@ -80,6 +80,19 @@ export async function readObject<T extends KubeObject>(
     return withoutManagedFields(await rest.json<T>(call));
   } catch (error) {
     if (error instanceof Fault && error.reason === "NotFound") return undefined;
+    throw error;
+  }
+}
+
+/** Whether the server's discovery names the kind; true where the discovery may not be read. */
+export async function readServes(rest: Rest, kind: Kind, signal?: AbortSignal): Promise<boolean> {
+  const call = { method: "GET", path: groupPath(kind), doing: `look up ${kind.plural}`, signal } as const;
+  try {
+    const { resources } = await rest.json<{ resources?: readonly { readonly name: string }[] | null }>(call);
+    return resources?.some(({ name }) => name === kind.plural) === true;
+  } catch (error) {
+    if (error instanceof Fault && error.reason === "NotFound") return false;
+    if (error instanceof Fault && error.reason === "Forbidden") return true;
     throw error;
   }
 }

@@ -3,6 +3,7 @@ import { samePerson } from "../approvals/person.ts";
 import { type ClusterPerson, isListedPerson } from "../guard/clusterPerson.ts";
 import { isGenuine } from "../guard/decisionsOf.ts";
 import type { Guard, GuardRequest, GuardSpec } from "../guard/guard.ts";
+import type { GuardImage } from "../guard/guardImage.ts";
 import { standingOf } from "../guard/standing.ts";
 import { versionLabel } from "../rollout/image.ts";
 import type { InboxAnswerKind, InboxItem } from "./inboxItem.ts";
@@ -73,7 +74,22 @@ function versionsOf({ images }: GuardRequest): readonly string[] {
   return [...new Set(images.map(({ image }) => versionLabel(image)))].slice(0, 1);
 }
 
-function imagesOf({ images }: GuardRequest): string {
+/** What a yes lets through: the images, and those that may be set again as the way back. */
+function imagesOf({ images, restores = [] }: GuardRequest): string {
   if (images.length === 0) return "no image changes";
-  return images.map(({ name, container, image }) => `${name} (${container}) becomes ${image}`).join(", ");
+  const pairs = images.map((one) => ({ one, back: restores.find((back) => isSameContainer(back, one)) }));
+  const moves = pairs.map(({ one, back }) => {
+    return `${placeOf(one)} ${back === undefined ? "becomes" : `goes from ${back.image} to`} ${one.image}`;
+  });
+  const others = restores.filter((restore) => !pairs.some(({ back }) => back === restore));
+  const also = others.map((back) => `${placeOf(back)} may become ${back.image} as a way back`);
+  return [...moves, ...also].join(", ");
+}
+
+function placeOf({ name, container }: GuardImage): string {
+  return `${name} (${container})`;
+}
+
+function isSameContainer(a: GuardImage, b: GuardImage): boolean {
+  return a.kind === b.kind && a.name === b.name && a.container === b.container;
 }

@@ -12,6 +12,11 @@ export interface Cluster extends Disposable {
   readonly context: string;
   /** Server version such as `v1.36.3`. */
   version(signal?: AbortSignal): Promise<string>;
+  /**
+   * Whether the server knows the kind, by its discovery, which asks for no right to the objects. True where even that
+   * may not be read: then only the objects can tell.
+   */
+  serves(kind: Kind, signal?: AbortSignal): Promise<boolean>;
   /** The whole list, read page by page; managed fields dropped. */
   list<T extends KubeObject>(kind: Kind, scope: ListScope, signal?: AbortSignal): Promise<T[]>;
   /** Undefined where the object does not exist. */

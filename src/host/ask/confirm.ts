@@ -1,4 +1,5 @@
 import * as vscode from "vscode";
+import { l10n } from "../l10n.ts";
 import { sentences } from "../messages/messages.ts";
 import { askText } from "./pick.ts";
 
@@ -9,12 +10,13 @@ export interface Consequence {
   /** What will happen, in one sentence with names and numbers. */
   readonly sentence: string;
   readonly environment: string;
-  readonly production: boolean;
+  /** `perhaps` where nobody knows; it is then asked like production. */
+  readonly production: boolean | "perhaps";
 }
 
 /** Asks before a destructive step: a modal dialog, or in production the environment's name, typed. */
 export async function confirm(consequence: Consequence): Promise<boolean> {
-  if (consequence.production) return await typed(consequence);
+  if (consequence.production !== false) return await typed(consequence);
   const answer = await vscode.window.showWarningMessage(
     consequence.sentence,
     { modal: true },
@@ -23,14 +25,18 @@ export async function confirm(consequence: Consequence): Promise<boolean> {
   return answer?.title === consequence.verb;
 }
 
-async function typed({ verb, sentence, environment }: Consequence): Promise<boolean> {
+async function typed({ verb, sentence, environment, production }: Consequence): Promise<boolean> {
   const answer = await askText(
     {
       title: sentences.confirmTitle(verb, environment),
       placeholder: environment,
-      prompt: sentences.typeName(sentence, environment),
+      prompt: production === true ? sentences.typeName(sentence, environment) : perhaps(sentence, environment),
     },
     (text) => (text.trim() === environment ? undefined : sentences.typeNameProblem(environment)),
   );
   return answer.type === "next";
+}
+
+function perhaps(sentence: string, environment: string): string {
+  return l10n.t("{0} Production may be in it: type {1} to go on.", sentence, environment);
 }

@@ -7,8 +7,8 @@ import { plain } from "../text/plain.ts";
 /** A cluster by the kubeconfig context that it is reached with. */
 export interface ChosenCluster {
   readonly context: string;
-  /** Whether production is in it, or may be. */
-  readonly production: boolean;
+  /** Whether production is in it; a context that no environment names may well reach production's cluster. */
+  readonly production: boolean | "perhaps";
 }
 
 /**
@@ -32,13 +32,19 @@ export async function chooseCluster(
   const all = await (await parts.cluster()).contexts(kubeconfig);
   const others = all
     .filter(({ name }) => !environments.some(({ context }) => context === name))
-    // A context that no environment names may well reach production's cluster.
     .map(({ name, cluster }) => {
-      return { label: plain(name), description: plain(cluster), value: { context: name, production: true } };
+      return {
+        label: plain(name),
+        description: plain(cluster),
+        value: { context: name, production: "perhaps" as const },
+      };
     });
   const choices = [...used, ...others];
   if (choices.length === 0)
     throw new Fault("NoContexts", l10n.t("Neither tidegate.yaml nor the kubeconfig names a cluster."));
-  const picked = await pickOne({ title, placeholder: l10n.t("Cluster, as an administrator of it") }, choices);
+  const picked = await pickOne<ChosenCluster>(
+    { title, placeholder: l10n.t("Cluster, as an administrator of it") },
+    choices,
+  );
   return picked.type === "next" ? picked.value : undefined;
 }

@@ -37,15 +37,19 @@ async function install(services: Services, { context, production }: ChosenCluste
     return;
   }
   await showDiff(services, context, changes);
-  const sentence = l10n.t("{0} objects are made or changed in {1}: {2}.", changes.length, context, counts(changes));
-  if (!(await confirm({ verb: l10n.t("Install"), sentence, environment: context, production }))) return;
+  const sentence = installSentence(context, changes);
+  if (!(await confirm({ verb: l10n.t("Install Approval Policies"), sentence, environment: context, production })))
+    return;
   await working(l10n.t("Installing approval policies in {0}", context), () => policies.install());
   await offerGuard(services, context);
 }
 
-function counts(changes: readonly PolicyChange[]): string {
+function installSentence(context: string, changes: readonly PolicyChange[]): string {
   const made = changes.filter(({ change }) => change === "create").length;
-  return l10n.t("{0} new, {1} changed", made, changes.length - made);
+  const changed = changes.length - made;
+  if (changed === 0) return l10n.t("{0} objects are made in {1}, as the diff shows.", made, context);
+  if (made === 0) return l10n.t("{0} objects are changed in {1}, as the diff shows.", changed, context);
+  return l10n.t("{0} objects are made and {1} are changed in {2}, as the diff shows.", made, changed, context);
 }
 
 async function showDiff({ documents }: Services, context: string, changes: readonly PolicyChange[]): Promise<void> {
@@ -104,7 +108,8 @@ async function remove(services: Services, { context, production }: ChosenCluster
     plan.remove.length,
     context,
   );
-  if (!(await confirm({ verb: l10n.t("Remove"), sentence, environment: context, production }))) return;
+  if (!(await confirm({ verb: l10n.t("Remove Approval Policies"), sentence, environment: context, production })))
+    return;
   await working(l10n.t("Removing approval policies from {0}", context), () => policies.uninstall(plan));
   void vscode.window.showInformationMessage(l10n.t("The approval policies are gone from {0}.", plain(context)));
 }

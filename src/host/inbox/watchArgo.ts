@@ -84,6 +84,8 @@ function foundIn(
 /** A kind that the cluster does not have is nothing to wait for; one that may not be read is said. */
 async function isServed(cluster: Cluster, kind: Kind, namespace: string, problems: string[]): Promise<boolean> {
   try {
+    // Whoever may not list the objects is told so even where there is no such kind; discovery tells that there is none.
+    if (!(await cluster.serves(kind))) return false;
     await cluster.list(kind, { namespace });
     return true;
   } catch (error) {

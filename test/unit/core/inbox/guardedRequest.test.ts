@@ -1,0 +1,29 @@
+import { expect, test } from "vitest";
+import type { GuardImage } from "../../../../src/core/guard/guardImage.ts";
+import { guardedRequest } from "../../../../src/core/inbox/guardedRequest.ts";
+import { guardWith, webRequest } from "../../../support/guard/requests.ts";
+
+const NOW = Date.parse("2026-11-22T10:00:00Z");
+const PLACE = { application: "shop", environment: "production", production: true, context: "east" };
+
+function messageFor(restores: readonly GuardImage[] | undefined): string | undefined {
+  const request = { ...webRequest({ image: "acme/web:2", now: NOW }), restores };
+  return guardedRequest(guardWith([request]), request, { name: "ben", groups: [] }, PLACE, NOW)?.message;
+}
+
+const web = (image: string): GuardImage => ({ kind: "Deployment", name: "web", container: "app", image });
+
+test("says from which image to which, for a yes lets the way back through, too", () => {
+  expect(messageFor([web("acme/web:1")])).toContain(": web (app) goes from acme/web:1 to acme/web:2.");
+});
+
+test("says what else might be set as a way back, so that nobody agrees to it unseen", () => {
+  const other: GuardImage = { kind: "Deployment", name: "cart", container: "app", image: "evil:1" };
+  const message = messageFor([web("acme/web:1"), web("evil:2"), other]);
+  expect(message).toContain("web (app) may become evil:2 as a way back");
+  expect(message).toContain("cart (app) may become evil:1 as a way back");
+});
+
+test("says what an image becomes where no way back is named", () => {
+  expect(messageFor(undefined)).toContain(": web (app) becomes acme/web:2.");
+});
