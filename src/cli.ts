@@ -29,6 +29,7 @@ const parts: CliParts = {
   nonce,
   hash: nativeSha256,
   connect: async (context) => (await import("./cluster.ts")).connect(context),
+  guards: async (cluster) => (await import("./cluster.ts")).guards(cluster),
   contexts: async () => (await import("./cluster.ts")).contexts(),
   workspace: async (folder) => (await import("./workspace.ts")).openWorkspace(folder),
   scaffolding: async (folder) => (await import("./scaffold.ts")).openScaffolding(folder),

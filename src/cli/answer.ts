@@ -1,20 +1,27 @@
 import { Fault } from "../base/result.ts";
 import { bindingHash } from "../core/approvals/binding.ts";
+import { isRequestId } from "../core/guard/requestFor.ts";
 import { WINDOW_CHECK } from "../core/run/windowHeld.ts";
 import type { AnswerOutput } from "../protocol/output.ts";
+import { answerRequest, withdrawRequest } from "./answerRequest.ts";
+import type { AnswerOptions } from "./answerOptions.ts";
 import type { ExitCode } from "./exitCode.ts";
 import type { CliParts } from "./parts.ts";
-import { type AnswerOptions, ask, send, told } from "./sendRequest.ts";
+import { ask, send, told } from "./sendRequest.ts";
 
-/** `tidegate approve RUN`, `tidegate reject RUN` and `tidegate override RUN`. */
-export function answerApproval(
+/** `tidegate approve RUN`, `tidegate reject RUN` and `tidegate override RUN`; RUN may be a request that a cluster keeps. */
+export async function answerApproval(
   parts: CliParts,
   run: string,
   said: "approve" | "reject" | "override",
   options: AnswerOptions,
 ): Promise<ExitCode> {
   const comment = options.comment ?? options.reason;
-  return send(parts, run, options, ({ approval }) => {
+  if (isRequestId(run)) {
+    const { word } = options;
+    return told(parts, await answerRequest(parts, run, { answer: said, comment, word }, options), options);
+  }
+  return await send(parts, run, options, ({ approval }) => {
     if (approval === undefined) {
       throw new Fault("NotWaiting", `Run ${run} does not wait for an approval. See it with: tidegate runs ${run}`);
     }
@@ -23,9 +30,10 @@ export function answerApproval(
   });
 }
 
-/** `tidegate withdraw RUN`: the request from who asked, else a person's own yes. */
-export function withdraw(parts: CliParts, run: string, options: AnswerOptions): Promise<ExitCode> {
-  return send(parts, run, options, ({ approval, granted }) => {
+/** `tidegate withdraw RUN`: the request from who asked, else a person's own yes. RUN as of {@link answerApproval}. */
+export async function withdraw(parts: CliParts, run: string, options: AnswerOptions): Promise<ExitCode> {
+  if (isRequestId(run)) return told(parts, await withdrawRequest(parts, run, options), options);
+  return await send(parts, run, options, ({ approval, granted }) => {
     const asked = approval ?? granted;
     if (asked !== undefined) return { type: "withdraw", node: asked.node, bindingHash: bindingHash(asked.binding) };
     throw new Fault("NotWaiting", `Run ${run} has no approval that is open. See it with: tidegate runs ${run}`);

@@ -9,9 +9,13 @@ import {
   recheck,
   withdraw,
 } from "./answer.ts";
+import type { AnswerOptions } from "./answerOptions.ts";
 import { type Doing, inWorkspace } from "./commandOptions.ts";
 import type { CliParts } from "./parts.ts";
-import type { AnswerOptions } from "./sendRequest.ts";
+
+const REQUEST = `
+RUN is a run of this workspace, or a request that a cluster keeps, by its id: tidegate requests. What a cluster keeps is
+answered there, as whom your kubeconfig signs in.`;
 
 const INTERVENTIONS = {
   pause: "Stop before the next step. What has begun is watched on.",
@@ -55,10 +59,13 @@ function addApproving(program: Command, parts: CliParts, doing: Doing): void {
   inWorkspace(program.command("approve <run>"), "Say yes to what a run waits to do, after its facts were read.")
     .option("-y, --yes", "the facts were read")
     .option("--word <text>", "the word itself, where only exactly yes counts")
+    .option("--confirm <environment>", "the environment's name, where the cluster keeps the answers of production")
     .option("--comment <text>", "what you want to say with it")
+    .addHelpText("after", REQUEST)
     .action(doing((run: string, options: AnswerOptions) => answerApproval(parts, run, "approve", options)));
   inWorkspace(program.command("reject <run>"), "Say no to what a run waits to do. A rejection is final.")
     .requiredOption("--reason <text>", "why (required)")
+    .addHelpText("after", REQUEST)
     .action(doing((run: string, options: AnswerOptions) => answerApproval(parts, run, "reject", options)));
   inWorkspace(
     program.command("override <run>"),
@@ -66,8 +73,9 @@ function addApproving(program: Command, parts: CliParts, doing: Doing): void {
   )
     .requiredOption("--reason <text>", "why it cannot wait (required)")
     .option("--confirm <environment>", "the environment's name")
+    .addHelpText("after", REQUEST)
     .action(doing((run: string, options: AnswerOptions) => answerApproval(parts, run, "override", options)));
-  inWorkspace(program.command("withdraw <run>"), "Take back your yes, or the request that you made.").action(
-    doing((run: string, options: AnswerOptions) => withdraw(parts, run, options)),
-  );
+  inWorkspace(program.command("withdraw <run>"), "Take back your yes, or the request that you made.")
+    .addHelpText("after", REQUEST)
+    .action(doing((run: string, options: AnswerOptions) => withdraw(parts, run, options)));
 }

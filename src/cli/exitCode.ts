@@ -12,7 +12,7 @@ export const EXIT = {
   badInput: 2,
   /** Refused: by a gate, an approval, a policy, a run under way, or because the person did not confirm. */
   refused: 3,
-  /** The cluster gave no answer, or did not let this person in. */
+  /** A cluster or GitHub gave no answer, or did not let this person in. */
   unreachable: 4,
   /** Not yet decided: a rollout is under way or paused, a run has not ended, conflicts of files are left. */
   pending: 5,
@@ -33,6 +33,7 @@ const BY_REASON: Readonly<Record<string, ExitCode>> = {
   ...all(EXIT.refused, "NotConfirmed", "EnvironmentBusy", "NothingToDeploy", "NothingToRestore", "NoVerifiedRevision"),
   ...all(EXIT.refused, "NotWaiting", "NotStartedHere", "RunHeld", "NoWayBack", "Paused", "Conflict", "Invalid"),
   ...all(EXIT.refused, "NotWalkable"),
+  ...all(EXIT.refused, "NoGuard", "GuardUnreadable", "GuardFull", "RequestGone"),
   ...all(EXIT.refused, "LinkInTheWay", "FileInTheWay", "FolderInTheWay", "NotText", "ReadOnly", "SpelledOtherwise"),
   ...all(EXIT.refused, "PathTwice", "ChangedSince", "Busy"),
   ...all(EXIT.badInput, "NoRepository", "Gone"),

@@ -2,6 +2,7 @@ import type { Clock } from "../base/clock.ts";
 import type { Hash } from "../core/journal/entry.ts";
 import type { FileTree } from "../core/ports/fileTree.ts";
 import type { Git } from "../core/ports/git.ts";
+import type { GuardStore } from "../core/ports/guardStore.ts";
 import type { Launcher } from "../core/ports/launcher.ts";
 import type { RunStore } from "../core/ports/runStore.ts";
 import type { Cluster } from "../core/rollout/cluster.ts";
@@ -20,6 +21,8 @@ export interface CliParts {
   /** SHA-256. */
   readonly hash: Hash;
   readonly connect: (context: string) => Promise<Cluster>;
+  /** What a cluster keeps of approvals, as whom the connection signs in. */
+  readonly guards: (cluster: Cluster) => Promise<GuardStore>;
   /** The contexts of the person's kubeconfig, in file order. No connection is made. */
   readonly contexts: () => Promise<readonly KubeContext[]>;
   readonly workspace: (folder: string) => Promise<Workspace>;

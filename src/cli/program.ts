@@ -14,6 +14,7 @@ import { addPorts } from "./portsCommand.ts";
 import { printJson, reported, visibleLines } from "./report.ts";
 import { addReady } from "./readyCommand.ts";
 import { addReviews } from "./reviewsCommand.ts";
+import { addRequests } from "./requestsCommand.ts";
 import { addScaffold } from "./scaffoldCommand.ts";
 import { addShipping } from "./shipCommands.ts";
 import { addWalk } from "./walkCommand.ts";
@@ -23,8 +24,8 @@ Exit codes:
   0  done, or all is well
   1  a rollout, a run or a journal is not well, ports are wanted twice, or a line of a checklist is missing
   2  the command line, the configuration or the input cannot be used
-  3  refused: gate, approval, policy, another run, or not confirmed
-  4  the cluster gave no answer or no access
+  3  refused: by a gate, an approval, a policy of the cluster or of GitHub, another run, or not confirmed
+  4  a cluster, or GitHub, gave no answer or did not let you in: you are not signed in, or lack the right
   5  not yet decided: a rollout is under way or paused, a run has not ended, conflicts are left
   6  nothing was found that could be deployed`;
 
@@ -53,6 +54,7 @@ export async function runCommandLine(parts: CliParts, version: string, args: rea
   addShipping(program, parts, doing);
   addWalk(program, parts, doing);
   addAnswering(program, parts, doing);
+  addRequests(program, parts, doing);
   addReviews(program, parts, doing);
   try {
     await program.parseAsync([...args], { from: "user" });

@@ -2,6 +2,7 @@ import { deferred } from "../base/async.ts";
 import { timestamp } from "../base/clock.ts";
 import { Fault } from "../base/result.ts";
 import type { RunFolder } from "../core/ports/runStore.ts";
+import { isKeptInCluster } from "../core/guard/keptInCluster.ts";
 import { answer as judgeAnswer } from "../core/run/answer.ts";
 import type { RunEvent } from "../core/run/event.ts";
 import { requestIn } from "../core/run/requestIn.ts";
@@ -10,27 +11,17 @@ import { readKnownState } from "../engine/records/readRuns.ts";
 import { submitRequest } from "../engine/records/submitRequest.ts";
 import type { InboxRequest } from "../protocol/inbox.ts";
 import type { AnswerOutput } from "../protocol/output.ts";
+import { answerInCluster } from "./answerInCluster.ts";
+import type { AnswerOptions } from "./answerOptions.ts";
 import { EXIT, type ExitCode } from "./exitCode.ts";
 import { follow } from "./follow.ts";
 import type { CliParts, Workspace } from "./parts.ts";
-import { type FolderOptions, openProject } from "./place.ts";
+import { openProject } from "./place.ts";
 import { type OutputOptions, printJson, visible } from "./report.ts";
 import { askForYes, confirmOverride } from "./reviewFacts.ts";
 
 /** How long a runner may take to answer. It answers between two steps, the longest of which is a call to the cluster. */
 const PATIENCE_MS = 60_000;
-
-/** What the commands take that speak to a run. */
-export interface AnswerOptions extends FolderOptions, OutputOptions {
-  readonly comment?: string;
-  readonly reason?: string;
-  /** Do not ask whether the facts were read. */
-  readonly yes?: boolean;
-  /** What was typed, where only the word counts. */
-  readonly word?: string;
-  /** The environment's name, typed to override. */
-  readonly confirm?: string;
-}
 
 type Body<T> = T extends unknown ? Omit<T, "id" | "at" | "by"> : never;
 /** A request without who asks, when, and under which id. */
@@ -61,8 +52,12 @@ export async function ask(
   const workspace = await parts.workspace(project.folder);
   const folder = await workspace.store.open(run);
   const state = await readKnownState(folder, hash);
-  const by = await workspace.me();
-  const request: InboxRequest = { ...bodyFor(state), id: nonce(), at: timestamp(clock.now()), by };
+  const body = bodyFor(state);
+  const { approval } = state;
+  if (body.type === "answer" && approval !== undefined && isKeptInCluster(state.graph, approval.node)) {
+    return await answerInCluster(parts, { folder, state, approval, said: body }, options);
+  }
+  const request: InboxRequest = { ...body, id: nonce(), at: timestamp(clock.now()), by: await workspace.me() };
   if (await wokeUp(workspace, folder, state, request)) return outputOf(run, undefined);
   const [early] = judgeAnswer(state, supposing(request, options), clock.now());
   if (early?.type === "request-refused") return outputOf(run, early);

@@ -19,6 +19,13 @@ export function isUncovered(error: unknown): boolean {
   return error instanceof Fault && error.facts["refusal"] === "NotApproved";
 }
 
+/** Whether the cluster's approval policies refused a write, whose code is then the reason and whose sentence the message. */
+export function isPolicyRefusal(error: unknown): error is Fault {
+  return (
+    error instanceof Fault && typeof error.facts["refusal"] === "string" && error.reason === error.facts["refusal"]
+  );
+}
+
 /** Whether a fault speaks of the cluster rather than of a mistake in this program. */
 export function isClusterFault(error: unknown): boolean {
   const reasons: readonly string[] = [

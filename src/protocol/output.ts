@@ -123,6 +123,8 @@ export const planOutput = z.object({
 /** `tidegate approve`, `reject`, `override`, `withdraw`, `attest`, `recheck`, `answer`, `pause`, `resume`, `abort`. */
 export const answerOutput = z.object({
   run: z.string(),
+  /** The request's id, where the cluster keeps it. */
+  request: z.string().optional(),
   accepted: z.boolean(),
   reason: z.string(),
   message: z.string(),

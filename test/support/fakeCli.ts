@@ -39,6 +39,7 @@ export async function fakeCli(args: readonly string[], options: FakeCliOptions =
   };
   const rest = {
     connect: refuse,
+    guards: refuse,
     contexts: refuse,
     workspace: refuse,
     scaffolding: refuse,

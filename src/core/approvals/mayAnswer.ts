@@ -73,7 +73,7 @@ function answeredThere(
 ): AnswerVerdict {
   if (person.source === "cluster") return involvement(policy, requester, authors, person) ?? { ok: true };
   const message =
-    "The cluster takes the answers here, each with its person's own sign-in. Answer the request in the Approvals view, or with kubectl.";
+    "The cluster takes the answers here, each with its person's own sign-in. Answer the request in the Approvals view, with tidegate approve, or with kubectl.";
   return refusal("NotInTheCluster", message);
 }
 

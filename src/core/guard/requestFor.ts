@@ -43,6 +43,11 @@ export function requestId(binding: Binding): string {
   return `r${digest({ run: binding.run, node: binding.node, nonce: binding.nonce }).slice(0, 20)}`;
 }
 
+/** Whether a text has the form of such an id; the number of a run never has. */
+export function isRequestId(text: string): boolean {
+  return /^r[0-9a-f]{20}$/u.test(text);
+}
+
 function imageOf({ workload, container }: ImageChange, image: string): GuardImage {
   return { kind: workload.kind, name: workload.name, container, image };
 }

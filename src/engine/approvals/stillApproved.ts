@@ -3,7 +3,7 @@ import { approvalLost } from "../../core/gates/rules/approvalsEnforced.ts";
 import { isGenuine } from "../../core/guard/decisionsOf.ts";
 import { requestId } from "../../core/guard/requestFor.ts";
 import { standingOf } from "../../core/guard/standing.ts";
-import { nodeOf } from "../../core/graph/walk.ts";
+import { isKeptInCluster } from "../../core/guard/keptInCluster.ts";
 import type { RunState } from "../../core/run/state.ts";
 import { isClusterFault } from "../faults.ts";
 import type { RunPorts } from "../runPorts.ts";
@@ -16,8 +16,7 @@ export async function lostInCluster(
   { approvals, clock }: Pick<RunPorts, "approvals" | "clock">,
   { graph, granted, release }: RunState,
 ): Promise<string | undefined> {
-  const node = nodeOf(graph, granted?.node);
-  if (granted === undefined || node?.kind !== "approval" || node.policy.store !== "cluster") return undefined;
+  if (granted === undefined || !isKeptInCluster(graph, granted.node)) return undefined;
   try {
     const policies = await approvals.policies();
     const guard = await approvals.guards.read(release.namespace);

@@ -43,9 +43,10 @@ export class PlacesSource implements InboxSource {
 
   /** Watches what is there now, and nothing else. */
   follow(): void {
-    const wanted = new Map(this.#looking ? this.#options.places().map((place) => [keyOf(place), place]) : []);
+    const places = this.#looking ? this.#options.places() : [];
+    const wanted = Map.groupBy(places, keyOf);
     for (const [key, watch] of this.#watches) if (!wanted.has(key)) this.#close(key, watch);
-    for (const [key, place] of wanted) if (!this.#watches.has(key)) this.#open(key, place);
+    for (const [key, [place]] of wanted) if (place !== undefined && !this.#watches.has(key)) this.#open(key, place);
     this.#changed.fire();
   }
 

@@ -6,6 +6,7 @@ import type { GuardRequest } from "../../core/guard/guard.ts";
 import { guardedRequest } from "../../core/inbox/guardedRequest.ts";
 import type { InboxAnswer, InboxItem } from "../../core/inbox/inboxItem.ts";
 import type { GuardStore, WatchedGuard } from "../../core/ports/guardStore.ts";
+import { guardAnswer } from "../../engine/approvals/guardAnswer.ts";
 import type { InboxWatch } from "./inboxSource.ts";
 import type { WatchedPlace } from "./placesSource.ts";
 
@@ -50,16 +51,14 @@ export function watchGuard(connect: () => Promise<GuardStore>, place: WatchedPla
       const request = requests().find((one) => itemOf(one)?.id === item.id);
       if (request === undefined || opened === undefined)
         throw new Fault("Answered", `${item.heading} waits no longer.`);
-      const { id, bindingHash } = request;
-      const comment = answer.comment.trim();
-      const said = { request: id, bindingHash, ...(comment === "" ? {} : { comment }) };
-      await opened.guards.answer(place.namespace, { ...said, answer: guardAnswer(answer) });
+      const said = { answer: kindOf(answer), comment: answer.comment };
+      await opened.guards.answer(place.namespace, guardAnswer(request, said));
     },
     dispose: () => store.dispose(),
   };
 }
 
-function guardAnswer({ kind }: InboxAnswer): "approve" | "reject" | "override" {
+function kindOf({ kind }: InboxAnswer): "approve" | "reject" | "override" {
   if (kind === "approve" || kind === "reject" || kind === "override") return kind;
   throw new Fault("Answered", "A request is approved, rejected or overridden.");
 }

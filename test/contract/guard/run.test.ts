@@ -8,6 +8,7 @@ import "../../support/clusterUnderTest/provided.ts";
 import { applyManifest } from "../../support/controlPlane/kubectl.ts";
 import "../../support/controlPlane/globalSetup.ts";
 import { type GuardedNamespace, guardedNamespace } from "../../support/guard/guardedNamespace.ts";
+import { seesPolicies } from "../../support/guard/seesPolicies.ts";
 import { yesTo } from "../../support/guard/yes.ts";
 import { ANN, BOB, type Shipping, shipping } from "../../support/runUnderTest.ts";
 
@@ -20,20 +21,9 @@ let place: GuardedNamespace;
 beforeAll(async () => {
   const connection = inject("controlPlane");
   place = await guardedNamespace(connection, inject("clusterUnderTest").kubeconfig);
-  await applyManifest(connection, [seesPolicies(place.namespace)]);
+  await applyManifest(connection, [seesPolicies(place.namespace, "ann")]);
 });
 afterAll(() => place.dispose());
-
-function seesPolicies(name: string): object {
-  const apiGroup = "rbac.authorization.k8s.io";
-  return {
-    apiVersion: `${apiGroup}/v1`,
-    kind: "ClusterRoleBinding",
-    metadata: { name },
-    roleRef: { apiGroup, kind: "ClusterRole", name: "tidegate-policy-viewer" },
-    subjects: [{ apiGroup, kind: "User", name: "ann" }],
-  };
-}
 
 interface Waiting {
   readonly ship: Shipping;

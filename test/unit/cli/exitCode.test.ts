@@ -15,6 +15,8 @@ describe("exit codes", () => {
     ["EnvironmentBusy", 3],
     ["Forbidden", 4],
     ["Unreachable", 4],
+    ["NoGuard", 3],
+    ["RequestGone", 3],
     ["NoAnswer", 5],
     ["ReadOnly", 3],
     ["BadTemplate", 2],

@@ -22,6 +22,7 @@ const COMMANDS = [
   "reject",
   "override",
   "withdraw",
+  "requests",
   "attest",
   "recheck",
   "answer",

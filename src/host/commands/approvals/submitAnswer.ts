@@ -1,11 +1,10 @@
 import * as vscode from "vscode";
 import { bindingHash } from "../../../core/approvals/binding.ts";
-import { nodeOf } from "../../../core/graph/walk.ts";
-import { requestId } from "../../../core/guard/requestFor.ts";
+import { isKeptInCluster } from "../../../core/guard/keptInCluster.ts";
 import type { GuardStore } from "../../../core/ports/guardStore.ts";
 import { answer as judge } from "../../../core/run/answer.ts";
-import type { Person } from "../../../core/run/release.ts";
 import type { PendingApproval } from "../../../core/run/state.ts";
+import { boundRequest, guardAnswer, signedIn } from "../../../engine/approvals/guardAnswer.ts";
 import type { InboxRequest } from "../../../protocol/inbox.ts";
 import { sentences } from "../../messages/messages.ts";
 import { keyOf, type RunView } from "../../runs/runView.ts";
@@ -27,7 +26,7 @@ type Said = Bare<Extract<InboxRequest, { type: "answer" | "withdraw" }>>;
  * guard with the person's own sign-in.
  */
 export async function submitAnswer(services: Services, asked: Asked, said: Said): Promise<void> {
-  if (said.type === "answer" && isKeptInCluster(asked)) await answerInCluster(services, asked, said);
+  if (said.type === "answer" && isForCluster(asked)) await answerInCluster(services, asked, said);
   else await services.runs.submit(keyOf(asked.run), await requestFor(services, asked, said));
 }
 
@@ -35,7 +34,7 @@ export async function submitAnswer(services: Services, asked: Asked, said: Said)
 export async function wouldCount(services: Services, asked: Asked, said: Said): Promise<boolean> {
   const { run } = asked;
   const request = await requestFor(services, asked, said);
-  const by = said.type === "answer" && isKeptInCluster(asked) ? await signedIn(services, asked) : request.by;
+  const by = said.type === "answer" && isForCluster(asked) ? await signedIn(await guardsOf(services, run)) : request.by;
   const [event] = judge(run.state, { ...request, by }, services.clock.now());
   if (event?.type !== "request-refused") return true;
   void vscode.window.showWarningMessage(sentences.refusedAnswer(event.message));
@@ -47,27 +46,17 @@ async function requestFor(services: Services, { run, approval }: Asked, said: Sa
   return { ...(await requestBase(services, run)), ...said, node, bindingHash: bindingHash(binding) };
 }
 
-function isKeptInCluster({ run, approval }: Asked): boolean {
-  const node = nodeOf(run.state.graph, approval.node);
-  return node?.kind === "approval" && node.policy.store === "cluster";
+function isForCluster({ run, approval }: Asked): boolean {
+  return isKeptInCluster(run.state.graph, approval.node);
 }
 
-/** In a strict policy the typed word is what the guard keeps as the comment. */
 async function answerInCluster(
   services: Services,
   { run, approval }: Asked,
-  { answer, comment, word }: Extract<Said, { type: "answer" }>,
+  said: Extract<Said, { type: "answer" }>,
 ): Promise<void> {
-  const text = answer === "approve" ? (word ?? comment) : comment;
-  const { binding } = approval;
-  const said = { request: requestId(binding), answer, bindingHash: bindingHash(binding) };
   const guards = await guardsOf(services, run);
-  await guards.answer(run.state.release.namespace, { ...said, ...(text === undefined ? {} : { comment: text }) });
-}
-
-async function signedIn(services: Services, { run }: Asked): Promise<Person> {
-  const { name } = await (await guardsOf(services, run)).whoAmI();
-  return { name, source: "cluster" };
+  await guards.answer(run.state.release.namespace, guardAnswer(boundRequest(approval), said));
 }
 
 async function guardsOf({ parts, pool }: Services, { state }: RunView): Promise<GuardStore> {

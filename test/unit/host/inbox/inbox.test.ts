@@ -95,10 +95,10 @@ function place(environment: string, namespace = environment): WatchedPlace {
 test("watches each namespace once, while somebody looks and while it is there", () => {
   let places = [place("staging"), place("also", "staging"), place("production")];
   const log: string[] = [];
-  const watch = ({ namespace }: WatchedPlace): InboxWatch => {
+  const watch = ({ namespace, environment }: WatchedPlace): InboxWatch => {
     log.push(`open ${namespace}`);
     return {
-      items: [item(namespace)],
+      items: [item(namespace, { environment })],
       problems: [],
       onChange: new Emitter<void>().event,
       answer: () => Promise.resolve(),
@@ -108,7 +108,7 @@ test("watches each namespace once, while somebody looks and while it is there", 
   const source = new PlacesSource({ places: () => places, watch });
   expect(source.items).toEqual([]);
   source.look(true);
-  expect(source.items.map(({ id }) => id)).toEqual(["staging", "production"]);
+  expect(source.items.map(({ environment }) => environment)).toEqual(["staging", "production"]);
   places = [place("production")];
   source.follow();
   source.reopen();

@@ -1,0 +1,89 @@
+import type { Command } from "commander";
+import { timestamp } from "../base/clock.ts";
+import { messageOf, reasonOf } from "../base/result.ts";
+import { guardedRequest } from "../core/inbox/guardedRequest.ts";
+import { type InboxItem, inInboxOrder } from "../core/inbox/inboxItem.ts";
+import type { RequestsOutput } from "../protocol/requestsOutput.ts";
+import { type Doing, inWorkspace } from "./commandOptions.ts";
+import { EXIT, type ExitCode, exitCodeOf, worstOf } from "./exitCode.ts";
+import { type FoundRequest, guardRequests } from "./guardRequests.ts";
+import type { CliParts } from "./parts.ts";
+import { type FolderOptions, openProject, type PlaceNames, placesOf } from "./place.ts";
+import { type OutputOptions, printJson, table, visible } from "./report.ts";
+
+type Options = FolderOptions & OutputOptions;
+type Request = RequestsOutput["requests"][number];
+
+/** `tidegate requests`: what waits in the clusters for somebody's yes. */
+export function addRequests(program: Command, parts: CliParts, doing: Doing): void {
+  inWorkspace(
+    program.command("requests [application] [environment]"),
+    "List the requests that clusters keep, and whether you may answer.",
+  )
+    .addHelpText("after", "\nAnswer one with: tidegate approve REQUEST, or reject, override, withdraw.")
+    .action(
+      doing((application: string | undefined, environment: string | undefined, options: Options) =>
+        list(parts, { application, environment }, options),
+      ),
+    );
+}
+
+/** 0 also where nothing waits; the worst that a cluster gave where one could not be read. */
+async function list(parts: CliParts, names: PlaceNames, options: Options): Promise<ExitCode> {
+  const { terminal, clock } = parts;
+  const project = await openProject(terminal.cwd, options);
+  const { found, problems } = await guardRequests(parts, placesOf(project, names));
+  const requests = waitingIn(found, clock.now());
+  const said = problems.map((problem) => ({ reason: reasonOf(problem), message: messageOf(problem) }));
+  if (options.json === true) printJson(terminal, { requests, problems: said } satisfies RequestsOutput);
+  else if (requests.length > 0) terminal.print(tableOf(requests));
+  else if (problems.length === 0) terminal.print("No request waits in a cluster.");
+  if (options.json !== true) for (const { message } of said) terminal.note(visible(message));
+  return worstOf([EXIT.ok, ...problems.map(exitCodeOf)]);
+}
+
+/** In the order of the inbox. */
+function waitingIn(found: readonly FoundRequest[], now: number): Request[] {
+  const items = new Map(
+    found.flatMap((one) => {
+      const item = guardedRequest(one.guard, one.request, one.me, one.place, now);
+      return item === undefined ? [] : [[item, one] as const];
+    }),
+  );
+  return inInboxOrder([...items.keys()]).flatMap((item) => {
+    const one = items.get(item);
+    return one === undefined ? [] : [outputOf(item, one)];
+  });
+}
+
+function outputOf({ answers, given, until, objection }: InboxItem, { place, request, me }: FoundRequest): Request {
+  return {
+    id: request.id,
+    application: request.application,
+    environment: request.environment,
+    production: place.production,
+    context: place.context,
+    run: request.run,
+    askedBy: request.requester,
+    authors: [...request.authors],
+    images: request.images.map(({ kind, name, container, image }) => ({ kind, name, container, image })),
+    given: given?.yes ?? 0,
+    required: given?.required ?? 0,
+    expiresAt: until === undefined ? null : timestamp(until),
+    you: me.name,
+    answers: answers.flatMap((one) => (one === "approve" || one === "reject" || one === "override" ? one : [])),
+    message: objection ?? null,
+  };
+}
+
+function tableOf(requests: readonly Request[]): string {
+  const rows = requests.map((one) => [
+    one.id,
+    `${one.application} → ${one.environment}`,
+    one.askedBy,
+    `${one.given}/${one.required}`,
+    one.expiresAt ?? "-",
+    one.message ?? `may ${one.answers.join(", ")}`,
+  ]);
+  return table([["REQUEST", "WHERE", "ASKED BY", "YES", "UNTIL", "YOU"], ...rows]);
+}
