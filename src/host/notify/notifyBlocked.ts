@@ -1,5 +1,4 @@
 import * as vscode from "vscode";
-import { plain } from "../text/plain.ts";
 import { type Disposable } from "../../base/dispose.ts";
 import { guarded } from "../commands/registry.ts";
 import { l10n } from "../l10n.ts";
@@ -38,10 +37,20 @@ function idOf(run: RunView): string {
 
 async function tell(run: RunView): Promise<void> {
   const { ended, blocks } = run.state;
-  const paths = blocks.flatMap(({ records }) => records.flatMap((one) => (one.state === "failed" ? [] : [one.path])));
-  const labels = [...new Set(paths)].map((path) => ({ path, label: l10n.t("Open {0}", plain(path)) }));
+  const written = blocks.flatMap(({ records }) => records.filter(({ state }) => state !== "failed"));
+  const buttons = KINDS.flatMap(({ kind, label }) => {
+    const record = written.findLast((one) => one.kind === kind);
+    return record === undefined ? [] : [{ path: record.path, label: label() }];
+  });
   const text = sentences.blocked(run, ended?.message ?? "");
-  const answer = await vscode.window.showWarningMessage(text, ...labels.map(({ label }) => label));
-  const path = labels.find(({ label }) => label === answer)?.path;
+  const answer = await vscode.window.showWarningMessage(text, ...buttons.map(({ label }) => label));
+  const path = buttons.find(({ label }) => label === answer)?.path;
   if (path !== undefined) await openPlace(vscode.Uri.joinPath(vscode.Uri.parse(run.file), ".."), { path });
 }
+
+/** Short: a notification cuts off what has the names of files. Those stand in its text. */
+const KINDS = [
+  { kind: "task", label: () => l10n.t("Open Task") },
+  { kind: "escalation", label: () => l10n.t("Open Escalation") },
+  { kind: "failure", label: () => l10n.t("Open Record") },
+] as const;

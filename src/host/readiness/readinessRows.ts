@@ -98,7 +98,9 @@ export function countText({ met, missing, open, total }: Count): string {
 }
 
 function lineRow(id: string, assessed: AssessedLine, assessment: Assessment, context: RowsContext): ReadinessRow {
-  const { line, state, sentence, checks, at } = assessed;
+  const { line, state, checks, at } = assessed;
+  const [only, ...others] = checks;
+  const sentence = others.length > 0 ? assessed.sentence : withoutLabel(assessed.sentence, only?.label);
   const age = at === undefined ? "" : duration(context.now - at);
   const attest = checks.map((check) => attestOf(check, assessment, context)).find((one) => one !== undefined);
   return {
@@ -121,7 +123,8 @@ function lineRow(id: string, assessed: AssessedLine, assessment: Assessment, con
 }
 
 function checkRow(id: string, check: AssessedCheck, assessment: Assessment, context: RowsContext): ReadinessRow {
-  const { evidence, label, state, sentence } = check;
+  const { evidence, label, state } = check;
+  const sentence = withoutLabel(check.sentence, label);
   const places = evidence?.places ?? [];
   const [first] = places;
   const figure = evidence?.measure === undefined ? "" : measureText(evidence.measure);
@@ -146,6 +149,11 @@ function checkRow(id: string, check: AssessedCheck, assessment: Assessment, cont
     ...(first === undefined ? {} : { click: "tidegate.openEvidence" as const }),
     children: () => (places.length > 1 ? places.map((place, index) => placeRow(`${own}/${index}`, place)) : []),
   };
+}
+
+/** Some sentences begin with what they are about, which stands beside them here. */
+function withoutLabel(sentence: string, label: string | undefined): string {
+  return label !== undefined && sentence.startsWith(`${label}: `) ? sentence.slice(label.length + 2) : sentence;
 }
 
 function placeRow(id: string, place: EvidencePlace): ReadinessRow {

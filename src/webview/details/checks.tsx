@@ -63,7 +63,11 @@ function Check({ panel, node, check }: Omit<ChecksProps, "checks" | "here"> & { 
         {check.canAttest ? (
           <Button
             label={check.overrides === true ? t("Override…") : t("Attest…")}
-            title={check.overrides === true ? t("Let it begin outside of its window") : t("Attest: {0}", check.label)}
+            title={
+              check.overrides === true
+                ? t("Override: let it begin outside of its window")
+                : t("Attest: {0}", check.label)
+            }
             onPress={() => panel.host.post({ type: "attest", node, check: check.id })}
           />
         ) : null}

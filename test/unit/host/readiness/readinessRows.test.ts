@@ -53,6 +53,12 @@ describe("a row of the Readiness view", () => {
     expect(row.accessibilityLabel).toBe("It bore the load of a test, missing, 3 % of requests failed, 2 min.");
   });
 
+  it("does not say twice what it is about", () => {
+    const line = rowAt(assessment(), LIST, "Communication", "Somebody is on call and in reach");
+    expect(line.description).toMatch(/^open · only a person can tell/u);
+    expect(line.children?.()[0]?.description).toMatch(/^only a person can tell/u);
+  });
+
   it("shows a number against its bound, and leads to the places", () => {
     const row = rowAt(assessment(), LIST, "Preparation", "It bore the load of a test", "Load was borne");
     expect(row.description).toBe("3 % of at most 1 % · 2 min");
