@@ -29,8 +29,8 @@ describe("Sign-in", () => {
     const double = await githubDouble();
     double.world.tokens.get("token-of-ann")!.revoked = true;
     const github = githubOn(double);
-    expect((await faultOf(github.me())).reason).toBe("SignedOut");
-    expect((await faultOf(github.waitingRuns())).reason).toBe("SignedOut");
+    expect(await faultOf(github.me())).toMatchObject({ reason: "SignedOut", facts: { refused: true } });
+    expect(await faultOf(github.waitingRuns())).toMatchObject({ reason: "SignedOut", facts: { refused: true } });
     expect(double.seen).toHaveLength(1);
   });
 
@@ -46,7 +46,7 @@ describe("Sign-in", () => {
   test.each([undefined, "", "two words", "line\nend"])("%j is none, and nothing is sent", async (token) => {
     const double = await githubDouble();
     const fault = await faultOf(githubOn(double, { token: async () => token }).me());
-    expect([fault.reason, double.seen.length]).toEqual(["SignedOut", 0]);
+    expect([fault.reason, fault.facts, double.seen.length]).toEqual(["SignedOut", { refused: false }, 0]);
   });
 
   test("an organization's own sign-in is asked for, with where", async () => {

@@ -43,3 +43,10 @@ test("what others wrote is no markup", () => {
   expect(evil.tooltip).toContain("\\[x\\]\\(command\\:evil\\)");
   expect(evil.tooltip).not.toMatch(/(?<!\\)</u);
 });
+
+test("a wait that no answer ends is said while it lasts, and rules are told to who points at the row", () => {
+  const waits = row({ notBefore: NOW + 1_200_000, rules: ["Only *main* is deployed."] });
+  expect(waits.description).toContain("until 11:00 · not before 10:20");
+  expect(waits.tooltip).toContain("Only \\*main\\* is deployed\\.");
+  expect(row({ notBefore: NOW }).description).not.toContain("not before");
+});
