@@ -1,6 +1,7 @@
 import { readdir, realpath, stat } from "node:fs/promises";
 import { isAbsolute, join, relative, sep } from "node:path";
 import { fileURLToPath } from "node:url";
+import { lastStep } from "../../base/treePath.ts";
 import { type FoundFiles, MOST_REPORTS, type ReportFile, type ReportFiles } from "../../core/ports/reportFiles.ts";
 import { beginning, type Glob, isMeant, parseGlob, step } from "./glob.ts";
 import { hashedBytes } from "./hashedBytes.ts";
@@ -74,7 +75,7 @@ class Search {
   }
 
   async #lookBelow(path: string, at: readonly ReadonlySet<number>[], depth: number): Promise<void> {
-    const name = path.slice(path.lastIndexOf("/") + 1);
+    const name = lastStep(path);
     const named = this.#wanted.some(({ glob }) => glob.includes(name));
     if (PASSED_OVER.has(name) && !named) return;
     if (depth >= DEEPEST) this.#complete = false;

@@ -1,9 +1,10 @@
+import { isComposeFile } from "../../core/read/composeFile.ts";
+
 /** The kinds of files that a deployment is made of, as far as rules know them. */
 export type FileKind = "dockerfile" | "compose" | "manifest" | "workflow" | "gitlab-ci" | "terraform";
 
 const DOCKERFILE =
   /(?:^|\/)(?:(?:Docker|Container)file(?:\.(?!(?:[\w.-]+\.)?dockerignore$)[\w.-]+)?|[\w.-]+\.(?:docker|container)file)$/iu;
-const COMPOSE = /(?:^|\/)(?:docker-)?compose(?:[.-][\w.-]+)?\.ya?ml$/iu;
 const WORKFLOW = /(?:^|\/)\.(?:github|gitea|forgejo)\/workflows\/[^/]+\.ya?ml$/iu;
 const GITLAB = /(?:^|\/)\.gitlab-ci\.ya?ml$/iu;
 const YAML = /\.(?:ya?ml|json)$/iu;
@@ -15,7 +16,7 @@ const KIND = /^[ \t]*["']?kind["']?\s*:/mu;
 /** What a file is by its path, and where that does not tell, by its text; undefined where it is nothing of these. */
 export function fileKind(path: string, text: string): FileKind | undefined {
   if (DOCKERFILE.test(path)) return "dockerfile";
-  if (COMPOSE.test(path)) return "compose";
+  if (isComposeFile(path)) return "compose";
   if (WORKFLOW.test(path)) return "workflow";
   if (GITLAB.test(path)) return "gitlab-ci";
   if (path.endsWith(".tf")) return "terraform";

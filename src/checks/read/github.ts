@@ -1,6 +1,6 @@
 import type { Unread } from "../unread.ts";
 import { at, isMap, listAt, mapAt, type Step, textAt } from "../../core/read/value.ts";
-import { resolved } from "./manifests.ts";
+import { joinPath, resolved } from "../../base/treePath.ts";
 import type { Job, Pipeline, PipelineStep } from "./pipeline.ts";
 import type { YamlDocument } from "../../core/read/yaml.ts";
 
@@ -109,17 +109,18 @@ function stepsOf(
       condition: textAt(step, "if") ?? "",
       inputs: mapAt(step, "with"),
     };
-    const folder = uses?.startsWith("./") === true ? resolved(`${rootOf(document.file)}x`, uses) : undefined;
-    const action = called.byFile.get(`${folder}/action.yml`) ?? called.byFile.get(`${folder}/action.yaml`);
+    const folder = uses?.startsWith("./") === true ? resolved(rootOf(document.file), uses) : undefined;
+    const names = folder === undefined ? [] : ["action.yml", "action.yaml"].map((name) => joinPath(folder, name));
+    const action = names.map((name) => called.byFile.get(name)).find((one) => one !== undefined);
     if (action === undefined || depth >= DEEPEST_CALLS) return [own];
     return [own, ...stepsOf(action, ["runs", "steps"], called, depth + 1)];
   });
 }
 
-/** The folder that `./` stands for in a workflow or action: that of the repository, with a slash at its end. */
+/** The folder that `./` stands for in a workflow or action: that of the repository. */
 function rootOf(file: string): string {
   const index = file.lastIndexOf(".github/");
-  return index < 0 ? "" : file.slice(0, index);
+  return index <= 0 ? "." : file.slice(0, index - 1);
 }
 
 /** The call itself, and the steps of the called workflow where that lies in the same repository. */
@@ -142,7 +143,8 @@ function calledSteps(
     condition,
     inputs: mapAt(job, "with"),
   };
-  const called = uses.startsWith("./") ? source.byFile.get(resolved(`${rootOf(document.file)}x`, uses)) : undefined;
+  const file = uses.startsWith("./") ? resolved(rootOf(document.file), uses) : undefined;
+  const called = file === undefined ? undefined : source.byFile.get(file);
   if (called === undefined || depth >= DEEPEST_CALLS) return [call];
   const steps = Object.entries(mapAt(called.value, "jobs")).flatMap(([inner, below]) => {
     const further = textAt(below, "uses");

@@ -1,3 +1,4 @@
+import { parentOf, resolved } from "../../base/treePath.ts";
 import type { Place } from "../../core/place.ts";
 import { at, isMap, listAt, mapAt, type Step, textAt } from "../../core/read/value.ts";
 import type { YamlDocument } from "../../core/read/yaml.ts";
@@ -63,16 +64,6 @@ export function kustomizationOf(document: YamlDocument): Kustomization | undefin
     ...listAt(value, "patchesJson6902").map((patch) => textAt(patch, "path")),
     ...listAt(value, "patchesStrategicMerge").map((patch) => (typeof patch === "string" ? patch : undefined)),
   ];
-  const patches = named.flatMap((path) => (path === undefined ? [] : [resolved(file, path)]));
+  const patches = named.flatMap((path) => (path === undefined ? [] : (resolved(parentOf(file), path) ?? [])));
   return { file, value, place, patches };
-}
-
-/** A path as written in a file, from the workspace's folder. */
-export function resolved(file: string, path: string): string {
-  const parts = file.split("/").slice(0, -1);
-  for (const part of path.split("/")) {
-    if (part === "..") parts.pop();
-    else if (part !== "." && part !== "") parts.push(part);
-  }
-  return parts.join("/");
 }

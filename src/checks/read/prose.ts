@@ -1,3 +1,4 @@
+import { lastStep } from "../../base/treePath.ts";
 import type { Place } from "../../core/place.ts";
 
 /** A document for people: its headings and its text. */
@@ -31,7 +32,9 @@ export function readProse(file: string, text: string): Prose {
       if (/^\s*(?:\d+[.)]|[-*+])\s/u.test(line)) points += 1;
     }
   }
-  const name = (file.split("/").at(-1) ?? "").replace(/\.[^.]*$/u, "").toLowerCase();
+  const name = lastStep(file)
+    .replace(/\.[^.]*$/u, "")
+    .toLowerCase();
   return { file, name, headings, text, fences, points };
 }
 

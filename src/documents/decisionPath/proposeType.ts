@@ -1,3 +1,4 @@
+import { depthOf } from "../../base/treePath.ts";
 import { list } from "../../core/run/words.ts";
 import type { DeploymentType, TypeProposal } from "./deploymentType.ts";
 import { type SeenFile, type Trace, tracesIn } from "./traces.ts";
@@ -31,10 +32,6 @@ export function proposeType(files: readonly SeenFile[]): TypeProposal | undefine
 
 function named(paths: readonly string[]): string {
   const more = paths.length - NAMED;
-  const shown = paths.toSorted((a, b) => depth(a) - depth(b)).slice(0, NAMED);
+  const shown = paths.toSorted((a, b) => depthOf(a) - depthOf(b)).slice(0, NAMED);
   return more > 0 ? `${shown.join(", ")} and ${more} more` : shown.join(", ");
-}
-
-function depth(path: string): number {
-  return path.split("/").length;
 }

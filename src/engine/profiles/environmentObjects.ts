@@ -1,3 +1,4 @@
+import { isAtOrBelow, lastStep, parentOf } from "../../base/treePath.ts";
 import { type Kustomization, objectsOf } from "../../checks/read/manifests.ts";
 import type { Workspace } from "../../checks/workspace.ts";
 import { textAt } from "../../core/read/value.ts";
@@ -38,10 +39,10 @@ export function environmentObjects(workspace: Workspace, wanted: Wanted): Enviro
 }
 
 function overlayOf(kustomizations: readonly Kustomization[], { environment, namespace, path }: Wanted) {
-  const near = kustomizations.filter(({ file }) => path === "" || path === "." || file.startsWith(`${path}/`));
+  const near = kustomizations.filter(({ file }) => path === "" || isAtOrBelow(file, path));
   for (const among of [near, kustomizations]) {
     const found =
-      among.find(({ file }) => file.split("/").at(-2) === environment) ??
+      among.find(({ file }) => lastStep(parentOf(file)) === environment) ??
       among.find(({ value }) => textAt(value, "namespace") === namespace);
     if (found !== undefined) return found;
   }

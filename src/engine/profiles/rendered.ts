@@ -1,4 +1,5 @@
-import { type Kustomization, objectsOf, resolved } from "../../checks/read/manifests.ts";
+import { lastStep, parentOf, resolved } from "../../base/treePath.ts";
+import { type Kustomization, objectsOf } from "../../checks/read/manifests.ts";
 import type { Workspace } from "../../checks/workspace.ts";
 import { listAt, type Step, textAt, textsAt } from "../../core/read/value.ts";
 import { type FoundObject, overwritten } from "./foundObject.ts";
@@ -28,9 +29,13 @@ function objectsOfAll(
 ): readonly FoundObject[] {
   budget.left -= 1;
   if (depth > DEEPEST || budget.left < 0) return [];
+  const folder = parentOf(kustomization.file);
   const named = ["resources", "bases", "components"].flatMap((key) => textsAt(kustomization.value, key));
-  const objects = named.flatMap((path) => objectsAt(workspace, resolved(kustomization.file, path), depth, budget));
-  const patches = patchesOf(kustomization, (path) => patchFile(workspace, resolved(kustomization.file, path)));
+  const objects = named.flatMap((path) => {
+    const place = resolved(folder, path);
+    return place === undefined ? [] : objectsAt(workspace, place, depth, budget);
+  });
+  const patches = patchesOf(kustomization, (path) => patchFile(workspace, resolved(folder, path)));
   return objects
     .flatMap((object) => patches.reduce<readonly FoundObject[]>((now, patch) => applied(now, patch), [object]))
     .map((object) => placed(kustomization, counted(kustomization, imaged(kustomization, object))));
@@ -41,18 +46,14 @@ function applied(objects: readonly FoundObject[], patch: Patch): readonly FoundO
 }
 
 function objectsAt(workspace: Workspace, path: string, depth: number, budget: Budget): readonly FoundObject[] {
-  const folder = workspace.kustomizations.find(({ file }) => /^kustomization\.ya?ml$/u.test(tail(file, path)));
+  const folder = workspace.kustomizations.find(
+    ({ file }) => parentOf(file) === path && /^kustomization\.ya?ml$/u.test(lastStep(file)),
+  );
   if (folder !== undefined) return objectsOfAll(workspace, folder, depth + 1, budget);
   return workspace.documents.filter(({ file }) => file === path).flatMap(objectsOf);
 }
 
-/** What a file's path has beyond a folder's, without the slash. */
-function tail(file: string, folder: string): string {
-  if (folder === "") return file;
-  return file.startsWith(`${folder}/`) ? file.slice(folder.length + 1) : "/";
-}
-
-function patchFile({ documents }: Workspace, path: string): readonly Patch[] {
+function patchFile({ documents }: Workspace, path: string | undefined): readonly Patch[] {
   return documents.filter(({ file }) => file === path).map(({ value, place }) => ({ target: value, value, place }));
 }
 

@@ -1,6 +1,6 @@
 import type { FileTree } from "../../core/ports/fileTree.ts";
 import type { FileWriter } from "../../core/ports/fileWriter.ts";
-import { isComposeFile } from "../../scaffold/ports/composeFiles.ts";
+import { isComposeFile } from "../../core/read/composeFile.ts";
 import { composePorts } from "../../scaffold/ports/composePorts.ts";
 import { DOTENV, DOTENV_EXAMPLE, type HostPorts, keptPorts } from "../../scaffold/ports/hostPorts.ts";
 

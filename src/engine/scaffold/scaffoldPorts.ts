@@ -1,3 +1,4 @@
+import { joinPath, parentOf } from "../../base/treePath.ts";
 import { Fault } from "../../base/result.ts";
 import type { Place } from "../../core/place.ts";
 import type { ListeningPorts } from "../../core/ports/listeningPorts.ts";
@@ -15,13 +16,7 @@ import { composePorts } from "../../scaffold/ports/composePorts.ts";
 import { dotenvPorts, withPorts } from "../../scaffold/ports/dotenv.ts";
 import { DOTENV } from "../../scaffold/ports/hostPorts.ts";
 import { rangeOf } from "../../scaffold/ports/portRange.ts";
-import {
-  folderOf,
-  type PlannedPort,
-  type PortFacts,
-  type PortReport,
-  portReport,
-} from "../../scaffold/ports/portReport.ts";
+import { type PlannedPort, type PortFacts, type PortReport, portReport } from "../../scaffold/ports/portReport.ts";
 import { composeTexts, hostPortsIn, textAt } from "./hostPorts.ts";
 import type { ScaffoldParts } from "./scaffoldParts.ts";
 import { settingsFor } from "./settingsFor.ts";
@@ -61,8 +56,8 @@ export async function scaffoldPorts(
   const texts = (await composeTexts(parts.tree, signal)).filter(
     ({ path }) => !isForOther(path, environment.name, environments),
   );
-  const set = await settingsOfFolders(parts, [".", ...texts.map(({ path }) => folderOf(path))]);
-  const published = texts.flatMap(({ path, text }) => composePorts(path, text, set.valuesOf(folderOf(path))));
+  const set = await settingsOfFolders(parts, [".", ...texts.map(({ path }) => parentOf(path))]);
+  const published = texts.flatMap(({ path, text }) => composePorts(path, text, set.valuesOf(parentOf(path))));
   const range = rangeOf(settings.environments, environment.name);
   const facts = { range, planned, published, set: set.find };
   const report = portReport({ ...facts, listening: await listeningIn(parts.listening, facts) });
@@ -132,7 +127,7 @@ function neededAt({ port }: ComposeService, applications: readonly Application[]
 async function settingsOfFolders({ files }: ScaffoldParts, folders: readonly string[]) {
   const all = await Promise.all(
     [...new Set(folders)].map(async (folder) => {
-      const file = folder === "." ? DOTENV : `${folder}/${DOTENV}`;
+      const file = joinPath(folder, DOTENV);
       const lines = dotenvPorts(await textAt(files, file));
       return [folder, new Map(lines.map(({ name, port, line }) => [name, { port, place: { file, line } }]))] as const;
     }),

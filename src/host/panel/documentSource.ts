@@ -1,4 +1,5 @@
 import * as vscode from "vscode";
+import { lastStep } from "../../base/treePath.ts";
 import { DisposableStore } from "../../base/dispose.ts";
 import { Emitter } from "../../base/event.ts";
 import { Fault } from "../../base/result.ts";
@@ -42,7 +43,7 @@ export class DocumentSource implements PanelSource {
   }
 
   get name(): string {
-    const file = this.#uri.path.split("/").at(-1) ?? "graph";
+    const file = lastStep(this.#uri.path);
     const stem = file.replace(/\.\w+$/u, "");
     return this.#index === 0 ? stem : `${stem}-${this.#index + 1}`;
   }

@@ -1,3 +1,4 @@
+import { depthOf, isAtOrBelow } from "../../base/treePath.ts";
 import type { Application } from "../../scaffold/facts/application.ts";
 
 /**
@@ -9,13 +10,9 @@ export function chosenAtFirst(
   subject: string | undefined,
 ): readonly Application[] {
   if (subject === undefined || subject === "" || subject === ".") return applications;
-  const inside = applications.filter(({ path }) => path === subject || path.startsWith(`${subject}/`));
+  const inside = applications.filter(({ path }) => isAtOrBelow(path, subject));
   if (inside.length > 0) return inside;
-  const around = applications.filter(({ path }) => path === "." || subject.startsWith(`${path}/`));
-  const [nearest] = around.toSorted((a, b) => depth(b.path) - depth(a.path));
+  const around = applications.filter(({ path }) => isAtOrBelow(subject, path));
+  const [nearest] = around.toSorted((a, b) => depthOf(b.path) - depthOf(a.path));
   return nearest === undefined || nearest.path === "." ? applications : [nearest];
-}
-
-function depth(path: string): number {
-  return path === "." ? 0 : path.split("/").length;
 }

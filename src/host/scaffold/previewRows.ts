@@ -1,3 +1,4 @@
+import { lastStep, parentOf } from "../../base/treePath.ts";
 import type { ScaffoldPlan } from "../../engine/scaffold/scaffoldPlan.ts";
 import { KINDS } from "../../scaffold/generate/kind.ts";
 import type { MergedFile } from "../../scaffold/merge/mergedFile.ts";
@@ -56,8 +57,8 @@ function groupRow(
 
 function fileRow(file: MergedFile, choices: FileChoices): Row<PreviewTarget> {
   const { path, note, removed } = file;
-  const name = oneLine(path.slice(path.lastIndexOf("/") + 1));
-  const folder = path.includes("/") ? oneLine(path.slice(0, path.lastIndexOf("/"))) : undefined;
+  const name = oneLine(lastStep(path));
+  const folder = path.includes("/") ? oneLine(parentOf(path)) : undefined;
   const words = fileWords(file, choices);
   const taken = choices.isTaken(file);
   const undecided = isUndecided(file);

@@ -1,3 +1,5 @@
+import { lastStep } from "../../base/treePath.ts";
+
 /** The longest name: a DNS label may have 63 characters, and environments and hashes are put behind it. */
 export const LONGEST_NAME = 40;
 
@@ -22,7 +24,7 @@ export function uniqueNames(
 ): readonly string[] {
   const taken = new Set<string>();
   return applications.map(({ name, path }) => {
-    const own = labelOf(name) ?? labelOf(path.slice(path.lastIndexOf("/") + 1)) ?? "app";
+    const own = labelOf(name) ?? labelOf(lastStep(path)) ?? "app";
     const candidates = [own, ...(path === "." ? [] : [labelOf(path.replaceAll("/", "-")) ?? own])];
     let chosen = candidates.find((one) => !taken.has(one));
     for (let number = 2; chosen === undefined; number += 1) {

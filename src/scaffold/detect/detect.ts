@@ -1,3 +1,4 @@
+import { parentOf } from "../../base/treePath.ts";
 import type { FileTree } from "../../core/ports/fileTree.ts";
 import type { Application } from "../facts/application.ts";
 import type { Detection, Library, Problem, Workspaces } from "../facts/detection.ts";
@@ -9,7 +10,7 @@ import { detectorsOf, type Mark, markerIndex } from "./markerIndex.ts";
 import { memberAt, type MemberFound } from "./memberAt.ts";
 import { byText } from "./shared/byText.ts";
 import { type TextStore, textStore, turns } from "./textStore.ts";
-import { parentOf, treeFolders, type TreeFolders } from "./treeFolder.ts";
+import { treeFolders, type TreeFolders } from "./treeFolder.ts";
 
 /** What detection is made of: the shipped detectors, unless a test has its own. */
 export interface Ways {

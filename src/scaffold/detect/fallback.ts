@@ -1,3 +1,4 @@
+import { depthOf, isAtOrBelow } from "../../base/treePath.ts";
 import type { Detector } from "./detector.ts";
 import { detectorsOf, type Mark } from "./markerIndex.ts";
 import { memberAt, type MemberFound } from "./memberAt.ts";
@@ -47,13 +48,5 @@ function candidates(
   return [...marks]
     .map(([path, own]) => [path, detectorsOf(own, table, true)] as const)
     .filter(([path, detectors]) => detectors.length > 0 && !PARTS.test(path))
-    .toSorted(([a], [b]) => depth(a) - depth(b) || byText(a, b));
-}
-
-function isAtOrBelow(path: string, folder: string): boolean {
-  return folder === "." || path === folder || path.startsWith(`${folder}/`);
-}
-
-function depth(path: string): number {
-  return path === "." ? 0 : path.split("/").length;
+    .toSorted(([a], [b]) => depthOf(a) - depthOf(b) || byText(a, b));
 }

@@ -1,3 +1,4 @@
+import { lastStep, parentOf } from "../../base/treePath.ts";
 import type { Detector } from "./detector.ts";
 
 /** Folders that hold what others wrote or what was built: what lies in them marks nothing. */
@@ -34,10 +35,9 @@ export function markerIndex(
   const detectorsFor = byName(detectors);
   const found = new Map<string, Mark[]>();
   for (const path of paths) {
-    const cut = path.lastIndexOf("/");
-    const marks = detectorsFor(path.slice(cut + 1));
+    const marks = detectorsFor(lastStep(path));
     if (marks.length === 0 || isOthers(path)) continue;
-    const folder = cut === -1 ? "." : path.slice(0, cut);
+    const folder = parentOf(path);
     const known = found.get(folder) ?? [];
     known.push(...marks.map((detector) => ({ detector, path })));
     found.set(folder, known);

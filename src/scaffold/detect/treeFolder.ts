@@ -1,3 +1,4 @@
+import { joinPath, parentOf, prefixOf, resolved } from "../../base/treePath.ts";
 import type { Folder, NearFile } from "./folder.ts";
 import { isOthers } from "./markerIndex.ts";
 import type { TextStore } from "./textStore.ts";
@@ -38,7 +39,7 @@ function filesByOwner(paths: readonly string[], members: ReadonlySet<string>): R
     if (!owners.has(folder)) owners.set(folder, isOthers(`${folder}/`) ? undefined : nearestMember(folder));
     const owner = owners.get(folder);
     if (owner === undefined) continue;
-    const own = owner === "." ? path : path.slice(owner.length + 1);
+    const own = path.slice(prefixOf(owner).length);
     const files = owned.get(owner);
     if (files === undefined) owned.set(owner, [own]);
     else files.push(own);
@@ -84,32 +85,9 @@ function nearest(path: string, names: readonly string[], { all, store }: Tree): 
     folder = folder === "." ? undefined : parentOf(folder)
   ) {
     for (const name of names) {
-      const full = folder === "." ? name : `${folder}/${name}`;
+      const full = joinPath(folder, name);
       if (all.has(full)) return { path: full, read: () => store.read(full) };
     }
   }
   return undefined;
-}
-
-/** The folder that a path lies in; `.` for what lies at the root. */
-export function parentOf(path: string): string {
-  const cut = path.lastIndexOf("/");
-  return cut === -1 ? "." : path.slice(0, cut);
-}
-
-/** Steps that are empty, stay or lead back. */
-const TURNS = /(?:^|\/)\.{0,2}(?:\/|$)/u;
-
-/** A path of a folder from the root of the tree, `.` and `..` followed; undefined where it leads out of the tree. */
-export function resolved(folder: string, inside: string): string | undefined {
-  const whole = folder === "." ? inside : `${folder}/${inside}`;
-  if (!TURNS.test(whole)) return whole;
-  if (inside.startsWith("/")) return undefined;
-  const steps: string[] = [];
-  for (const step of `${folder}/${inside}`.split("/")) {
-    if (step === "" || step === ".") continue;
-    if (step !== "..") steps.push(step);
-    else if (steps.pop() === undefined) return undefined;
-  }
-  return steps.length === 0 ? "." : steps.join("/");
 }

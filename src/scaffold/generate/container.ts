@@ -1,8 +1,8 @@
+import { joinPath, relativePath } from "../../base/treePath.ts";
 import type { Application, Port, RuntimeName, Variable } from "../facts/application.ts";
 import type { Service } from "../facts/application.ts";
 import { bindVariables } from "./bindVariables.ts";
 import { probePath } from "./probePath.ts";
-import { joinPath, relativePath } from "./relativePath.ts";
 
 /** The numeric user and group that every image runs as: above 10000, so that it is nobody's on the host. */
 export const USER = 10_001;

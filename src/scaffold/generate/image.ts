@@ -1,5 +1,5 @@
+import { joinPath } from "../../base/treePath.ts";
 import type { Application } from "../facts/application.ts";
-import { joinPath } from "./relativePath.ts";
 
 /** The image that an application runs, and what it is built from. Paths are from the root of the tree. */
 export interface Image {

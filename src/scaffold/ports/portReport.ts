@@ -1,3 +1,4 @@
+import { parentOf } from "../../base/treePath.ts";
 import type { Place } from "../../core/place.ts";
 import type { PublishedPort } from "./composePorts.ts";
 import { type PortClaim, type PortConflict, portConflicts } from "./portConflicts.ts";
@@ -75,7 +76,7 @@ export function portReport(facts: PortFacts): PortReport {
 /** What compose files publish, then what they do not yet. */
 function entriesOf({ planned, published, set }: PortFacts): readonly PortEntry[] {
   const there = published.map(({ service, host, container, variable, place }): PortEntry => {
-    const folder = folderOf(place.file);
+    const folder = parentOf(place.file);
     const line = variable === undefined ? undefined : set(folder, variable);
     return {
       service: folder === "." ? service : `${service} (${folder})`,
@@ -104,10 +105,4 @@ function codeClaims(planned: readonly PlannedPort[]): readonly PortClaim[] {
   return planned.flatMap(({ service, code, place, host }) =>
     code === undefined ? [] : [{ name: service, port: code, place, instead: host }],
   );
-}
-
-/** The folder of a path; `.` is the root. */
-export function folderOf(path: string): string {
-  const end = path.lastIndexOf("/");
-  return end < 0 ? "." : path.slice(0, end);
 }

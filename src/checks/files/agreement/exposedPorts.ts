@@ -1,4 +1,5 @@
 import { DockerfileParser } from "dockerfile-ast";
+import { parentOf, resolved } from "../../../base/treePath.ts";
 import { at, listAt, mapAt, textAt } from "../../../core/read/value.ts";
 import { parseImage } from "../../../core/rollout/image.ts";
 import { AGREEMENT_RULES } from "../../../core/rules/agreementRules.ts";
@@ -119,13 +120,8 @@ function portOf(text: string | undefined): readonly number[] {
 /** A path that a compose file names, from the root of the tree; undefined where it leads out, or is an address. */
 function joined(file: string, context: string, dockerfile: string): string | undefined {
   if (/[:$]/u.test(context) || context.startsWith("/") || dockerfile.startsWith("/")) return undefined;
-  const steps = file.split("/").slice(0, -1);
-  for (const step of [...context.split("/"), ...dockerfile.split("/")]) {
-    if (step === "..") {
-      if (steps.pop() === undefined) return undefined;
-    } else if (step !== "." && step !== "") steps.push(step);
-  }
-  return steps.join("/");
+  const folder = resolved(parentOf(file), context);
+  return folder === undefined ? undefined : resolved(folder, dockerfile);
 }
 
 /** Without tag and digest, also where variables stand for them; empty where it is none. */

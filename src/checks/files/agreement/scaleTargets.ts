@@ -1,3 +1,4 @@
+import { parentOf } from "../../../base/treePath.ts";
 import { at, textAt } from "../../../core/read/value.ts";
 import { AGREEMENT_RULES } from "../../../core/rules/agreementRules.ts";
 import type { FileFinding } from "../finding.ts";
@@ -20,12 +21,10 @@ export function scaleTargets(objects: readonly KubeObject[]): readonly FileFindi
     if (alike.length === 0 || alike.some((one) => one.name === name && mayMeet(one, scaler))) return [];
     const message = `${titleOf(scaler)} scales ${kind} ${name}, which none of these files has.`;
     const place = placeIn(scaler, "", "spec", member, "name");
-    const near = alike.filter((one) => one.file === scaler.file || sameFolder(one.file, scaler.file)).slice(0, 3);
+    const near = alike
+      .filter((one) => one.file === scaler.file || parentOf(one.file) === parentOf(scaler.file))
+      .slice(0, 3);
     const related = near.map((one) => placeIn(one, `is ${titleOf(one)}`, "metadata", "name"));
     return [disagreement(AGREEMENT_RULES["objects/scale-target"], "warning", place, message, related)];
   });
-}
-
-function sameFolder(one: string, other: string): boolean {
-  return one.slice(0, one.lastIndexOf("/") + 1) === other.slice(0, other.lastIndexOf("/") + 1);
 }

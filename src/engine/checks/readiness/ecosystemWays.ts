@@ -1,3 +1,4 @@
+import { relativePath } from "../../../base/treePath.ts";
 import type { ProgramCall } from "../../../core/gates/terms.ts";
 import type { Application } from "../../../scaffold/facts/application.ts";
 import type { Ecosystem, JavaFacts, NodeFacts, PythonFacts } from "../../../scaffold/facts/ecosystemFacts.ts";
@@ -181,5 +182,5 @@ function elixirWays({ locked, fetches }: Extract<Ecosystem, { kind: "elixir" }>)
 
 /** A path from the root of the tree as seen from a folder of it. */
 function below(folder: string, path: string | undefined): string | undefined {
-  return path === undefined || folder === "." ? path : path.slice(folder.length + 1);
+  return path && relativePath(folder, path);
 }

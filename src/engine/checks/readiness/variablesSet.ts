@@ -1,3 +1,4 @@
+import { joinPath } from "../../../base/treePath.ts";
 import { readWorkspace } from "../../../checks/readWorkspace.ts";
 import type { Container, Workload } from "../../../checks/read/workloads.ts";
 import type { Workspace } from "../../../checks/workspace.ts";
@@ -92,8 +93,7 @@ function sourcesOf(
 
 /** Undefined where there is no such file. */
 async function exampleNames({ files, folder }: SetHere): Promise<ReadonlySet<string> | undefined> {
-  const prefix = folder === "." ? "" : `${folder}/`;
-  const paths = EXAMPLES.flatMap((name) => [`${prefix}${name}`, name]);
+  const paths = EXAMPLES.flatMap((name) => [joinPath(folder, name), name]);
   for (const path of new Set(paths)) {
     const read = await files.read(path);
     if (read.state === "text") return namesIn(read.text);

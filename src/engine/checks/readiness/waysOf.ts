@@ -1,3 +1,4 @@
+import { joinPath } from "../../../base/treePath.ts";
 import type { ProgramCall, Readiness } from "../../../core/gates/terms.ts";
 import type { Steps, Ways } from "../../../core/readiness/ways.ts";
 import { wordsOf } from "../../../scaffold/detect/shared/commandLine.ts";
@@ -158,7 +159,7 @@ function isAbout(path: string, { path: own, ecosystem: { root } }: Application):
 /** From the root of the tree; undefined where the ecosystem has none, or none is there. */
 function lockFileOf({ ecosystem }: Application): string | undefined {
   if ("lockFile" in ecosystem) return ecosystem.lockFile;
-  const at = (name: string): string => (ecosystem.root === "." ? name : `${ecosystem.root}/${name}`);
+  const at = (name: string): string => joinPath(ecosystem.root, name);
   if (ecosystem.kind === "go" && ecosystem.sums) return at("go.sum");
   if (ecosystem.kind === "rust" && ecosystem.locked) return at("Cargo.lock");
   if (ecosystem.kind === "dotnet" && ecosystem.locked) return at("packages.lock.json");

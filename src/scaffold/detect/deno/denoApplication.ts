@@ -1,3 +1,4 @@
+import { lastStep, parentOf } from "../../../base/treePath.ts";
 import type { Role } from "../../facts/application.ts";
 import type { Problem } from "../../facts/detection.ts";
 import type { Fact } from "../../facts/fact.ts";
@@ -10,7 +11,6 @@ import { servicesAmong } from "../shared/services.ts";
 import { fromRoot, type Source } from "../shared/sources.ts";
 import { pinnedIn, pinnedTool } from "../shared/toolVersions.ts";
 import { variablesAmong } from "../shared/variables.ts";
-import { parentOf } from "../treeFolder.ts";
 import { denoRoutes, denoVariables, type Listening } from "./denoCode.ts";
 import type { DenoConfig } from "./denoConfig.ts";
 import { denoServices, type Module } from "./denoModules.ts";
@@ -65,7 +65,7 @@ async function applicationOf(parts: DenoParts, lockFile: string | undefined): Pr
       ? undefined
       : fact("deno test", "likely" as const, evidence(fromRoot(folder, tested), 1, "is a test")));
   return {
-    name: config.name ?? folder.path.split("/").at(-1) ?? "",
+    name: config.name ?? lastStep(folder.path),
     path: folder.path,
     role,
     language: fact(isTyped ? "typescript" : "javascript", "certain", begins),

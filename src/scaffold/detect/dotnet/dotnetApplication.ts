@@ -1,3 +1,4 @@
+import { joinPath, lastStep, parentOf, wayUp } from "../../../base/treePath.ts";
 import type { Application, Role } from "../../facts/application.ts";
 import type { Problem } from "../../facts/detection.ts";
 import type { Fact } from "../../facts/fact.ts";
@@ -14,8 +15,7 @@ import { compareVersions } from "../shared/runtimeVersion.ts";
 import { serviceOfPackage, servicesAmong } from "../shared/services.ts";
 import type { Source } from "../shared/sources.ts";
 import { variablesAmong } from "../shared/variables.ts";
-import { parentOf } from "../treeFolder.ts";
-import { shellWord, wayUp } from "../shared/shellPath.ts";
+import { shellWord } from "../shared/shellPath.ts";
 import { dotnetRoutes, dotnetVariables } from "./dotnetCode.ts";
 import { dotnetVersion } from "./dotnetKind.ts";
 import { dotnetListening, USUAL_PORT } from "./dotnetListening.ts";
@@ -123,18 +123,13 @@ function commandsOf(
     ...(role !== "site" && { startCommand: fact(start, "likely", project.property("AssemblyName")?.at ?? at) }),
     ...(tests !== undefined && {
       testCommand: fact(
-        `dotnet test ${shellWord(relative(above, solution?.file ?? ""))}`,
+        `dotnet test ${shellWord(joinPath(above, lastStep(solution?.file ?? "")))}`,
         "likely",
         evidence(solution?.file ?? "", 1, "holds a project of tests"),
       ),
     }),
     outputDirectory: fact(role === "site" ? `${OUTPUT}/wwwroot` : OUTPUT, "guess", at),
   };
-}
-
-function relative(above: string, file: string): string {
-  const name = file.slice(file.lastIndexOf("/") + 1);
-  return above === "." ? name : `${above}/${name}`;
 }
 
 function probesOf(sources: readonly Source[]): Pick<Found, "health" | "readiness"> {

@@ -1,10 +1,10 @@
+import { parentOf } from "../../../base/treePath.ts";
 import type { Problem, Workspaces } from "../../facts/detection.ts";
 import type { Detector, Found, Member } from "../detector.ts";
 import type { Folder } from "../folder.ts";
 import { withTexts } from "../shared/hits.ts";
 import { slashCode } from "../shared/slashCode.ts";
 import { fromRoot } from "../shared/sources.ts";
-import { parentOf } from "../treeFolder.ts";
 import { dotnetApplication } from "./dotnetApplication.ts";
 import { dotnetSources } from "./dotnetCode.ts";
 import { dotnetKind } from "./dotnetKind.ts";

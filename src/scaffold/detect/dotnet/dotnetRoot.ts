@@ -1,5 +1,5 @@
+import { commonFolder, depthOf, isAtOrBelow, parentOf, resolved } from "../../../base/treePath.ts";
 import type { Folder } from "../folder.ts";
-import { parentOf, resolved } from "../treeFolder.ts";
 import type { DotnetProject } from "./dotnetProject.ts";
 
 /** A solution that holds a project. */
@@ -25,8 +25,8 @@ const MOST = 20;
 /** The solution at or above a project's folder that holds it, the nearest; undefined where none does. */
 export async function solutionOf(folder: Folder, project: DotnetProject): Promise<Solution | undefined> {
   const candidates = [...folder.files.map((path) => resolved(folder.path, path) ?? path), ...folder.root.files]
-    .filter((path) => /\.slnx?$/u.test(path) && isAtOrAbove(parentOf(path), folder.path))
-    .toSorted((a, b) => b.split("/").length - a.split("/").length)
+    .filter((path) => /\.slnx?$/u.test(path) && isAtOrBelow(folder.path, parentOf(path)))
+    .toSorted((a, b) => depthOf(b) - depthOf(a))
     .slice(0, MOST);
   for (const file of new Set(candidates)) {
     const text = await folder.root.read(file);
@@ -47,17 +47,4 @@ export function rootOf(folder: Folder, project: DotnetProject, solution: Solutio
   const references = project.references.flatMap((path) => resolved(folder.path, path) ?? []);
   const folders = [...files, ...references, ...(solution === undefined ? [] : [solution.file])].map(parentOf);
   return folders.reduce(commonFolder, folder.path);
-}
-
-function commonFolder(a: string, b: string): string {
-  if (a === "." || b === ".") return ".";
-  const left = a.split("/");
-  const right = b.split("/");
-  let length = 0;
-  while (length < left.length && left[length] === right[length]) length += 1;
-  return length === 0 ? "." : left.slice(0, length).join("/");
-}
-
-function isAtOrAbove(above: string, path: string): boolean {
-  return above === "." || above === path || path.startsWith(`${above}/`);
 }

@@ -1,3 +1,4 @@
+import { parentOf } from "../../../base/treePath.ts";
 import type { Problem } from "../../facts/detection.ts";
 import type { Fact } from "../../facts/fact.ts";
 import type { Folder } from "../folder.ts";
@@ -5,7 +6,6 @@ import { evidence, fact } from "../shared/evidence.ts";
 import { versionAmong } from "../shared/runtimeVersion.ts";
 import { fromRoot } from "../shared/sources.ts";
 import { pinnedTool, versionOf } from "../shared/toolVersions.ts";
-import { parentOf } from "../treeFolder.ts";
 import { elixirCode } from "./elixirCode.ts";
 import { type MixFile, parseMixFile } from "./mixFile.ts";
 

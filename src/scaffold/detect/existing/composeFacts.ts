@@ -1,10 +1,10 @@
+import { parentOf, resolved } from "../../../base/treePath.ts";
 import { at, listAt, mapAt, textAt } from "../../../core/read/value.ts";
 import { readYaml, type YamlDocument } from "../../../core/read/yaml.ts";
 import type { Service } from "../../facts/application.ts";
 import type { Evidence } from "../../facts/fact.ts";
 import type { ServiceName } from "../../facts/services.ts";
 import { portOf } from "../shared/ports.ts";
-import { parentOf, resolved } from "../treeFolder.ts";
 import { healthPath, type Said } from "./dockerfileFacts.ts";
 
 /** A service of a compose file. */

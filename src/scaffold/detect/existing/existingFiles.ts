@@ -1,3 +1,4 @@
+import { COMPOSE_NAMES } from "../../../core/read/composeFile.ts";
 import type { Application, CommandLine, Port, RuntimeName, Service, Variable } from "../../facts/application.ts";
 import type { Problem } from "../../facts/detection.ts";
 import type { Fact } from "../../facts/fact.ts";
@@ -12,7 +13,7 @@ import { isSecretName } from "../../../core/secretName.ts";
 import { fromRoot } from "../shared/sources.ts";
 import { type ComposeService, readCompose, serviceOfImage } from "./composeFacts.ts";
 import { type DockerfileFacts, readDockerfile } from "./dockerfileFacts.ts";
-import { COMPOSE_NAMES, existingFilesOf } from "./existingPaths.ts";
+import { existingFilesOf } from "./existingPaths.ts";
 import { portsTaken } from "./portsTaken.ts";
 
 /** What is there already and speaks about one application. */

@@ -1,14 +1,13 @@
+import { lastStep, parentOf } from "../../../base/treePath.ts";
+import { isComposeFile } from "../../../core/read/composeFile.ts";
 import type { ExistingFile } from "../../facts/application.ts";
 import type { Found } from "../detector.ts";
 import type { Folder } from "../folder.ts";
 import { byText } from "../shared/byText.ts";
 import { fromRoot } from "../shared/sources.ts";
 
-/** Names of compose files, the one that counts first. */
-export const COMPOSE_NAMES = ["compose.yaml", "compose.yml", "docker-compose.yaml", "docker-compose.yml"];
 const DOCKERFILE =
   /^(?:(?:docker|build|deploy|\.docker)\/)?(?:Dockerfile|Containerfile|Dockerfile\.(?!dockerignore)[\w-]+|[\w-]+\.Dockerfile)$/u;
-const COMPOSE = /^(?:docker-)?compose(?:\.[\w-]+)?\.ya?ml$/u;
 const MANIFEST = /(?:^|\/)(?:k8s|kubernetes|manifests?|kustomize|deploy(?:ments?)?)\/(?:[^/]+\/){0,6}[^/]+\.ya?ml$/u;
 const CHART = /(?:^|\/)Chart\.ya?ml$/u;
 const WORKFLOW = /^\.github\/workflows\/[^/]+\.ya?ml$/u;
@@ -30,7 +29,7 @@ export function existingFilesOf(found: Found, folder: Folder): readonly Existing
 function kindInside(path: string): ExistingFile["kind"] | undefined {
   if (DOCKERFILE.test(path)) return "dockerfile";
   if (path === ".dockerignore" || /^[\w.-]*Dockerfile\.dockerignore$/u.test(path)) return "dockerignore";
-  if (COMPOSE.test(path)) return "compose";
+  if (parentOf(path) === "." && isComposeFile(path)) return "compose";
   if (path === "Procfile") return "procfile";
   if (CHART.test(path)) return "helm";
   if (WORKFLOW.test(path)) return "workflow";
@@ -53,7 +52,7 @@ function rootFiles(root: Folder): readonly ExistingFile[] {
 /** Pipelines and compose files are about all members; manifests and charts about the one whose name is in their path. */
 function isAbout({ name, path: folder }: Found, kind: ExistingFile["kind"], path: string): boolean {
   if (kind === "workflow" || kind === "gitlab-ci" || kind === "compose") return true;
-  const names = new Set([name, folder.slice(folder.lastIndexOf("/") + 1)]);
+  const names = new Set([name, lastStep(folder)]);
   const steps = path.replace(/\.ya?ml$/u, "").split("/");
   if (kind === "dockerfile")
     return steps.some((step) => [...names].some((one) => step === `Dockerfile.${one}` || step === `${one}.Dockerfile`));

@@ -1,3 +1,4 @@
+import { lastStep, relativePath } from "../../../base/treePath.ts";
 import type { Problem, Workspaces } from "../../facts/detection.ts";
 import type { Fact } from "../../facts/fact.ts";
 import type { Role } from "../../facts/application.ts";
@@ -126,20 +127,13 @@ function applicationOf(
 
 /** What `go build` calls it: its folder's name, or the module's last part without its major version. */
 function binaryName(folder: Folder, { mod }: GoModule, path: string): string {
-  const parts = path === "." ? mod.module.replace(/\/v\d+$/u, "").split("/") : path.split("/");
-  const name = parts.at(-1) ?? "";
-  const named = name === "cmd" || name === "main" ? (mod.module.split("/").at(-1) ?? name) : name;
-  return /^[\w.-]+$/u.test(named) && named !== "."
-    ? named
-    : folder.path
-        .split("/")
-        .at(-1)
-        ?.replaceAll(/[^\w-]/gu, "") || "app";
+  const name = lastStep(path === "." ? mod.module.replace(/\/v\d+$/u, "") : path);
+  const named = name === "cmd" || name === "main" ? lastStep(mod.module) : name;
+  return /^[\w.-]+$/u.test(named) && named !== "." ? named : lastStep(folder.path).replaceAll(/[^\w-]/gu, "") || "app";
 }
 
 function packageFrom(root: string, path: string): string {
-  if (path === root) return ".";
-  return `./${root === "." ? path : path.slice(root.length + 1)}`;
+  return path === root ? "." : `./${relativePath(root, path)}`;
 }
 
 function lintCommand(folder: Folder, modLine: Parameters<typeof fact>[2]): Fact<string> {

@@ -1,3 +1,4 @@
+import { commonFolder, parentOf, resolved } from "../../../base/treePath.ts";
 import type { Problem } from "../../facts/detection.ts";
 import type { Fact } from "../../facts/fact.ts";
 import type { Folder } from "../folder.ts";
@@ -5,7 +6,6 @@ import { evidence, fact } from "../shared/evidence.ts";
 import { versionAmong } from "../shared/runtimeVersion.ts";
 import { fromRoot } from "../shared/sources.ts";
 import { pinnedIn, pinnedTool, versionOf } from "../shared/toolVersions.ts";
-import { parentOf, resolved } from "../treeFolder.ts";
 import { type GoMod, parseGoMod, parseGoWork } from "./goMod.ts";
 
 /** A module with what all of its programs have in common. */
@@ -54,10 +54,7 @@ async function workspaceRoot(folder: Folder): Promise<string | undefined> {
 /** The nearest folder that the module and all local modules it takes lie in. */
 function rootOf(path: string, { localReplacements }: GoMod): string {
   const targets = localReplacements.flatMap(({ value }) => resolved(path, value) ?? []);
-  let root = path;
-  while (root !== "." && !targets.every((target) => target === root || target.startsWith(`${root}/`)))
-    root = parentOf(root);
-  return root;
+  return targets.reduce(commonFolder, path);
 }
 
 /** `toolchain go1.24.2` says more than `go 1.24`; pins of version managers stand beside them. */

@@ -1,3 +1,4 @@
+import { parentOf } from "../../../base/treePath.ts";
 import type { Folder } from "../folder.ts";
 import { withTexts } from "../shared/hits.ts";
 import { slashCode } from "../shared/slashCode.ts";
@@ -39,7 +40,7 @@ function packageFiles(folder: Folder): Packages {
   const packages = new Map<string, string[]>();
   for (const file of folder.files) {
     if (!file.endsWith(".go") || file.endsWith("_test.go")) continue;
-    const path = file.includes("/") ? file.slice(0, file.lastIndexOf("/")) : ".";
+    const path = parentOf(file);
     if (FOR_DEVELOPERS.test(path)) continue;
     packages.set(path, [...(packages.get(path) ?? []), file]);
   }

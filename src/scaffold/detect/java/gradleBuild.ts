@@ -1,7 +1,8 @@
+import { joinPath, lastStep, parentOf } from "../../../base/treePath.ts";
 import type { Folder } from "../folder.ts";
-import { evidence, lineOf } from "../shared/evidence.ts";
+import { wrapperOf } from "./wrapperOf.ts";
+import { evidence } from "../shared/evidence.ts";
 import { fromRoot } from "../shared/sources.ts";
-import { parentOf } from "../treeFolder.ts";
 import { gradleLibraries, type GradlePlugin, gradlePlugins } from "./gradleNames.ts";
 import { type GradleStatement, gradleStatements } from "./gradleScript.ts";
 import { type JavaBuild, javaRelease, type Named, type Setting } from "./javaBuild.ts";
@@ -56,7 +57,7 @@ export async function readGradleBuild(folder: Folder): Promise<JavaBuild | undef
     tool: "gradle",
     file,
     root,
-    ...(await wrapperOf(folder)),
+    ...(await wrapperOf(folder, "gradle")),
     plugins: await withVersions(folder, root, plugins, catalog),
     dependencies: all.flatMap((part) => gradleLibraries(part.file, part.statements, catalog)),
     ...(release !== undefined && { release }),
@@ -76,7 +77,7 @@ function own(statements: readonly GradleStatement[]): readonly GradleStatement[]
 /** What the root's script gives to all its projects, or to those below it. */
 async function shared(folder: Folder, root: string, text: string, file: string): Promise<readonly Part[]> {
   if (root === folder.path) return [];
-  const name = GRADLE_SCRIPTS.map((one) => (root === "." ? one : `${root}/${one}`)).find((one) => folder.root.has(one));
+  const name = GRADLE_SCRIPTS.map((one) => joinPath(root, one)).find((one) => folder.root.has(one));
   const above = name === undefined || name === file ? undefined : await folder.root.read(name);
   if (name === undefined || above === undefined || above === text) return [];
   const statements = gradleStatements(above).flatMap((one) =>
@@ -130,7 +131,7 @@ async function withVersions(
   catalog: VersionCatalog,
 ): Promise<readonly Named[]> {
   if (plugins.every(({ version }) => version !== undefined)) return plugins;
-  const names = [...GRADLE_SCRIPTS, ...GRADLE_SETTINGS].map((one) => (root === "." ? one : `${root}/${one}`));
+  const names = [...GRADLE_SCRIPTS, ...GRADLE_SETTINGS].map((one) => joinPath(root, one));
   const known: GradlePlugin[] = [];
   for (const name of names.filter((one) => folder.root.has(one))) {
     known.push(...gradlePlugins(name, gradleStatements((await folder.root.read(name)) ?? ""), catalog));
@@ -210,8 +211,7 @@ function archiveOf(
 /** The project's name: a root's is in the settings, any other's is its folder's. Only what needs no quotes. */
 async function projectName(folder: Folder, root: string): Promise<string | undefined> {
   const near = root === folder.path ? folder.nearest(...GRADLE_SETTINGS) : undefined;
-  const name =
-    near === undefined ? folder.path.slice(folder.path.lastIndexOf("/") + 1) : rootName((await near.read()) ?? "");
+  const name = near === undefined ? lastStep(folder.path) : rootName((await near.read()) ?? "");
   return name !== undefined && /^[\w-]+$/u.test(name) ? name : undefined;
 }
 
@@ -221,21 +221,4 @@ export function rootName(settings: string): string | undefined {
   return gradleStatements(settings)
     .map(({ text }) => form.exec(text)?.[1])
     .find((one) => one !== undefined);
-}
-
-async function wrapperOf(folder: Folder): Promise<Pick<JavaBuild, "wrapper" | "toolVersion">> {
-  const wrapper = folder.nearest("gradlew")?.path;
-  const near = folder.nearest("gradle/wrapper/gradle-wrapper.properties");
-  const text = await near?.read();
-  const version = /distributionUrl\s*=.{0,200}?gradle-([\d.]+\d)/u.exec(text ?? "")?.[1];
-  return {
-    ...(wrapper !== undefined && { wrapper }),
-    ...(near !== undefined &&
-      version !== undefined && {
-        toolVersion: {
-          value: version,
-          at: evidence(near.path, lineOf(text ?? "", "distributionUrl"), `uses Gradle ${version}`),
-        },
-      }),
-  };
 }

@@ -1,3 +1,4 @@
+import { joinPath, parentOf, relativePath } from "../../../base/treePath.ts";
 import type { Application, Language } from "../../facts/application.ts";
 import type { Problem } from "../../facts/detection.ts";
 import type { Fact } from "../../facts/fact.ts";
@@ -16,7 +17,6 @@ import { javaName } from "./javaName.ts";
 import { javaRuntime } from "./javaRuntime.ts";
 import { type Packaging, packagingOf } from "./javaPackaging.ts";
 import { type JavaSetting, javaSettings, placeholderOf } from "./javaSettings.ts";
-import { parentOf } from "../treeFolder.ts";
 import { micronautOf, servedByMicronaut } from "./micronaut.ts";
 import { servedByCode } from "./plainServer.ts";
 import { quarkusOf, servedByQuarkus } from "./quarkus.ts";
@@ -153,8 +153,7 @@ function ecosystemOf(
   packaging: Packaging,
   main: MainClass | undefined,
 ): Found["ecosystem"] {
-  const module =
-    build.root === folder.path ? "." : build.root === "." ? folder.path : folder.path.slice(build.root.length + 1);
+  const module = relativePath(build.root, folder.path);
   const mainClass = build.mainClass?.value ?? main?.name;
   return {
     kind: "java",
@@ -162,7 +161,7 @@ function ecosystemOf(
     tool: build.tool,
     wrapper: build.wrapper !== undefined,
     module,
-    artifact: module === "." ? packaging.archive : `${module}/${packaging.archive}`,
+    artifact: joinPath(module, packaging.archive),
     packaging: packaging.kind,
     ...(mainClass !== undefined && { mainClass }),
   };

@@ -1,3 +1,4 @@
+import { lastStep } from "../../../base/treePath.ts";
 import type { Evidence } from "../../facts/fact.ts";
 import type { Folder } from "../folder.ts";
 import { type Hit, hitsIn, withTexts } from "../shared/hits.ts";
@@ -52,7 +53,7 @@ function isFrameworks({ text }: Source): boolean {
 
 function classOf({ path, text }: Source): string {
   const place = /^[ \t]*package\s+([\w.]{1,200})/mu.exec(text)?.[1];
-  const base = path.slice(path.lastIndexOf("/") + 1).replace(/\.\w+$/u, "");
+  const base = lastStep(path).replace(/\.\w+$/u, "");
   const isTopLevel = path.endsWith(".kt") && !/@JvmStatic\s+fun\s+main/u.test(text);
   const name = isTopLevel ? `${base.charAt(0).toUpperCase()}${base.slice(1)}Kt` : base;
   return place === undefined ? name : `${place}.${name}`;

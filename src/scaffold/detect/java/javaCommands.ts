@@ -1,7 +1,7 @@
+import { parentOf, relativePath, wayUp } from "../../../base/treePath.ts";
 import type { CommandLine } from "../../facts/application.ts";
 import type { JavaFacts } from "../../facts/ecosystemFacts.ts";
-import { shellWord, wayUp } from "../shared/shellPath.ts";
-import { parentOf } from "../treeFolder.ts";
+import { shellWord } from "../shared/shellPath.ts";
 import type { JavaBuild } from "./javaBuild.ts";
 
 /** Shell lines for the application's folder that build and test it with its own tool. */
@@ -37,7 +37,7 @@ function gradleLine({ wrapper }: JavaBuild, path: string): (task: string) => str
 function mavenLine({ wrapper, root }: JavaBuild, path: string): (goal: string) => string {
   const program = wrapper === undefined ? "mvn" : `${wayUp(path, parentOf(wrapper))}/mvnw`;
   if (root === path) return (goal) => `${program} -B ${goal}`;
-  const module = root === "." ? path : path.slice(root.length + 1);
+  const module = relativePath(root, path);
   return (goal) => `${program} -B -f ${wayUp(path, root)}/pom.xml -pl ${shellWord(module)} -am ${goal}`;
 }
 

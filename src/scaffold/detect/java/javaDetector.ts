@@ -1,7 +1,7 @@
+import { parentOf } from "../../../base/treePath.ts";
 import type { Detector, Member } from "../detector.ts";
 import type { Folder } from "../folder.ts";
 import { fromRoot } from "../shared/sources.ts";
-import { parentOf } from "../treeFolder.ts";
 import { GRADLE_SCRIPTS, GRADLE_SETTINGS, readGradleBuild } from "./gradleBuild.ts";
 import { gradleStatements } from "./gradleScript.ts";
 import { javaApplication } from "./javaApplication.ts";

@@ -1,3 +1,4 @@
+import { joinPath } from "../../../base/treePath.ts";
 import { isMap } from "../../../core/read/value.ts";
 import { readYaml } from "../../../core/read/yaml.ts";
 import type { Folder } from "../folder.ts";
@@ -31,7 +32,7 @@ const DEEPEST = 30;
 /** Settings of the member in a folder, those that win first: production's before the common ones, properties before YAML. */
 export async function javaSettings(folder: Folder): Promise<readonly JavaSetting[]> {
   const paths = [...PRODUCTION, ...NAMES].flatMap((name) =>
-    FOLDERS.map((one) => (one === "." ? name : `${one}/${name}`)).filter((path) => folder.has(path)),
+    FOLDERS.map((one) => joinPath(one, name)).filter((path) => folder.has(path)),
   );
   const all = await Promise.all(paths.map(async (path) => settingsIn(fromRoot(folder, path), await folder.read(path))));
   return all.flat();

@@ -1,8 +1,8 @@
+import { joinPath, parentOf, resolved } from "../../../base/treePath.ts";
 import type { Folder } from "../folder.ts";
-import { evidence, lineOf } from "../shared/evidence.ts";
+import { wrapperOf } from "./wrapperOf.ts";
 import { fromRoot } from "../shared/sources.ts";
 import { elementsAt, elementText, type XmlElement } from "../shared/xml.ts";
-import { parentOf, resolved } from "../treeFolder.ts";
 import { type JavaBuild, javaRelease, type Named, named, type Setting } from "./javaBuild.ts";
 import { filledIn, nearestElement, placeOf, type Pom, type PomChain, readPoms } from "./pom.ts";
 
@@ -42,7 +42,7 @@ export async function readMavenBuild(folder: Folder): Promise<JavaBuild | "broke
     tool: "maven",
     file,
     root: await rootOf(folder),
-    ...(await wrapperOf(folder)),
+    ...(await wrapperOf(folder, "maven")),
     plugins,
     dependencies,
     ...(release !== undefined && { release }),
@@ -191,7 +191,7 @@ async function rootOf(folder: Folder): Promise<string> {
   let root = folder.path;
   for (let above = root; above !== ".";) {
     above = parentOf(above);
-    const file = above === "." ? "pom.xml" : `${above}/pom.xml`;
+    const file = joinPath(above, "pom.xml");
     const chain = folder.root.has(file) ? await readPoms(folder.root, file) : undefined;
     const modules = chain === undefined ? [] : modulesOf(chain.own);
     if (modules.some((one) => moduleFolder(above, one) === root)) root = above;
@@ -210,21 +210,4 @@ export function modulesOf({ project }: Pom): readonly string[] {
     ...elementsAt(project, "profiles", "profile", "modules", "module"),
   ];
   return modules.map(({ text }) => text);
-}
-
-async function wrapperOf(folder: Folder): Promise<Pick<JavaBuild, "wrapper" | "toolVersion">> {
-  const wrapper = folder.nearest("mvnw")?.path;
-  const near = folder.nearest(".mvn/wrapper/maven-wrapper.properties");
-  const text = await near?.read();
-  const version = /distributionUrl\s*=.{0,300}?apache-maven-([\d.]+\d)/u.exec(text ?? "")?.[1];
-  return {
-    ...(wrapper !== undefined && { wrapper }),
-    ...(near !== undefined &&
-      version !== undefined && {
-        toolVersion: {
-          value: version,
-          at: evidence(near.path, lineOf(text ?? "", "distributionUrl"), `uses Maven ${version}`),
-        },
-      }),
-  };
 }

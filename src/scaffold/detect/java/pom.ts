@@ -1,9 +1,9 @@
+import { parentOf, resolved } from "../../../base/treePath.ts";
 import type { Evidence } from "../../facts/fact.ts";
 import type { Folder } from "../folder.ts";
 import { evidence } from "../shared/evidence.ts";
 import { filledInRounds } from "../shared/filledIn.ts";
 import { elementsAt, readXml, elementText, type XmlElement } from "../shared/xml.ts";
-import { parentOf, resolved } from "../treeFolder.ts";
 import type { Setting } from "./javaBuild.ts";
 
 /** A pom.xml of the tree. */

@@ -1,8 +1,8 @@
+import { parentOf, resolved } from "../../../base/treePath.ts";
 import type { Evidence } from "../../facts/fact.ts";
 import { evidence, lineAt } from "../shared/evidence.ts";
 import type { Route } from "../shared/probePaths.ts";
 import type { Source } from "../shared/sources.ts";
-import { parentOf, resolved } from "../treeFolder.ts";
 import { withoutEnding } from "./withoutEnding.ts";
 import { insideBrackets, propertyOf } from "./javascriptCode.ts";
 

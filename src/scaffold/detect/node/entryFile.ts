@@ -1,7 +1,7 @@
+import { parentOf, resolved } from "../../../base/treePath.ts";
 import type { Folder } from "../folder.ts";
 import { mapAt, textAt } from "../../../core/read/value.ts";
 import { readJson } from "../shared/json.ts";
-import { parentOf, resolved } from "../treeFolder.ts";
 
 const ENDINGS = [".ts", ".mts", ".cts", ".tsx", ".js", ".mjs", ".cjs", ".jsx"];
 const BUILT = /^(?:dist|build|lib|out|output|compiled|\.build)\//u;

@@ -1,3 +1,4 @@
+import { prefixOf, relativePath } from "../../../base/treePath.ts";
 import type { CommandLine, Role } from "../../facts/application.ts";
 import type { Problem } from "../../facts/detection.ts";
 import { at as valueAt, mapAt, textAt } from "../../../core/read/value.ts";
@@ -100,7 +101,7 @@ function next(subject: PackageSubject, settings: Settings, start: Start | undefi
   if (isExported) return { ...SITE, output: distDir ?? "out", says };
   const built = distDir ?? ".next";
   if (output === "standalone" && (start?.file === undefined || start.file.includes("standalone"))) {
-    const inside = subject.install.root === subject.folder.path ? "" : `${belowRoot(subject)}/`;
+    const inside = prefixOf(relativePath(subject.install.root, subject.folder.path));
     const command = ["node", `${built}/standalone/${inside}server.js`];
     return {
       ...SERVER,
@@ -114,10 +115,6 @@ function next(subject: PackageSubject, settings: Settings, start: Start | undefi
   }
   const own = start === undefined ? { start: packageProgram(subject, ["next", "start"], "start") } : {};
   return { ...SERVER, ...own, output: built, standalone: false, writes: [`${built}/cache`] };
-}
-
-function belowRoot({ folder, install }: PackageSubject): string {
-  return install.root === "." ? folder.path : folder.path.slice(install.root.length + 1);
 }
 
 /** Nitro, which Nuxt and others end in: one folder with a server and all that it needs, or with files alone. */

@@ -1,3 +1,4 @@
+import { prefixOf } from "../../../base/treePath.ts";
 import type { Folder } from "../folder.ts";
 import type { PackageSubject } from "./packageSubject.ts";
 import { fromRoot } from "../shared/sources.ts";
@@ -36,7 +37,7 @@ export function installFilesOf({ folder, install, group, packages, local }: Pack
 function patches(folder: Folder, root: string): readonly string[] {
   const { files, path } = root === folder.path ? folder : folder.root;
   const all = files.map((file) => fromRoot({ path }, file));
-  const prefix = root === "." ? "" : `${root}/`;
+  const prefix = prefixOf(root);
   return all.filter((file) => file.startsWith(prefix) && FOLDERS.test(file.slice(prefix.length)));
 }
 

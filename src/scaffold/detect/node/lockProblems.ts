@@ -1,3 +1,4 @@
+import { relativePath } from "../../../base/treePath.ts";
 import type { Problem } from "../../facts/detection.ts";
 import type { Evidence } from "../../facts/fact.ts";
 import { evidence } from "../shared/evidence.ts";
@@ -88,6 +89,5 @@ function mismatch({ manifest, lock, lockFile }: Locked): Problem | undefined {
 
 /** The package as its lock file calls it: by its folder from there, empty for the same one. */
 function importerOf(lockFolder: string, path: string): string {
-  if (path === lockFolder) return "";
-  return lockFolder === "." ? path : path.slice(lockFolder.length + 1);
+  return path === lockFolder ? "" : relativePath(lockFolder, path);
 }

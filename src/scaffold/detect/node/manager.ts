@@ -1,3 +1,4 @@
+import { parentOf } from "../../../base/treePath.ts";
 import { textAt } from "../../../core/read/value.ts";
 import { readYaml } from "../../../core/read/yaml.ts";
 import type { Tool } from "../../facts/application.ts";
@@ -7,7 +8,6 @@ import type { Problem } from "../../facts/detection.ts";
 import type { Folder } from "../folder.ts";
 import { evidence, fact } from "../shared/evidence.ts";
 import { fromRoot } from "../shared/sources.ts";
-import { parentOf } from "../treeFolder.ts";
 import { lockProblems } from "./lockProblems.ts";
 import type { PackageJson } from "./packageJson.ts";
 import type { PackageGroup, Packages } from "./packages.ts";

@@ -1,3 +1,4 @@
+import { lastStep } from "../../../base/treePath.ts";
 import type { CommandLine, Language, Role, RuntimeName } from "../../facts/application.ts";
 import type { Problem } from "../../facts/detection.ts";
 import type { Fact } from "../../facts/fact.ts";
@@ -154,7 +155,7 @@ async function build(subject: PackageSubject, parts: Parts): Promise<Deployable>
   const prisma = await prismaClient(subject);
   const server = role.value === "server" ? serverFacts(subject, parts) : { facts: {}, problems: [] };
   const found: Found = {
-    name: manifest.name ?? folder.path.slice(folder.path.lastIndexOf("/") + 1),
+    name: manifest.name ?? lastStep(folder.path),
     path: folder.path,
     role,
     language: languageOf(subject, parts.entry),

@@ -1,3 +1,4 @@
+import { joinPath } from "../../../base/treePath.ts";
 import type { Problem } from "../../facts/detection.ts";
 import type { Detector, Member } from "../detector.ts";
 import type { Folder } from "../folder.ts";
@@ -107,7 +108,7 @@ async function whyLibrary({ manifest, folder }: PackageSubject): Promise<string>
 }
 
 function unreadable(path: string): Problem {
-  const file = path === "." ? "package.json" : `${path}/package.json`;
+  const file = joinPath(path, "package.json");
   return {
     reason: "Unreadable",
     path,

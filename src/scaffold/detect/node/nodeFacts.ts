@@ -1,3 +1,4 @@
+import { commonFolder } from "../../../base/treePath.ts";
 import type { NodeFacts } from "../../facts/ecosystemFacts.ts";
 import { installFilesOf } from "./installFiles.ts";
 import { nativeAmong } from "./nativePackages.ts";
@@ -17,6 +18,7 @@ export function nodeFacts(subject: PackageSubject, { needsModules, standalone, p
   const runner = group === undefined ? undefined : runnerOf(folder.root, group.root);
   return {
     kind: "node",
+    // A package that is linked from beside is built from above the two.
     root: [install.root, ...local].reduce(commonFolder),
     manager: install.manager,
     ...(install.lockFile !== undefined && { lockFile: install.lockFile }),
@@ -29,13 +31,4 @@ export function nodeFacts(subject: PackageSubject, { needsModules, standalone, p
     ...(prisma !== undefined && { prisma }),
     ...(runner !== undefined && { runner }),
   };
-}
-
-/** The innermost folder that holds both: a package that is linked from beside is built from above the two. */
-function commonFolder(a: string, b: string): string {
-  const [one, other] = [a, b].map((path) => (path === "." ? [] : path.split("/")));
-  const steps = (one ?? []).filter(
-    (_, index) => one?.slice(0, index + 1).join("/") === other?.slice(0, index + 1).join("/"),
-  );
-  return steps.length === 0 ? "." : steps.join("/");
 }

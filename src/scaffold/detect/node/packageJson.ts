@@ -1,3 +1,4 @@
+import { joinPath } from "../../../base/treePath.ts";
 import { mapAt, textAt, textsAt } from "../../../core/read/value.ts";
 import { type JsonFile, readJson } from "../shared/json.ts";
 
@@ -30,7 +31,7 @@ export function readPackageJson(path: string, text: string): PackageJson | undef
   const workspaces = workspacesOf(json);
   return {
     path,
-    file: path === "." ? "package.json" : `${path}/package.json`,
+    file: joinPath(path, "package.json"),
     ...(name !== undefined && { name }),
     isPrivate: mapAt(value)["private"] === true,
     ...(main !== undefined && { main }),

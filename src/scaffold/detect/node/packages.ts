@@ -1,9 +1,9 @@
+import { prefixOf, resolved } from "../../../base/treePath.ts";
 import { textsAt } from "../../../core/read/value.ts";
 import { readYaml } from "../../../core/read/yaml.ts";
 import type { Folder } from "../folder.ts";
 import { fromRoot } from "../shared/sources.ts";
 import { readJson } from "../shared/json.ts";
-import { resolved } from "../treeFolder.ts";
 import { globMatcher } from "./globMatcher.ts";
 import { type LockFile, readLockFile } from "./lockFile.ts";
 import type { Lock } from "./manager.ts";
@@ -78,7 +78,7 @@ async function groupAt(
   const used = patterns ?? manifest.workspaces ?? (await lernaPatterns(manifest, root));
   if (used === undefined) return undefined;
   const matches = globMatcher(used);
-  const prefix = path === "." ? "" : `${path}/`;
+  const prefix = prefixOf(path);
   const members = paths.filter((one) => one !== path && one.startsWith(prefix) && matches(one.slice(prefix.length)));
   return { root: path, members, pnpm: patterns !== undefined };
 }

@@ -1,3 +1,4 @@
+import { parentOf, resolved, stepsOf } from "../../../base/treePath.ts";
 import type { NodeFacts } from "../../facts/ecosystemFacts.ts";
 import type { Evidence } from "../../facts/fact.ts";
 import { evidence, lineAt } from "../shared/evidence.ts";
@@ -59,13 +60,8 @@ function generatorIn(text: string): { readonly line: number; readonly output: st
 /** A folder that is said from the schema's own, from the package's; undefined within `node_modules` and outside. */
 function fromSchema(schema: string, output: string | undefined): string | undefined {
   if (output === undefined || !/^[\w./@-]+$/u.test(output) || output.startsWith("/")) return undefined;
-  const steps = schema.split("/").slice(0, -1);
-  for (const step of output.split("/")) {
-    if (step === "..") {
-      if (steps.pop() === undefined) return undefined;
-    } else if (step !== "." && step !== "") steps.push(step);
-  }
-  return steps.length === 0 || steps.includes("node_modules") ? undefined : steps.join("/");
+  const folder = resolved(parentOf(schema), output);
+  return folder === undefined || folder === "." || stepsOf(folder).includes("node_modules") ? undefined : folder;
 }
 
 /** Until Prisma 7 its client asks the database through a library that is linked with OpenSSL. */

@@ -1,5 +1,5 @@
+import { parentOf, resolved } from "../../../base/treePath.ts";
 import type { Folder } from "../folder.ts";
-import { parentOf, resolved } from "../treeFolder.ts";
 import { withoutEnding } from "./withoutEnding.ts";
 
 const IMPORT = /(?:\bfrom\s*|\bimport\s*\(?\s*|\brequire\(\s*)["'](\.{1,2}\/[^"'\n]{0,200}|[@~]\/[^"'\n]{1,200})["']/gu;

@@ -1,3 +1,4 @@
+import { relativePath } from "../../../base/treePath.ts";
 import type { CommandLine } from "../../facts/application.ts";
 import type { Fact } from "../../facts/fact.ts";
 import { mapAt, textAt } from "../../../core/read/value.ts";
@@ -113,8 +114,7 @@ async function compiledFile(
   const output = await compilerOutput(folder);
   if (output === undefined || output.outDir === "." || output.outDir.startsWith("..")) return undefined;
   const root = output.rootDir ?? (source.startsWith("src/") ? "src" : undefined);
-  const inside =
-    root !== undefined && root !== "." && source.startsWith(`${root}/`) ? source.slice(root.length + 1) : source;
+  const inside = root === undefined ? source : relativePath(root, source);
   return `${output.outDir}/${inside.replace(/\.([cm]?)tsx?$/u, ".$1js")}`;
 }
 

@@ -1,3 +1,4 @@
+import { joinPath } from "../../../base/treePath.ts";
 import type { Workspaces } from "../../facts/detection.ts";
 import type { Folder } from "../folder.ts";
 import { dependsOn } from "./packageJson.ts";
@@ -20,7 +21,7 @@ export async function workspaceTool(folder: Folder): Promise<Workspaces | undefi
 
 /** What runs the scripts of a workspace's members in their order. */
 export function runnerOf(root: Folder, path = "."): "turbo" | "nx" | undefined {
-  const at = (name: string): boolean => root.has(path === "." ? name : `${path}/${name}`);
+  const at = (name: string): boolean => root.has(joinPath(path, name));
   if (at("turbo.json") || at("turbo.jsonc")) return "turbo";
   return at("nx.json") ? "nx" : undefined;
 }

@@ -1,7 +1,7 @@
+import { parentOf } from "../../../base/treePath.ts";
 import type { Fact } from "../../facts/fact.ts";
 import { evidence, fact, lineAt } from "../shared/evidence.ts";
 import type { Source } from "../shared/sources.ts";
-import { parentOf } from "../treeFolder.ts";
 
 /** Calls that write, with the file or folder that they are given as plain text. */
 const WRITES: readonly (readonly [pattern: RegExp, given: "file" | "folder"])[] = [

@@ -1,3 +1,4 @@
+import { lastStep } from "../../../base/treePath.ts";
 import type { Application } from "../../facts/application.ts";
 import type { Problem } from "../../facts/detection.ts";
 import type { Evidence, Fact } from "../../facts/fact.ts";
@@ -39,9 +40,7 @@ export async function phpApplications(
   const runtime = await runtimeOf(folder, composer, entry);
   const environment = variablesAmong(readings);
   const shared = {
-    name:
-      composer?.name?.replace(/^.*\//u, "") ??
-      (folder.path === "." ? "app" : folder.path.slice(folder.path.lastIndexOf("/") + 1)),
+    name: composer?.name?.replace(/^.*\//u, "") ?? (folder.path === "." ? "app" : lastStep(folder.path)),
     path: folder.path,
     language: fact("php" as const, "certain", entry),
     ...(framework !== undefined && { framework: framework.framework }),

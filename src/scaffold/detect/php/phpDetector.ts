@@ -1,3 +1,4 @@
+import { joinPath } from "../../../base/treePath.ts";
 import type { Detector, Member } from "../detector.ts";
 import type { Folder } from "../folder.ts";
 import { evidence } from "../shared/evidence.ts";
@@ -29,11 +30,11 @@ export const plainPhpDetector: Detector = {
 };
 
 async function served(folder: Folder, composer: Composer | undefined): Promise<Member> {
-  const directory = PUBLIC.find((one) => folder.has(one === "." ? "index.php" : `${one}/index.php`));
+  const directory = PUBLIC.find((one) => folder.has(joinPath(one, "index.php")));
   if (directory === undefined || isLibrary(composer)) {
     return { is: "library", why: "it has no page that a web server could run", problems: [] };
   }
-  const entry = directory === "." ? "index.php" : `${directory}/index.php`;
+  const entry = joinPath(directory, "index.php");
   const at = evidence(fromRoot(folder, entry), 1, "is what a web server runs");
   return { is: "application", ...(await phpApplications(folder, composer, directory, at)) };
 }

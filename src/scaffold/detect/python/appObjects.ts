@@ -1,3 +1,4 @@
+import { depthOf, lastStep } from "../../../base/treePath.ts";
 import type { Evidence } from "../../facts/fact.ts";
 import { type Hit, hitsIn } from "../shared/hits.ts";
 import type { Source } from "../shared/sources.ts";
@@ -61,9 +62,9 @@ const USUAL_FILES = ["wsgi", "asgi", "main", "app", "server", "api", "applicatio
 
 /** By how its file and object are usually called, then by depth: a part that is mounted elsewhere has other names. */
 function rank({ source: { path }, name }: AppObject): number {
-  const file = USUAL_FILES.indexOf(path.slice(path.lastIndexOf("/") + 1).replace(/\.py$/u, ""));
+  const file = USUAL_FILES.indexOf(lastStep(path).replace(/\.py$/u, ""));
   const named = ["app", "application", "api", "server"].indexOf(name);
-  return (named === -1 ? 100 : named * 2) + (file === -1 ? 50 : file) + path.split("/").length * 3;
+  return (named === -1 ? 100 : named * 2) + (file === -1 ? 50 : file) + depthOf(path) * 3;
 }
 
 function lastPart(call: string): string {

@@ -1,3 +1,4 @@
+import { lastStep } from "../../../base/treePath.ts";
 import type { CommandLine, Port, Role, Tool } from "../../facts/application.ts";
 import type { Problem } from "../../facts/detection.ts";
 import type { PythonFacts } from "../../facts/ecosystemFacts.ts";
@@ -38,7 +39,7 @@ export async function pythonApplications(
     return { applications: [], problems: [] };
   const version = await pythonVersion(folder, project.pyproject);
   const shared = await sharedFacts(context, version.version);
-  const name = project.name ?? folder.path.split("/").at(-1) ?? "";
+  const name = project.name ?? lastStep(folder.path);
   const applications: Found[] = [];
   const problems: Problem[] = [...version.problems];
   if (web !== undefined || served !== undefined) {

@@ -1,3 +1,4 @@
+import { parentOf, wayUp } from "../../../base/treePath.ts";
 import { textsAt } from "../../../core/read/value.ts";
 import type { Problem } from "../../facts/detection.ts";
 import type { Detector, Member } from "../detector.ts";
@@ -5,7 +6,6 @@ import type { Folder } from "../folder.ts";
 import { evidence, fact } from "../shared/evidence.ts";
 import { fromRoot } from "../shared/sources.ts";
 import { readToml } from "../shared/toml.ts";
-import { parentOf } from "../treeFolder.ts";
 import { lockProblems } from "./lockProblems.ts";
 import { pythonApplications } from "./pythonApplications.ts";
 import { pythonContext } from "./pythonContext.ts";
@@ -52,8 +52,7 @@ async function projectAbove(folder: Folder): Promise<PythonProject | undefined> 
   const near = folder.has("manage.py") ? folder.nearest(...MANIFESTS) : undefined;
   if (near === undefined || folder.path === ".") return undefined;
   const path = parentOf(near.path);
-  const steps = path === "." ? folder.path.split("/").length : folder.path.slice(path.length + 1).split("/").length;
-  const up = "../".repeat(steps);
+  const up = `${wayUp(folder.path, path)}/`;
   const above: Folder = {
     ...folder,
     path,

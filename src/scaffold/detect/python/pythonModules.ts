@@ -1,3 +1,4 @@
+import { depthOf, folderOf } from "../../../base/treePath.ts";
 import type { Folder } from "../folder.ts";
 import { hitsIn, withTexts } from "../shared/hits.ts";
 import { type Source, sourcesOf } from "../shared/sources.ts";
@@ -22,7 +23,7 @@ const MOST_FILES = 80;
 export async function pythonSources(folder: Folder): Promise<readonly Source[]> {
   const telling = folder.files
     .filter((file) => TELLING.test(file) && !NOT_RUN.test(file))
-    .toSorted((a, b) => a.split("/").length - b.split("/").length)
+    .toSorted((a, b) => depthOf(a) - depthOf(b))
     .slice(0, MOST_FILES);
   const sources = await sourcesOf(folder, { endings: [".py"], first: telling, most: MOST_FILES });
   return withTexts(
@@ -50,7 +51,7 @@ export function moduleOf(path: string, files: readonly string[], imported: Reado
         .slice(depth)
         .filter((step, index, all) => step !== "__init__" || index < all.length - 1)
         .join(".") || "__init__",
-    root: depth === 0 ? "." : folders.slice(0, depth).join("/"),
+    root: folderOf(folders.slice(0, depth)),
   });
   for (let depth = 0; depth < folders.length; depth += 1) {
     const top = folders[depth];

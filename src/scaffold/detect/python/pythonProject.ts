@@ -1,3 +1,4 @@
+import { joinPath, parentOf, relativePath } from "../../../base/treePath.ts";
 import { mapAt, textAt, textsAt } from "../../../core/read/value.ts";
 import type { Tool } from "../../facts/application.ts";
 import type { PythonFacts } from "../../facts/ecosystemFacts.ts";
@@ -6,7 +7,6 @@ import type { Fact } from "../../facts/fact.ts";
 import type { Folder } from "../folder.ts";
 import { fromRoot } from "../shared/sources.ts";
 import { readToml } from "../shared/toml.ts";
-import { parentOf } from "../treeFolder.ts";
 import {
   type Dependency,
   lineOfKey,
@@ -75,9 +75,9 @@ async function lockOf(folder: Folder): Promise<Lock | undefined> {
   const above = folder.nearest("uv.lock");
   if (above === undefined) return undefined;
   const root = parentOf(above.path);
-  const manifest = await folder.root.read(root === "." ? "pyproject.toml" : `${root}/pyproject.toml`);
+  const manifest = await folder.root.read(joinPath(root, "pyproject.toml"));
   const members = textsAt(readToml(manifest ?? ""), "tool", "uv", "workspace", "members");
-  const inside = root === "." ? folder.path : folder.path.slice(root.length + 1);
+  const inside = relativePath(root, folder.path);
   return members.some((pattern) => matchesFolder(pattern, inside)) ? [above.path, "uv"] : undefined;
 }
 

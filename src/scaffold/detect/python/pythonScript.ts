@@ -1,3 +1,4 @@
+import { depthOf, lastStep, parentOf } from "../../../base/treePath.ts";
 import type { CommandLine } from "../../facts/application.ts";
 import type { Evidence } from "../../facts/fact.ts";
 import { hitsIn } from "../shared/hits.ts";
@@ -24,7 +25,7 @@ const LISTENS =
 /** The command that starts a file: as a module where it belongs to a package, else by its path. */
 export function scriptCommand({ moduleOf }: PythonContext, { path }: Source): CommandLine {
   const module = moduleOf(path);
-  const folder = path.includes("/") ? path.slice(0, path.lastIndexOf("/")) : ".";
+  const folder = parentOf(path);
   if (folder === module.root) return ["python", path];
   return [...pathOf(module.root), "python", "-m", module.name.replace(/\.__main__$/u, "")];
 }
@@ -63,9 +64,9 @@ function isEntry(source: Source): boolean {
 
 function rank(source: Source): number {
   const index = ENTRIES.indexOf(nameOf(source));
-  return source.path.split("/").length * 10 + (index === -1 ? ENTRIES.length : index);
+  return depthOf(source.path) * 10 + (index === -1 ? ENTRIES.length : index);
 }
 
 function nameOf({ path }: Source): string {
-  return path.slice(path.lastIndexOf("/") + 1).replace(/\.py$/u, "");
+  return lastStep(path).replace(/\.py$/u, "");
 }

@@ -1,3 +1,4 @@
+import { depthOf, lastStep } from "../../../base/treePath.ts";
 import type { CommandLine, Port } from "../../facts/application.ts";
 import type { Problem } from "../../facts/detection.ts";
 import type { Evidence, Fact } from "../../facts/fact.ts";
@@ -177,8 +178,8 @@ function streamlitWeb(framework: Framework, asked: Fact<string>, context: Python
 }
 
 function rankOf({ path }: Source, names: readonly string[]): number {
-  const index = names.indexOf(path.slice(path.lastIndexOf("/") + 1));
-  return path.split("/").length * 10 + (index === -1 ? names.length : index);
+  const index = names.indexOf(lastStep(path));
+  return depthOf(path) * 10 + (index === -1 ? names.length : index);
 }
 
 /** Frameworks whose applications are started by their own file. */

@@ -1,3 +1,4 @@
+import { joinPath, lastStep } from "../../../base/treePath.ts";
 import type { Application } from "../../facts/application.ts";
 import type { Problem } from "../../facts/detection.ts";
 import type { Fact } from "../../facts/fact.ts";
@@ -96,7 +97,7 @@ function sharedFacts(
     ecosystem: {
       kind: "ruby",
       root: folder.path,
-      ...(lock !== undefined && { lockFile: folder.path === "." ? "Gemfile.lock" : `${folder.path}/Gemfile.lock` }),
+      ...(lock !== undefined && { lockFile: joinPath(folder.path, "Gemfile.lock") }),
       assets: assets !== undefined,
       native: nativeGems(project),
     },
@@ -108,7 +109,7 @@ function nameOf({ folder: { path }, sources }: RubyProject): string {
   const application = sources.find((one) => one.path === "config/application.rb")?.text ?? "";
   const module = /^module[ \t]+(\w{1,60})/mu.exec(application)?.[1];
   if (module !== undefined && module !== "App") return module.replaceAll(/(?<=[a-z0-9])(?=[A-Z])/gu, "-");
-  return path === "." ? "app" : path.slice(path.lastIndexOf("/") + 1);
+  return path === "." ? "app" : lastStep(path);
 }
 
 function checksOf({ folder, gemfile, at }: RubyProject): Pick<Found, "testCommand" | "lintCommand"> {

@@ -1,3 +1,4 @@
+import { joinPath, lastStep, parentOf } from "../../../base/treePath.ts";
 import type { Folder } from "../folder.ts";
 import { hitsIn, withTexts } from "../shared/hits.ts";
 import { slashCode } from "../shared/slashCode.ts";
@@ -87,13 +88,12 @@ async function moduleTree(folder: Folder, roots: readonly string[]): Promise<rea
 
 /** `mod health;` in `src/main.rs` is `src/health.rs` or `src/health/mod.rs`; in `src/api.rs` it lies below `src/api`. */
 function declared(folder: Folder, source: Source): readonly string[] {
-  const cut = source.path.lastIndexOf("/");
-  const [base, file] = [source.path.slice(0, Math.max(cut, 0)), source.path.slice(cut + 1)];
+  const [base, file] = [parentOf(source.path), lastStep(source.path)];
   const isRoot = /^(?:main|lib|mod)\.rs$/u.test(file) || /(?:^|\/)src\/bin$/u.test(base);
-  const below = isRoot ? base : `${base}/${file.replace(/\.rs$/u, "")}`;
+  const below = isRoot ? base : joinPath(base, file.replace(/\.rs$/u, ""));
   return hitsIn([source], /^[ \t]*(?:pub(?:\([^)\n]*\))?[ \t]+)?mod[ \t]+(\w+)[ \t]*;/gmu).flatMap((hit) => {
     const name = hit.group(1);
-    const candidates = [`${below}/${name}.rs`, `${below}/${name}/mod.rs`].map((path) => path.replace(/^\//u, ""));
+    const candidates = [`${name}.rs`, `${name}/mod.rs`].map((path) => joinPath(below, path));
     return candidates.find((path) => folder.has(path)) ?? [];
   });
 }

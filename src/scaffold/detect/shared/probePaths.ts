@@ -1,3 +1,5 @@
+import { depthOf } from "../../../base/treePath.ts";
+
 /** A path that code answers on, and where that is written. */
 export interface Route<E> {
   readonly path: string;
@@ -44,7 +46,7 @@ function bestOf<E>(routes: readonly Route<E>[], probe: "health" | "readiness"): 
     SUFFIXES[probe].findIndex((one) => endsWithPath(path.toLowerCase(), one));
   return routes
     .filter(({ path }) => probeOf(path) === probe)
-    .toSorted((a, b) => depth(a.path) - depth(b.path) || rank(a) - rank(b) || a.path.length - b.path.length)[0];
+    .toSorted((a, b) => depthOf(a.path) - depthOf(b.path) || rank(a) - rank(b) || a.path.length - b.path.length)[0];
 }
 
 /** At most a prefix such as `/api` or `/api/v1` stands before it: `/users/:id/status` is about a user. */
@@ -56,8 +58,4 @@ function endsWithPath(path: string, end: string): boolean {
         path.slice(0, -end.length),
       ))
   );
-}
-
-function depth(path: string): number {
-  return path.split("/").length;
 }

@@ -1,5 +1,5 @@
+import { depthOf, joinPath, resolved } from "../../../base/treePath.ts";
 import type { Folder } from "../folder.ts";
-import { resolved } from "../treeFolder.ts";
 import { byText } from "./byText.ts";
 
 /** A file of source with its text. */
@@ -45,7 +45,7 @@ export async function sourcesOf(
   const others = folder.files.flatMap((path) => {
     if (!endings.some((ending) => path.endsWith(ending)) || NOT_RUN.test(path) || asked.has(path)) return [];
     const telling = TELLING.test(path);
-    return onlyTelling && !telling ? [] : [{ path, telling, depth: path.split("/").length }];
+    return onlyTelling && !telling ? [] : [{ path, telling, depth: depthOf(path) }];
   });
   const sorted = others.toSorted(
     (a, b) => Number(b.telling) - Number(a.telling) || a.depth - b.depth || byText(a.path, b.path),
@@ -63,7 +63,6 @@ export async function sourcesOf(
 
 /** A path of a folder, from the root of the tree; `..` in it is followed. */
 export function fromRoot(folder: Pick<Folder, "path">, path: string): string {
-  if (path === ".") return folder.path;
-  const whole = folder.path === "." ? path : `${folder.path}/${path}`;
+  const whole = joinPath(folder.path, path);
   return path.includes("..") ? (resolved(folder.path, path) ?? whole) : whole;
 }

@@ -1,3 +1,4 @@
+import { lastStep } from "../../../base/treePath.ts";
 import type { CommandLine } from "../../facts/application.ts";
 import type { Fact } from "../../facts/fact.ts";
 import type { Detector, Found } from "../detector.ts";
@@ -91,8 +92,7 @@ async function applicationOf(folder: Folder, { script, name, command }: Entry): 
       ? (scriptPort(source, readings) ?? fact({ number: 8080, variable: "PORT" }, "guess" as const, does.at))
       : undefined;
   return {
-    name:
-      name !== undefined && name !== "web" ? `${folder.path.split("/").at(-1) ?? ""}-${name}` : nameOf(folder, script),
+    name: name !== undefined && name !== "web" ? `${lastStep(folder.path)}-${name}` : nameOf(folder, script),
     path: folder.path,
     role: fact(does.role, "likely", does.at),
     language: fact("shell", "certain", at),
@@ -109,7 +109,7 @@ async function applicationOf(folder: Folder, { script, name, command }: Entry): 
 
 /** Scripts have usual names, their folders have telling ones; the root's is not known. */
 function nameOf(folder: Folder, script: string): string {
-  return folder.path === "." ? script.replace(/\.sh$/u, "") : (folder.path.split("/").at(-1) ?? script);
+  return folder.path === "." ? script.replace(/\.sh$/u, "") : lastStep(folder.path);
 }
 
 const CLIENTS = [

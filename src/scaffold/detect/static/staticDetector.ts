@@ -1,3 +1,4 @@
+import { lastStep } from "../../../base/treePath.ts";
 import type { StaticFacts } from "../../facts/ecosystemFacts.ts";
 import type { Detector, Found, Member } from "../detector.ts";
 import type { Folder } from "../folder.ts";
@@ -23,7 +24,7 @@ export const madeSiteDetector: Detector = {
   ecosystem: "static",
   markers: SITE_MAKERS.flatMap(({ settings }) => settings),
   fallback: true,
-  isMember: (text, path) => siteMakerOf(path.slice(path.lastIndexOf("/") + 1), text) !== undefined,
+  isMember: (text, path) => siteMakerOf(lastStep(path), text) !== undefined,
   detect: async (folder) => (await madeSite(folder)) ?? { is: "nothing", problems: [] },
 };
 
@@ -80,7 +81,7 @@ function plainSite(folder: Folder): Found {
 
 function base(folder: Folder, at: ReturnType<typeof evidence>, directory: string): Found {
   return {
-    name: folder.path === "." ? "site" : folder.path.slice(folder.path.lastIndexOf("/") + 1),
+    name: folder.path === "." ? "site" : lastStep(folder.path),
     path: folder.path,
     role: fact("site", "certain", at),
     language: fact("html", "certain", at),

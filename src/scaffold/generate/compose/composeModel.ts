@@ -1,3 +1,4 @@
+import { relativePath } from "../../../base/treePath.ts";
 import { Fault } from "../../../base/result.ts";
 import { chooseImage } from "../../catalogue/chooseImage.ts";
 import type { Application, Variable } from "../../facts/application.ts";
@@ -7,7 +8,6 @@ import { containerOf, type Container, USER } from "../container.ts";
 import { startCommandOf } from "../dockerfile/startCommand.ts";
 import type { GenerateInput } from "../generator.ts";
 import { imageOf } from "../image.ts";
-import { relativePath } from "../relativePath.ts";
 import { volumesOf } from "../workload/volumes.ts";
 import { backingService } from "./backingServices.ts";
 import { literal, required, withDefault } from "./interpolation.ts";

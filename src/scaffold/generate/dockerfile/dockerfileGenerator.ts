@@ -1,3 +1,4 @@
+import { joinPath } from "../../../base/treePath.ts";
 import { Fault } from "../../../base/result.ts";
 import type { Application } from "../../facts/application.ts";
 import type { Render } from "../../render/render.ts";
@@ -5,7 +6,6 @@ import type { Container } from "../container.ts";
 import type { GeneratedFile } from "../generated.ts";
 import type { GenerateInput, Generator } from "../generator.ts";
 import { buildersOf } from "../image.ts";
-import { joinPath } from "../relativePath.ts";
 import { escapes } from "../../render/escapes.ts";
 import { volumesOf } from "../workload/volumes.ts";
 import { ignoredOf } from "./dockerignore.ts";

@@ -1,3 +1,5 @@
+import { lastStep } from "../../../base/treePath.ts";
+
 /** What no build needs: secrets first, then what is made on a person's machine. */
 const NEVER = [
   ".git",
@@ -54,7 +56,7 @@ export function ignoredOf(
   read: readonly string[],
   published: readonly string[],
 ): Ignored {
-  const asked = new Set(read.map((path) => path.slice(path.lastIndexOf("/") + 1)));
+  const asked = new Set(read.map(lastStep));
   return {
     secrets: [
       ...NEVER.filter((pattern) => !asked.has(pattern.replace("**/", ""))),

@@ -1,6 +1,6 @@
+import { relativePath } from "../../../base/treePath.ts";
 import type { DotnetFacts } from "../../facts/ecosystemFacts.ts";
 import { escapes } from "../../render/escapes.ts";
-import { relativePath } from "../relativePath.ts";
 import type { Ingredients, Recipe } from "./recipe.ts";
 import { siteRecipe } from "./siteRecipe.ts";
 

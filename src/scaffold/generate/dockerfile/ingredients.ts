@@ -1,9 +1,9 @@
+import { relativePath } from "../../../base/treePath.ts";
 import { chooseImage, chooseTool } from "../../catalogue/chooseImage.ts";
 import type { Application } from "../../facts/application.ts";
 import { containerOf } from "../container.ts";
 import type { GenerateInput } from "../generator.ts";
 import { imageOf } from "../image.ts";
-import { relativePath } from "../relativePath.ts";
 import type { Ingredients } from "./recipe.ts";
 
 /** What the image of one of the applications that are written for is made from. */

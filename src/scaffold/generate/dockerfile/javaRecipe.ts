@@ -1,7 +1,7 @@
+import { joinPath } from "../../../base/treePath.ts";
 import type { CommandLine } from "../../facts/application.ts";
 import type { JavaFacts } from "../../facts/ecosystemFacts.ts";
 import { escapes } from "../../render/escapes.ts";
-import { joinPath } from "../relativePath.ts";
 import type { Ingredients, Recipe } from "./recipe.ts";
 
 /** Java on a runtime image: libraries and code in layers of their own, because only the code changes often. */

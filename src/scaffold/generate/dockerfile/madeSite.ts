@@ -1,3 +1,4 @@
+import { lastStep } from "../../../base/treePath.ts";
 import type { StaticFacts } from "../../facts/ecosystemFacts.ts";
 import { escapes } from "../../render/escapes.ts";
 import { copyInstruction, runLine } from "./instructions.ts";
@@ -29,7 +30,7 @@ const MAKERS: Readonly<Record<Maker["name"], (reads: readonly string[]) => Makin
   mkdocs: ([file = "requirements.txt"]) => ({
     compilers: [],
     variables: ["VIRTUAL_ENV=/opt/venv", "PATH=/opt/venv/bin:$PATH"],
-    install: `python -m venv /opt/venv && pip install --requirement=${escapes.shell(baseName(file))}`,
+    install: `python -m venv /opt/venv && pip install --requirement=${escapes.shell(lastStep(file))}`,
     cache: { id: "pip", target: "/root/.cache/pip" },
   }),
   jekyll: (reads) => ({
@@ -43,8 +44,3 @@ const MAKERS: Readonly<Record<Maker["name"], (reads: readonly string[]) => Makin
     install: "bundle install",
   }),
 };
-
-/** Copied files lie beside one another. */
-function baseName(path: string): string {
-  return path.slice(path.lastIndexOf("/") + 1);
-}

@@ -1,6 +1,6 @@
+import { relativePath, wayUp } from "../../../base/treePath.ts";
 import type { NodeFacts } from "../../facts/ecosystemFacts.ts";
 import { escapes } from "../../render/escapes.ts";
-import { relativePath } from "../relativePath.ts";
 import { runLine } from "./instructions.ts";
 import type { Ingredients } from "./recipe.ts";
 
@@ -33,10 +33,7 @@ function dependencyBuilds({ facts, member }: Ingredients<NodeFacts>): readonly s
   if (facts.manager === "pnpm" && facts.packageName !== undefined) {
     return [`pnpm --filter=${escapes.shell(`${facts.packageName}^...`)} run --if-present build`];
   }
-  const up = member
-    .split("/")
-    .map(() => "..")
-    .join("/");
+  const up = wayUp(member, ".");
   return facts.localDependencies.map((path) => {
     const folder = escapes.shell(`${up}/${relativePath(facts.root, path)}`);
     return facts.manager === "bun"

@@ -1,5 +1,5 @@
+import { relativePath } from "../../../base/treePath.ts";
 import type { NodeFacts } from "../../facts/ecosystemFacts.ts";
-import { relativePath } from "../relativePath.ts";
 import { escapes } from "../../render/escapes.ts";
 import type { Ingredients } from "./recipe.ts";
 

@@ -1,6 +1,6 @@
+import { joinPath, lastStep, relativePath } from "../../../base/treePath.ts";
 import type { CommandLine } from "../../facts/application.ts";
 import type { NodeFacts } from "../../facts/ecosystemFacts.ts";
-import { joinPath, relativePath } from "../relativePath.ts";
 import { copyInstruction, findName, joined } from "./instructions.ts";
 import { nodeBuild } from "./nodeBuild.ts";
 import { managerOf, type NodeInstall, nodeInstall } from "./nodeInstall.ts";
@@ -79,7 +79,7 @@ function afterwards(ingredients: Ingredients<NodeFacts>): readonly string[] {
 
 /** The tests of `find` for the files that an install reads. */
 function keepOf({ installFiles }: NodeFacts, install: NodeInstall, berry: boolean): string {
-  const names = new Set([...install.reads, ...installFiles].map((path) => path.slice(path.lastIndexOf("/") + 1)));
+  const names = new Set([...install.reads, ...installFiles].map(lastStep));
   const tests = [...names].toSorted().map((name) => `! -name ${findName(name)}`);
   return [...tests, ...(berry ? ["! -path './.yarn/*'", "! -name .yarnrc.yml"] : [])].join(" ");
 }

@@ -1,5 +1,5 @@
+import { joinPath } from "../../../base/treePath.ts";
 import type { PhpFacts } from "../../facts/ecosystemFacts.ts";
-import { joinPath } from "../relativePath.ts";
 import { copyInstruction } from "./instructions.ts";
 import { compiledExtensions } from "./phpExtensions.ts";
 import type { Ingredients, Recipe } from "./recipe.ts";

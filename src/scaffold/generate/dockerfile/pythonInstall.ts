@@ -1,6 +1,6 @@
+import { relativePath } from "../../../base/treePath.ts";
 import type { PythonFacts } from "../../facts/ecosystemFacts.ts";
 import { escapes } from "../../render/escapes.ts";
-import { relativePath } from "../relativePath.ts";
 import type { Ingredients } from "./recipe.ts";
 
 /** How the packages of an application come into `/opt/venv`. */

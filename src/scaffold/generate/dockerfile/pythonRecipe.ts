@@ -1,6 +1,6 @@
+import { joinPath } from "../../../base/treePath.ts";
 import type { CommandLine } from "../../facts/application.ts";
 import type { PythonFacts } from "../../facts/ecosystemFacts.ts";
-import { joinPath } from "../relativePath.ts";
 import { copyInstruction, runLine } from "./instructions.ts";
 import { pythonInstall } from "./pythonInstall.ts";
 import type { Ingredients, Recipe } from "./recipe.ts";

@@ -1,5 +1,5 @@
+import { relativePath } from "../../../base/treePath.ts";
 import type { RubyFacts } from "../../facts/ecosystemFacts.ts";
-import { relativePath } from "../relativePath.ts";
 import { copyInstruction } from "./instructions.ts";
 import type { Ingredients, Recipe } from "./recipe.ts";
 

@@ -1,5 +1,5 @@
+import { relativePath } from "../../../base/treePath.ts";
 import type { ShellFacts } from "../../facts/ecosystemFacts.ts";
-import { relativePath } from "../relativePath.ts";
 import type { Ingredients, Recipe } from "./recipe.ts";
 
 /** A script on Debian, whose shell is bash. */

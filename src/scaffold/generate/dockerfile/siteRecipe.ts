@@ -1,5 +1,5 @@
+import { joinPath } from "../../../base/treePath.ts";
 import type { Application } from "../../facts/application.ts";
-import { joinPath } from "../relativePath.ts";
 import { copyInstruction } from "./instructions.ts";
 import type { Ingredients, Recipe } from "./recipe.ts";
 

@@ -1,8 +1,8 @@
+import { joinPath, prefixOf } from "../../../base/treePath.ts";
 import type { Application } from "../../facts/application.ts";
 import { containerOf } from "../container.ts";
 import type { GenerateInput } from "../generator.ts";
 import { buildersOf, imageOf } from "../image.ts";
-import { joinPath } from "../relativePath.ts";
 import { plainLine } from "./safeText.ts";
 import { type TestService, testServices } from "./testServices.ts";
 import { type Toolchain, toolchainOf } from "./toolchain.ts";
@@ -119,9 +119,7 @@ function pathsOf({ path, ecosystem }: Application): readonly string[] {
   const lockFile = "lockFile" in ecosystem ? ecosystem.lockFile : undefined;
   // What is built from above its own folder, and does not say what it takes from there, may take anything.
   const open = ecosystem.root !== path && ecosystem.kind !== "node";
-  const folders = [path, ...beside, ...(open ? [ecosystem.root] : [])].map((folder) =>
-    folder === "." ? "" : `${folder}/`,
-  );
+  const folders = [path, ...beside, ...(open ? [ecosystem.root] : [])].map(prefixOf);
   const shared =
     ecosystem.kind === "node" && ecosystem.root !== path
       ? SHARED_BY_NODE_MEMBERS.map((file) => joinPath(ecosystem.root, file))

@@ -9,7 +9,7 @@ import { readJson } from "../../../../src/scaffold/detect/shared/json.ts";
 import { readProcfile } from "../../../../src/scaffold/detect/shared/procfile.ts";
 import { readToml } from "../../../../src/scaffold/detect/shared/toml.ts";
 import { readXml } from "../../../../src/scaffold/detect/shared/xml.ts";
-import { resolved } from "../../../../src/scaffold/detect/treeFolder.ts";
+import { resolved } from "../../../../src/base/treePath.ts";
 import { withoutComments } from "../../../../src/scaffold/detect/node/javascriptCode.ts";
 import { memoryTree } from "../../../support/memoryTree.ts";
 

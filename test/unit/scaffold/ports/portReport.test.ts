@@ -1,5 +1,6 @@
 import { describe, expect, it } from "vitest";
-import { isComposeFile, isForOther } from "../../../../src/scaffold/ports/composeFiles.ts";
+import { isComposeFile } from "../../../../src/core/read/composeFile.ts";
+import { isForOther } from "../../../../src/scaffold/ports/composeFiles.ts";
 import { composePorts } from "../../../../src/scaffold/ports/composePorts.ts";
 import { type PortFacts, portReport } from "../../../../src/scaffold/ports/portReport.ts";
 

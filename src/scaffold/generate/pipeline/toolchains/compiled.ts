@@ -1,5 +1,5 @@
+import { joinPath } from "../../../../base/treePath.ts";
 import type { DotnetFacts, GoFacts, JavaFacts, RustFacts } from "../../../facts/ecosystemFacts.ts";
-import { joinPath } from "../../relativePath.ts";
 import type { Toolchain } from "../toolchain.ts";
 
 const BELOW = "$CI_PROJECT_DIR/.cache";

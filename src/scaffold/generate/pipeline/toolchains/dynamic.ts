@@ -1,5 +1,5 @@
+import { joinPath } from "../../../../base/treePath.ts";
 import type { DenoFacts, ElixirFacts, PhpFacts, RubyFacts } from "../../../facts/ecosystemFacts.ts";
-import { joinPath } from "../../relativePath.ts";
 import type { Cache, Toolchain } from "../toolchain.ts";
 
 export function rubyToolchain({ lockFile }: RubyFacts, version: string): Toolchain {

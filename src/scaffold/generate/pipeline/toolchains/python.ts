@@ -1,3 +1,4 @@
+import { relativePath } from "../../../../base/treePath.ts";
 import type { Catalogue } from "../../../catalogue/catalogue.ts";
 import { chooseTool } from "../../../catalogue/chooseImage.ts";
 import type { Application } from "../../../facts/application.ts";
@@ -58,8 +59,7 @@ function managerOf({ packageManager }: Application, facts: PythonFacts, catalogu
 
 /** A name that a shell would not take for itself is left to the person: nothing is installed by guess. */
 function pipLines({ manifest, root }: PythonFacts): readonly string[] {
-  const below = root === "." ? manifest : manifest?.slice(root.length + 1);
-  const file = plainPath(below);
+  const file = plainPath(manifest && relativePath(root, manifest));
   if (file === undefined || file.includes(" ")) return [];
   return [file.endsWith(".toml") ? "python -m pip install ." : `python -m pip install --requirement ${file}`];
 }
