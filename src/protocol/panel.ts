@@ -63,7 +63,7 @@ const approvalView = z.object({
   risk: z.object({ level: z.enum(["low", "medium", "high"]), reasons: z.array(z.string()) }),
   /** What the yes is bound to, as names and values to read. */
   facts: z.array(z.object({ name: z.string(), value: z.string() })),
-  /** Says that answers kept in the workspace are an attestation. */
+  /** Where answers are kept, and what they are worth there. */
   store: z.string(),
   strict: z.boolean(),
   /** What the person here may do now; a sentence where they may not. */

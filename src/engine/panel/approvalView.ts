@@ -8,8 +8,11 @@ import type { Place } from "./place.ts";
 import type { Wishes } from "./wishes.ts";
 
 /** Answers that lie beside the workspace carry a name that can be forged; it is said wherever they are shown. */
-const STORE =
+const IN_WORKSPACE =
   "Answers are kept in this workspace under the name that git or the operating system gives: an attestation, not a proof of who answered.";
+
+const IN_CLUSTER =
+  "Answers are kept in the cluster under the name of whoever signs in there, and its API server refuses those that do not count.";
 
 /** An approval as it stands: who answered, what a yes is bound to, and what the person here may do. */
 export function approvalView(place: Place, node: ApprovalNode, wishes: Wishes): ApprovalView {
@@ -27,7 +30,7 @@ export function approvalView(place: Place, node: ApprovalNode, wishes: Wishes): 
     ...(waits && pending !== undefined ? { expiresAt: pending.expiresAt } : {}),
     risk: riskView(riskNow(state, node.id)),
     facts: [...releaseFacts(state.release), ...bindingFacts(state, pending?.binding)],
-    store: STORE,
+    store: storeOf(node),
     strict: node.policy.strict === true,
     mayAnswer: waits && mayNot === undefined,
     ...(mayNot === undefined ? {} : { mayNot }),
@@ -37,7 +40,8 @@ export function approvalView(place: Place, node: ApprovalNode, wishes: Wishes): 
 }
 
 /** An approval in a graph that nobody walks. */
-export function unaskedApproval({ policy, risk }: ApprovalNode): ApprovalView {
+export function unaskedApproval(node: ApprovalNode): ApprovalView {
+  const { policy, risk } = node;
   return {
     state: "ahead",
     required: policy.required,
@@ -45,12 +49,16 @@ export function unaskedApproval({ policy, risk }: ApprovalNode): ApprovalView {
     requestedBy: "",
     risk: riskView(risk ?? NOT_JUDGED),
     facts: [],
-    store: STORE,
+    store: storeOf(node),
     strict: policy.strict === true,
     mayAnswer: false,
     mayOverride: false,
     mayWithdraw: false,
   };
+}
+
+function storeOf({ policy }: ApprovalNode): string {
+  return policy.store === "cluster" ? IN_CLUSTER : IN_WORKSPACE;
 }
 
 /** The request that waits here, or else the last one that did. */

@@ -6,6 +6,7 @@ import { releaseName } from "../../core/run/release.ts";
 import type { PendingApproval, RunState } from "../../core/run/state.ts";
 import type { ServerDiff } from "../../engine/change/serverDiff.ts";
 import { l10n } from "../l10n.ts";
+import { keptWords } from "../messages/keptWords.ts";
 import { placeOf } from "../runs/runView.ts";
 import { escapeMarkdown } from "../text/markdown.ts";
 import { dateAndTime } from "../text/time.ts";
@@ -56,9 +57,7 @@ export function reviewText(state: RunState, approval: PendingApproval, now: Diff
     l10n.t(
       "A yes holds for exactly these images, this diff, this evidence and this plan. Any change of them voids it, and it is checked again right before it is used. A no is final.",
     ),
-    l10n.t(
-      "Answers are kept in this workspace under the name that git or the operating system gives: an attestation, not a proof of who answered.",
-    ),
+    keptWords(state, approval),
   );
 }
 

@@ -3,7 +3,7 @@ import { riskNow } from "../../../core/approvals/risk.ts";
 import { movedImages } from "../../../core/run/release.ts";
 import type { PendingApproval, RunState } from "../../../core/run/state.ts";
 import { l10n } from "../../l10n.ts";
-import { sentences } from "../../messages/messages.ts";
+import { keptShortly } from "../../messages/keptWords.ts";
 import { evidenceWords } from "../../runs/evidenceWords.ts";
 import { dateAndTime } from "../../text/time.ts";
 import { oneLine } from "../../text/words.ts";
@@ -24,6 +24,6 @@ export function boundFacts(state: RunState, approval: PendingApproval, timeZone?
     ),
     l10n.t("Risk: {0}. {1}", risk.level, risk.reasons.map((reason) => oneLine(reason, 200)).join(" ")),
     ...evidenceWords(state),
-    sentences.attestation(),
+    keptShortly(state, approval),
   ].join("\n");
 }

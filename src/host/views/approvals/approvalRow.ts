@@ -7,7 +7,7 @@ import { nodeOf } from "../../../core/graph/walk.ts";
 import { movedImages, type Person, releaseName } from "../../../core/run/release.ts";
 import type { PendingApproval } from "../../../core/run/state.ts";
 import { l10n } from "../../l10n.ts";
-import { sentences } from "../../messages/messages.ts";
+import { keptShortly } from "../../messages/keptWords.ts";
 import { iconOf } from "../../rows/icons.ts";
 import { contextValue, type Row } from "../../rows/row.ts";
 import { keyOf, placeOf, runId, type RunKey, type RunView } from "../../runs/runView.ts";
@@ -50,7 +50,7 @@ function approvalRow(run: RunView, approval: PendingApproval, me: Person | undef
       until,
       asked,
       l10n.t("risk {0}", riskNow(state, approval.node).level),
-      sentences.attestation(),
+      keptShortly(state, approval),
     ),
     state: "waiting",
     icon: iconOf("waiting"),
@@ -81,7 +81,7 @@ function tooltip({ state }: RunView, approval: PendingApproval, { now, timeZone 
     l10n.t("Expires {0}", escapeMarkdown(dateAndTime(approval.expiresAt, timeZone))),
     ...yesesIn(approval.decisions).map(({ by }) => l10n.t("Approved by {0}", escapeMarkdown(by.name))),
     riskWords(riskNow(state, approval.node)),
-    sentences.attestation(),
+    keptShortly(state, approval),
   ].join("\n\n");
 }
 

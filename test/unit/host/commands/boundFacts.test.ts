@@ -18,6 +18,14 @@ test("the facts come line by line: images, who asked, how many and until when, r
   expect(lines.at(-1)).toBe("Kept in this workspace: an attestation, not a proof.");
 });
 
+test("where the cluster keeps the answers they are no attestation", () => {
+  const nodes = state.graph.nodes.map((node) =>
+    node.kind === "approval" ? { ...node, policy: { ...node.policy, store: "cluster" as const } } : node,
+  );
+  const facts = boundFacts({ ...state, graph: { ...state.graph, nodes } }, state.approval!, "UTC");
+  expect(facts.split("\n").at(-1)).toBe("Kept in the cluster: its API server judges who answers.");
+});
+
 test("line breaks from outside make no line of their own", () => {
   const by = { name: "Ann\nRisk: low.", source: "flag" as const };
   const facts = boundFacts({ ...state, requestedBy: by }, state.approval!, "UTC");
