@@ -14,15 +14,27 @@ export function duration(ms: number): string {
 
 /** The time of day of an instant in milliseconds since the epoch: `14:02`. */
 export function timeOfDay(ms: number, timeZone?: string): string {
-  return format(ms, { hour: "2-digit", minute: "2-digit", hourCycle: "h23" }, timeZone);
+  return formatOf("time", timeZone).format(ms);
 }
 
 /** Date and time of an instant in milliseconds since the epoch, to the second, for tooltips and documents. */
 export function dateAndTime(ms: number, timeZone?: string): string {
-  return format(ms, { dateStyle: "medium", timeStyle: "medium", hourCycle: "h23" }, timeZone);
+  return formatOf("date and time", timeZone).format(ms);
 }
 
-function format(ms: number, options: Intl.DateTimeFormatOptions, timeZone: string | undefined): string {
+const SHAPES = {
+  time: { hour: "2-digit", minute: "2-digit", hourCycle: "h23" },
+  "date and time": { dateStyle: "medium", timeStyle: "medium", hourCycle: "h23" },
+} as const satisfies Record<string, Intl.DateTimeFormatOptions>;
+
+const formats = new Map<string, Intl.DateTimeFormat>();
+
+/** One for all instants: each takes thousands of pieces of memory to make, and a tree shows one for every pod. */
+function formatOf(shape: keyof typeof SHAPES, timeZone: string | undefined): Intl.DateTimeFormat {
+  const locale = l10n.locale();
+  const key = JSON.stringify([shape, locale, timeZone]);
   const zone = timeZone === undefined ? {} : { timeZone };
-  return new Intl.DateTimeFormat(l10n.locale(), { ...options, ...zone }).format(ms);
+  const format = formats.get(key) ?? new Intl.DateTimeFormat(locale, { ...SHAPES[shape], ...zone });
+  formats.set(key, format);
+  return format;
 }
