@@ -1,5 +1,3 @@
-import { readFile } from "node:fs/promises";
-import { join } from "node:path";
 import { connectCluster } from "./adapters/kubernetes/connect.ts";
 import { credentialStore } from "./adapters/kubernetes/execCredential.ts";
 import { guardPoliciesOf } from "./adapters/kubernetes/guardPolicies.ts";
@@ -10,8 +8,9 @@ import {
   type ContextInfo,
   type KubeconfigSource,
 } from "./adapters/kubernetes/kubeconfig.ts";
+import { shippedPolicies } from "./adapters/kubernetes/shippedPolicies.ts";
 import { systemClock } from "./adapters/process/systemClock.ts";
-import { POLICY_FILES, type PolicyObject, policyObjects } from "./core/guard/policyObjects.ts";
+import type { PolicyObject } from "./core/guard/policyObjects.ts";
 import type { UninstallPlan } from "./core/guard/uninstallPlan.ts";
 import type { ClusterApprovals } from "./core/ports/clusterApprovals.ts";
 import type { GuardStore } from "./core/ports/guardStore.ts";
@@ -58,13 +57,6 @@ export function clusterPolicies(cluster: Cluster, folder: string) {
     planUninstall: async () => held.planUninstall(await shippedPolicies(folder)),
     uninstall: (plan: UninstallPlan) => held.uninstall(plan),
   };
-}
-
-async function shippedPolicies(folder: string): Promise<readonly PolicyObject[]> {
-  const texts = await Promise.all(POLICY_FILES.map((file) => readFile(join(folder, file), "utf8")));
-  const objects = policyObjects(texts);
-  if (!objects.ok) throw objects.error;
-  return objects.value;
 }
 
 /** Requests and answers that a cluster's API server keeps and judges. */

@@ -1,4 +1,3 @@
-import { fileURLToPath } from "node:url";
 import { dirname, resolve } from "node:path";
 import { fileTreeAt } from "../../src/adapters/git/fileTree.ts";
 import { gitAt } from "../../src/adapters/git/git.ts";
@@ -14,6 +13,7 @@ import { leaseLock } from "../../src/engine/leaseLock.ts";
 import { readRunState } from "../../src/engine/records/readRuns.ts";
 import { walkRun } from "../../src/engine/walkRun.ts";
 import { qualityPortsAt } from "../../src/qualityPorts.ts";
+import { POLICIES } from "./guard/policies.ts";
 import { knownBeside } from "./knownBeside.ts";
 
 /**
@@ -21,8 +21,6 @@ import { knownBeside } from "./knownBeside.ts";
  * entry by its number or by its event's type. `before`: what the entry tells has happened, and nobody lived to write it
  * down. `after`: it is written, and nothing else was done. An entry that never comes lets it walk to the end.
  */
-/** The approval policies that are shipped. */
-const POLICIES = fileURLToPath(new URL("../../media/cluster", import.meta.url));
 
 const [, , path = "", moment = "after", wanted = "none", occurrence = "1"] = process.argv;
 

@@ -1,4 +1,3 @@
-import { fileURLToPath } from "node:url";
 import { onTestFinished } from "vitest";
 import { fileTreeAt } from "../../src/adapters/git/fileTree.ts";
 import { runCommand } from "../../src/adapters/process/command.ts";
@@ -32,6 +31,7 @@ import type { Place } from "../../src/engine/request/runPlan.ts";
 import type { RunPorts } from "../../src/engine/runPorts.ts";
 import { walkRun } from "../../src/engine/walkRun.ts";
 import type { InboxRequest } from "../../src/protocol/inbox.ts";
+import { POLICIES } from "./guard/policies.ts";
 import { knownBeside } from "./knownBeside.ts";
 import { seen } from "./seen.ts";
 import { nothingOutside } from "./nothingOutside.ts";
@@ -40,9 +40,6 @@ import { temporaryFolder } from "./temporaryFolder.ts";
 export const ANN: LocalPerson = { name: "Ann <ann@example.test>", source: "git" };
 export const BOB: LocalPerson = { name: "Bob <bob@example.test>", source: "git" };
 export const CAT: LocalPerson = { name: "Cat <cat@example.test>", source: "git" };
-
-/** The approval policies that are shipped. */
-const POLICIES = fileURLToPath(new URL("../../media/cluster", import.meta.url));
 
 const CLEAN: GitState = {
   head: "1".repeat(40),

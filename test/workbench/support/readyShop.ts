@@ -1,21 +1,7 @@
 import { execa } from "execa";
 import { mkdir, writeFile } from "node:fs/promises";
 import { dirname, join } from "node:path";
-
-const BASE = `apiVersion: apps/v1
-kind: Deployment
-metadata: {name: web}
-spec:
-  replicas: 2
-  selector: {matchLabels: {app: web}}
-  template:
-    metadata: {labels: {app: web}}
-    spec:
-      containers:
-        - name: web
-          image: registry.local/web:1.8.2
-          resources: {requests: {cpu: 250m, memory: 256Mi}, limits: {memory: 512Mi}}
-`;
+import { WEB_BASE } from "../../support/webBase.ts";
 
 const FILES: Readonly<Record<string, string>> = {
   "tidegate.yaml": `version: 1
@@ -23,13 +9,15 @@ applications:
   shop:
     evidence:
       tests: {unit: reports/unit.xml}
+    readiness:
+      install: [node, --version]
+      build: [node, --version]
     environments:
       development: {context: east, namespace: shop-dev, gate: []}
       staging: {context: east, namespace: shop-staging, gate: [staging]}
       production: {context: east, namespace: shop-production, production: true, gate: [git-clean, checklist]}
 `,
-  "k8s/base/web.yaml": BASE,
-  "k8s/base/kustomization.yaml": "resources: [web.yaml]\n",
+  ...WEB_BASE,
   "k8s/overlays/staging/kustomization.yaml":
     "namespace: shop-staging\nresources: [../../base]\nreplicas:\n  - name: web\n    count: 3\n",
   "k8s/overlays/production/kustomization.yaml": "namespace: shop-production\nresources: [../../base]\n",

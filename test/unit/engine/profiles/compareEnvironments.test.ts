@@ -9,6 +9,7 @@ import { comparisonDocument } from "../../../../src/engine/profiles/comparisonDo
 import { configOrigins } from "../../../../src/engine/profiles/configFacts.ts";
 import { liveObjects } from "../../../../src/engine/profiles/liveObjects.ts";
 import { workspaceFrom } from "../../../support/memoryTree.ts";
+import { WEB_BASE } from "../../../support/webBase.ts";
 
 const CONFIG = `version: 1
 applications:
@@ -25,24 +26,8 @@ applications:
         approval: {required: 2}
 `;
 
-const WEB = `apiVersion: apps/v1
-kind: Deployment
-metadata: {name: web}
-spec:
-  replicas: 2
-  template:
-    metadata: {labels: {app: web}}
-    spec:
-      containers:
-        - name: web
-          image: registry.local/web:1.8.2
-          resources:
-            requests: {cpu: 250m}
-`;
-
 const FILES = {
-  "k8s/base/web.yaml": WEB,
-  "k8s/base/kustomization.yaml": "resources: [web.yaml]\n",
+  ...WEB_BASE,
   "k8s/overlays/staging/kustomization.yaml": "resources: [../../base]\nreplicas:\n  - name: web\n    count: 4\n",
   "k8s/overlays/production/kustomization.yaml": `namespace: shop-production
 resources: [../../base, quota.yaml]
@@ -153,7 +138,7 @@ describe("environments side by side", () => {
 
   it("are a table that nothing from outside can break", async () => {
     const text = comparisonDocument(
-      await compared({ ...FILES, "k8s/base/web.yaml": WEB.replace("1.8.2", "a|b") }),
+      await compared({ ...FILES, "k8s/base/web.yaml": WEB_BASE["k8s/base/web.yaml"].replace("1.8.2", "a|b") }),
       WORDS,
     );
     const lines = text.split("\n").filter((line) => line.startsWith("|"));
