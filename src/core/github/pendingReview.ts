@@ -91,7 +91,10 @@ function notAsked(
   reviewers: readonly Reviewer[],
 ): MayReview {
   if (reviewers.length > 0) {
-    return no("NotReviewer", `${environment} is let go by ${reviewers.map(reviewerName).join(", ")}: ask one of them.`);
+    const [first, ...others] = reviewers.map(reviewerName);
+    const whom =
+      others.length === 0 ? `${first} alone: ask ${first}` : `${[first, ...others].join(", ")}: ask one of them`;
+    return no("NotReviewer", `${environment} is let go by ${whom}.`);
   }
   const until = waitFrom === undefined ? "" : ` until ${timestamp(waitFrom + waitMinutes * 60_000)}`;
   const what =

@@ -28,8 +28,13 @@ export function reviewItem(review: PendingReview, place: GithubPlace, production
 
 function messageOf({ run, reviewers }: PendingReview): string {
   const from = run.branch === undefined ? "" : ` of ${run.branch}`;
-  const asked = reviewers.length === 0 ? "" : ` Any one of them may answer: ${reviewers.map(reviewerName).join(", ")}.`;
-  return `Run ${run.number} of ${run.workflow} waits with commit ${run.commit.slice(0, 12)}${from}.${asked}`;
+  return `Run ${run.number} of ${run.workflow} waits with commit ${run.commit.slice(0, 12)}${from}.${askedOf(reviewers)}`;
+}
+
+function askedOf(reviewers: PendingReview["reviewers"]): string {
+  const names = reviewers.map(reviewerName);
+  if (names.length === 0) return "";
+  return names.length === 1 ? ` ${names[0]} may answer.` : ` Any one of them may answer: ${names.join(", ")}.`;
 }
 
 /** The rules of the environment, beside who may answer. */

@@ -52,7 +52,8 @@ async function answer(services: Services, subject: unknown, kind: InboxAnswerKin
   const item = await chooseItem(services, subject, verb, ({ answers }) => answers.includes(kind));
   if (item === undefined) return;
   const { environment, production } = item;
-  const sentence = `${oneLine(item.heading)}: ${oneLine(item.message, 300)}`;
+  const facts = [item.message, ...(item.rules ?? [])].join(" ");
+  const sentence = `${oneLine(item.heading)}: ${oneLine(facts, 500)}`;
   if (!(await confirm({ verb, sentence, environment, production }))) return;
   const comment = await askComment(kind, `${verb} ${oneLine(item.heading)}`);
   if (comment === undefined) return;

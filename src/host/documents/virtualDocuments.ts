@@ -1,5 +1,6 @@
 import * as vscode from "vscode";
 import { DisposableStore, type Disposable } from "../../base/dispose.ts";
+import { l10n } from "../l10n.ts";
 
 const SCHEME = "tidegate";
 /** Most documents kept. A preview closes its document and reads it again later, so closing does not tell. */
@@ -19,7 +20,7 @@ export class VirtualDocuments implements Disposable {
     this.#store.add(
       vscode.workspace.registerTextDocumentContentProvider(SCHEME, {
         onDidChange: this.#changed.event,
-        provideTextDocumentContent: (uri) => this.#texts.get(uri.toString()) ?? "",
+        provideTextDocumentContent: (uri) => this.#texts.get(uri.toString()) ?? gone(),
       }),
     );
   }
@@ -71,6 +72,11 @@ export class VirtualDocuments implements Disposable {
     this.#store.dispose();
     this.#texts.clear();
   }
+}
+
+/** A window that is loaded anew brings its tabs back, and nothing of what was only in memory. */
+function gone(): string {
+  return l10n.t("This was shown before the window was loaded anew and is not kept. Show it again where it came from.");
 }
 
 function isDiffOf(input: unknown, path: string): boolean {

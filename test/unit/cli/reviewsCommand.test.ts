@@ -50,7 +50,7 @@ describe("tidegate reviews", () => {
     const [head, production, staging] = run.out.split("\n");
     expect(head).toMatch(/^RUN +ENVIRONMENT +BRANCH +COMMIT +STARTED BY +REVIEWERS +YOU$/u);
     expect(production).toMatch(/^4001 +production +main +aaaaaaa +cid +ann, @platform-team +may answer$/u);
-    expect(staging).toMatch(/staging .* bob +staging is let go by bob: ask one of them\.$/u);
+    expect(staging).toMatch(/staging .* bob +staging is let go by bob alone: ask bob\.$/u);
   });
 
   test("as JSON", async () => {

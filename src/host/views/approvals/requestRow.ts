@@ -43,7 +43,7 @@ export function requestRow(item: InboxItem, time: RowTime): Row<InboxKey> {
   return {
     id: `inbox/${item.id}`,
     label: oneLine(item.heading),
-    description: dotted(...words, mayAnswer ? undefined : l10n.t("not yours to answer")),
+    description: dotted(mayAnswer ? undefined : l10n.t("not yours to answer"), ...words),
     tooltip: tooltip(item, time),
     accessibilityLabel: spoken(oneLine(item.heading), ...words, oneLine(item.message, 300), item.objection),
     state: mayAnswer ? "waiting" : "forbidden",

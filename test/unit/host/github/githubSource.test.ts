@@ -95,9 +95,7 @@ describe("Reviews on GitHub in the inbox", () => {
         answers: ["approve", "reject"],
       },
     ]);
-    expect(source.items[0]?.message).toBe(
-      "Run 1 of Deploy waits with commit aaaaaaaaaaaa of main. Any one of them may answer: ann.",
-    );
+    expect(source.items[0]?.message).toBe("Run 1 of Deploy waits with commit aaaaaaaaaaaa of main. ann may answer.");
   });
 
   test("an answer is given on GitHub, and the list is read anew", async () => {
@@ -152,6 +150,6 @@ describe("Reviews on GitHub in the inbox", () => {
     sign("token-of-ann");
     source.look(true);
     await until(() => source.items.length > 0);
-    expect(source.items).toMatchObject([{ answers: [], objection: "production is let go by bob: ask one of them." }]);
+    expect(source.items).toMatchObject([{ answers: [], objection: "production is let go by bob alone: ask bob." }]);
   });
 });
