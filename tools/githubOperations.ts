@@ -4,6 +4,7 @@ export const GITHUB_OPERATIONS: readonly { readonly method: "get" | "post"; read
   { method: "get", path: "/users/{username}" },
   { method: "get", path: "/repos/{owner}/{repo}/actions/runs" },
   { method: "get", path: "/repos/{owner}/{repo}/actions/runs/{run_id}" },
+  { method: "get", path: "/repos/{owner}/{repo}/actions/runs/{run_id}/jobs" },
   { method: "get", path: "/repos/{owner}/{repo}/actions/runs/{run_id}/pending_deployments" },
   { method: "post", path: "/repos/{owner}/{repo}/actions/runs/{run_id}/pending_deployments" },
   { method: "get", path: "/repos/{owner}/{repo}/actions/runs/{run_id}/approvals" },

@@ -24,6 +24,7 @@ import * as stages from "./rules/pipelines/stages.ts";
 import * as backups from "./rules/recovery/backups.ts";
 import * as restore from "./rules/recovery/restore.ts";
 import * as contexts from "./rules/security/contexts.ts";
+import { imageStages } from "./rules/security/imageStages.ts";
 import * as isolation from "./rules/security/isolation.ts";
 import * as policies from "./rules/security/policies.ts";
 import { rbac } from "./rules/security/rbac.ts";
@@ -97,6 +98,7 @@ export const RULES: Readonly<Record<WorkspaceCheckId, Rule>> = {
   "security-non-root": contexts.nonRoot,
   "security-privileges": contexts.privileges,
   "security-read-only-root": contexts.readOnlyRoot,
+  "security-image-stages": imageStages,
   "security-service-accounts": isolation.serviceAccounts,
   "security-rbac": rbac,
   "security-pod-standards": isolation.podStandards,

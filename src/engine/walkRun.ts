@@ -21,6 +21,7 @@ import { isClusterFault } from "./faults.ts";
 import { holdAgain } from "./holdAgain.ts";
 import { answerRequests } from "./records/inboxTurn.ts";
 import { type RunRecord, takeUp } from "./records/runRecord.ts";
+import { serverVersion } from "./records/serverVersion.ts";
 import type { RunPorts } from "./runPorts.ts";
 
 const FIRST_RETRY_MS = 1000;
@@ -36,7 +37,7 @@ const SETTLED: ReadonlySet<string> = new Set(["approved", "rejected", "expired"]
  * here, with the journal's fault where that is broken, and with `StorageFailed`.
  */
 export async function walkRun(ports: RunPorts): Promise<RunState> {
-  const { record, mended } = await takeUp(ports.folder, ports.clock, ports.hash);
+  const { record, mended } = await takeUp(ports.folder, ports.clock, ports.hash, await serverVersion(ports));
   for (const sentence of mended) ports.log(sentence);
   const walk = new Walk(ports, record);
   const holding = holdAgain(ports, record.state);

@@ -50,6 +50,7 @@ export function memoryCluster(): MemoryCluster {
   }
   const cluster = {
     context: "memory",
+    version: async () => "v1.36.3",
     get: async (ref: ObjectRef) => structuredClone(objects.get(ref.name)),
     list: async () => [],
     patch,

@@ -3,8 +3,12 @@ import type { QualityPorts } from "../../src/engine/runPorts.ts";
 
 /** Registries, Prometheus and GitHub that nobody can reach: a test that asks them says so itself. */
 export const nothingOutside: Omit<QualityPorts, "reports" | "history"> = {
-  images: { find: (image) => Promise.reject(new Fault("RegistryUnreachable", `There is no registry for ${image}.`)) },
+  images: { find: noRegistry, size: noRegistry },
   metrics: { query: () => Promise.reject(new Fault("MetricsUnreachable", "There is no Prometheus.")) },
   github: async () => undefined,
   origin: async () => ({}),
 };
+
+function noRegistry(image: string): Promise<never> {
+  return Promise.reject(new Fault("RegistryUnreachable", `There is no registry for ${image}.`));
+}

@@ -2,7 +2,14 @@ import type { Github } from "../../core/ports/github.ts";
 import { Asking, type AskParts } from "./ask.ts";
 import { Reads } from "./reads.ts";
 import { account } from "./wireAccount.ts";
-import { environment, environmentReviews, pendingDeployments, workflowRun, workflowRuns } from "./wireActions.ts";
+import {
+  environment,
+  environmentReviews,
+  pendingDeployments,
+  workflowJobs,
+  workflowRun,
+  workflowRuns,
+} from "./wireActions.ts";
 import { checkRuns, checkSuites, statuses } from "./wireChecks.ts";
 import { pullCommits, pullReviews, pulls } from "./wirePulls.ts";
 
@@ -26,6 +33,7 @@ export function githubAt(parts: AskParts): Github {
       }),
     pace: () => asking.pace,
     ...ofRuns(reads, name),
+    ...ofPipelines(reads, name),
     ...ofCommits(reads, short),
     ...ofPulls(reads, name),
   };
@@ -78,6 +86,26 @@ function ofRuns(
         route: `POST ${ROUTE}/actions/runs/{run_id}/pending_deployments`,
         parameters: { run_id, environment_ids: [...environments], state, comment },
         subject: run(run_id),
+        signal,
+      }),
+  };
+}
+
+function ofPipelines(reads: Reads, name: string): Pick<Github, "runsOf" | "jobs"> {
+  const ROUTE = "/repos/{owner}/{repo}/actions/runs";
+  return {
+    runsOf: (head_sha, signal) =>
+      reads.all(workflowRuns, {
+        route: `GET ${ROUTE}`,
+        parameters: { head_sha, exclude_pull_requests: true },
+        subject: `runs of ${name}`,
+        signal,
+      }),
+    jobs: (run_id, signal) =>
+      reads.all(workflowJobs, {
+        route: `GET ${ROUTE}/{run_id}/jobs`,
+        parameters: { run_id, filter: "latest" },
+        subject: `run ${run_id} of ${name}`,
         signal,
       }),
   };

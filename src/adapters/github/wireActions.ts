@@ -4,6 +4,7 @@ import type {
   GithubEnvironment,
   PendingDeployment,
   Reviewer,
+  WorkflowJob,
   WorkflowRun,
 } from "../../core/ports/github.ts";
 import { account, maybeAccount, maybeText, moment } from "./wireAccount.ts";
@@ -16,6 +17,7 @@ export const workflowRun = z
     run_number: z.number(),
     run_attempt: z.number().optional(),
     path: z.string(),
+    event: z.string(),
     head_branch: maybeText,
     head_sha: z.string(),
     status: maybeText,
@@ -29,6 +31,8 @@ export const workflowRun = z
     id: run.id,
     title: run.display_title,
     workflow: run.name ?? run.path,
+    path: run.path,
+    event: run.event,
     number: run.run_number,
     attempt: run.run_attempt ?? 1,
     branch: run.head_branch,
@@ -42,6 +46,21 @@ export const workflowRun = z
   }));
 
 export const workflowRuns = z.object({ workflow_runs: z.array(workflowRun) }).transform((list) => list.workflow_runs);
+
+export const workflowJobs = z
+  .object({
+    jobs: z.array(
+      z
+        .object({ name: z.string(), conclusion: maybeText, started_at: moment, completed_at: moment })
+        .transform((job): WorkflowJob => ({
+          name: job.name,
+          conclusion: job.conclusion,
+          startedAt: job.started_at,
+          completedAt: job.completed_at,
+        })),
+    ),
+  })
+  .transform((list) => list.jobs);
 
 const reviewer = z.union([
   z

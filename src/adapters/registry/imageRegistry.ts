@@ -4,6 +4,7 @@ import { Fault } from "../../base/result.ts";
 import type { ImageLookup, ImageRegistry } from "../../core/ports/imageRegistry.ts";
 import { ask, type Asked, type AskParts } from "./ask.ts";
 import { bearerChallenge, tokenUrl } from "./challenge.ts";
+import { platformSizes } from "./manifestSizes.ts";
 import { isSafe, type ManifestPlace, type Mirrors, placeOf, placeOfAny, sourceOf } from "./place.ts";
 
 /** Indexes first: a tag that stands for several platforms is to be pinned for all of them. */
@@ -42,6 +43,14 @@ export function imageLookup(parts: AskParts, mirrors: Mirrors = {}): ImageLookup
       const wanted = DIGEST.test(place.tag) ? place.tag : digest;
       if (digest === wanted) return { digest, source: sourceOf(place) };
       throw new Fault("RegistryAnswer", `${place.server.host} names ${digest} for ${nameOf(place)}. Do not use it.`);
+    },
+    async size(image, signal) {
+      const place = placeOfAny(image, mirrors);
+      const client = clientOf(place, parts, signal);
+      const manifest = async (reference: string): Promise<unknown> => jsonOf((await client("GET", reference)).body);
+      const platforms = await platformSizes(await manifest(place.tag), manifest);
+      if (platforms !== undefined) return { platforms };
+      throw new Fault("RegistryAnswer", `${place.server.host} does not tell the layers of ${nameOf(place)}.`);
     },
   };
 }

@@ -7,6 +7,8 @@ const OF_RELEASE: ReadonlySet<string> = new Set<CheckId>([
   "previous-images-present",
   "way-back-verified",
   "rehearsed",
+  "image-small",
+  "rollback-time",
   "diff-reviewed",
   "workloads-ready",
   "may-patch",

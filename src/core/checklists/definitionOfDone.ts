@@ -15,7 +15,7 @@ export const DEFINITION_OF_DONE: Checklist = {
           id: "image",
           label: "The image has several stages and stays below 500 MB",
           source: "safety-handbook.md:1278",
-          checks: ["image-small"],
+          checks: ["security-image-stages", "image-small"],
         },
         {
           id: "privileges",

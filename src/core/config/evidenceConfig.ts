@@ -33,6 +33,10 @@ const github = z
       .describe("owner/name. Left out: the one that git's origin names."),
     server: address.optional().describe("The API of a GitHub Enterprise server. Left out: github.com."),
     checks: z.array(z.string().min(1)).default([]).describe("Checks that must have passed. Left out: all there are."),
+    workflows: z
+      .array(z.string().min(1))
+      .default([])
+      .describe("Workflows that make up the pipeline, by name or file. Left out: those that a change starts."),
   })
   .describe("Where code is reviewed and checked.");
 

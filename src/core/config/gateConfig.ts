@@ -10,7 +10,8 @@ export const gate = z
     "The evidence that opens the gate before a deployment: checks by name, or a list of them: staging, production, readiness, checklist, definition-of-done.",
   );
 
-/** The bounds of the gate's checks. Defaults are the gatekeeper's. Source: release-gatekeeper.md:83. */
+/** The bounds of the gate's checks. Defaults are the gatekeeper's, those of sizes and times the safety
+ * handbook's. Source: release-gatekeeper.md:83, safety-handbook.md:231, 1278 and 1301. */
 export const thresholds = z
   .strictObject({
     unit: percent.default(100).describe("Percent of unit tests that must have passed."),
@@ -33,6 +34,9 @@ export const thresholds = z
     "backup-age": duration.prefault("1h").describe("How old the last backup may be."),
     "rehearsal-age": duration.prefault("7d").describe("How old the last rehearsal may be."),
     "staging-age": duration.prefault("7d").describe("How long ago the version may have been verified in staging."),
+    "image-size": z.number().positive().default(500).describe("Megabytes that a node may have to pull for an image."),
+    "pipeline-time": duration.prefault("5m").describe("How long the pipeline of a commit may run."),
+    "rollback-time": duration.prefault("5m").describe("How long going back may take."),
   })
   .describe("The bounds of the gate's checks.");
 

@@ -1,6 +1,7 @@
 import type { EnvironmentConfig } from "../config/config.ts";
 import type { CheckSpec } from "../graph/graph.ts";
 import { GATE_CHECKLISTS } from "../checklists/lists.ts";
+import { FIGURE_CHECKS } from "./descriptions/figures.ts";
 import { PEOPLE_CHECKS } from "./descriptions/people.ts";
 import { QUALITY_CHECKS } from "./descriptions/quality.ts";
 import { READINESS_CHECKS } from "./descriptions/readiness.ts";
@@ -21,12 +22,13 @@ export function gateChecks(environment: EnvironmentConfig): readonly CheckSpec[]
 
 /**
  * The lines of an environment's checklists that people work through before its gate: what only they can tell, and what
- * files tell, for which a word stands in where they hold nothing about it.
+ * files and figures tell, for which a word stands in where nothing could be read or measured.
  */
-export function listChecks({ gate }: EnvironmentConfig): readonly CheckSpec[] {
+export function listChecks(environment: EnvironmentConfig): readonly CheckSpec[] {
+  const { gate } = environment;
   return checksOf(gate)
     .filter((id) => isWorked(id, gate))
-    .map((id) => attestableCheck(id, WORD_COUNTS));
+    .map((id) => ({ ...specOf(id, environment), ...attestableCheck(id, WORD_COUNTS) }));
 }
 
 /** Whether nothing measures a check. */
@@ -38,12 +40,13 @@ export function isForPeople(id: string): boolean {
 function isWorked(id: CheckId, gate: readonly GateEntry[]): boolean {
   if (isForPeople(id)) return true;
   const others = gate.filter((entry) => !Object.hasOwn(GATE_CHECKLISTS, entry));
-  return Object.hasOwn(WORKSPACE_CHECKS, id) && !checksOf(others).includes(id);
+  const settled = Object.hasOwn(WORKSPACE_CHECKS, id) || Object.hasOwn(FIGURE_CHECKS, id);
+  return settled && !checksOf(others).includes(id);
 }
 
 /** Whether a check asks for the quality of what is shipped, and not for the state of things here. */
 export function isQuality(id: string): boolean {
-  return Object.hasOwn(QUALITY_CHECKS, id) || Object.hasOwn(READINESS_CHECKS, id);
+  return [QUALITY_CHECKS, FIGURE_CHECKS, READINESS_CHECKS].some((checks) => Object.hasOwn(checks, id));
 }
 
 /** A check with the terms that an environment's file sets for it. */

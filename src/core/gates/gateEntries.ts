@@ -1,5 +1,6 @@
 import { checksOfList } from "../checklists/checklist.ts";
 import { GATE_CHECKLISTS } from "../checklists/lists.ts";
+import { FIGURE_CHECKS } from "./descriptions/figures.ts";
 import { QUALITY_CHECKS } from "./descriptions/quality.ts";
 import { READINESS_CHECKS } from "./descriptions/readiness.ts";
 import type { CheckId } from "./registry.ts";
@@ -30,6 +31,7 @@ export const GATE_ENTRIES = [
   "git-tagged",
   "diff-reviewed",
   ...keysOf(QUALITY_CHECKS),
+  ...keysOf(FIGURE_CHECKS),
   ...keysOf(READINESS_CHECKS),
 ] as const;
 

@@ -1,6 +1,7 @@
 import type { CheckSpec } from "../graph/graph.ts";
 import type { CheckDescription } from "./description.ts";
 import { DOCUMENT_CHECKS } from "./descriptions/documents.ts";
+import { FIGURE_CHECKS } from "./descriptions/figures.ts";
 import { GIT_CHECKS } from "./descriptions/git.ts";
 import { INFRASTRUCTURE_CHECKS } from "./descriptions/infrastructure.ts";
 import { KUBERNETES_CHECKS } from "./descriptions/kubernetes.ts";
@@ -26,7 +27,14 @@ export const WORKSPACE_CHECKS = {
 };
 
 /** Checks that are answered by the cluster, by git, by reports, by running the application and by the run itself. */
-const ASKED_CHECKS = { ...GIT_CHECKS, ...RELEASE_CHECKS, ...PATH_CHECKS, ...QUALITY_CHECKS, ...READINESS_CHECKS };
+const ASKED_CHECKS = {
+  ...GIT_CHECKS,
+  ...RELEASE_CHECKS,
+  ...PATH_CHECKS,
+  ...QUALITY_CHECKS,
+  ...FIGURE_CHECKS,
+  ...READINESS_CHECKS,
+};
 
 /** The checks a deployment knows. Whatever is not here is inconclusive wherever it is asked. */
 export const CHECKS = { ...ASKED_CHECKS, ...PEOPLE_CHECKS, ...WORKSPACE_CHECKS };

@@ -15,6 +15,9 @@ export type CheckTerms =
   | MetricTerms
   | BackupTerms
   | RehearsalTerms
+  | ImageSizeTerms
+  | PipelineTimeTerms
+  | RollbackTimeTerms
   | ReadinessTerms
   | WindowTerms;
 
@@ -99,6 +102,28 @@ export interface BackupTerms extends ReportTerms {
 
 export interface RehearsalTerms {
   readonly kind: "rehearsal";
+  readonly maxAge: number;
+}
+
+export interface ImageSizeTerms {
+  readonly kind: "image-size";
+  /** What a node may have to pull for one image, in megabytes of a million bytes. */
+  readonly megabytes: number;
+}
+
+/** How long the commit's workflows on GitHub ran. */
+export interface PipelineTimeTerms extends GithubTerms {
+  readonly kind: "pipeline-time";
+  readonly seconds: number;
+  /** Names or files of the workflows that make up the pipeline; empty means those that a change starts. */
+  readonly workflows: readonly string[];
+}
+
+/** How long going back took the last time. Seconds. */
+export interface RollbackTimeTerms {
+  readonly kind: "rollback-time";
+  readonly seconds: number;
+  /** How long ago that may have been. */
   readonly maxAge: number;
 }
 

@@ -49,6 +49,14 @@ const TERMS: { readonly [Id in CheckId]?: (said: Said) => CheckTerms } = {
   "backup-recent": ({ evidence, thresholds }) => {
     return { kind: "backup", ...reports(evidence, evidence?.backup), maxAge: thresholds["backup-age"] };
   },
+  "image-small": ({ thresholds }) => ({ kind: "image-size", megabytes: thresholds["image-size"] }),
+  "pipeline-fast": ({ evidence, thresholds }) => {
+    const workflows = evidence?.github?.workflows ?? [];
+    return { kind: "pipeline-time", ...github(evidence), seconds: thresholds["pipeline-time"], workflows };
+  },
+  "rollback-time": ({ thresholds }) => {
+    return { kind: "rollback-time", seconds: thresholds["rollback-time"], maxAge: thresholds["rehearsal-age"] };
+  },
   rehearsed: ({ thresholds }) => ({ kind: "rehearsal", maxAge: thresholds["rehearsal-age"] }),
 };
 

@@ -67,6 +67,9 @@ export const checkTerms = z.discriminatedUnion("kind", [
   }),
   z.object({ kind: z.literal("backup"), ...reports }),
   z.object({ kind: z.literal("rehearsal"), maxAge: z.number() }),
+  z.object({ kind: z.literal("image-size"), megabytes: z.number() }),
+  z.object({ kind: z.literal("pipeline-time"), ...github, seconds: z.number(), workflows: z.array(z.string()) }),
+  z.object({ kind: z.literal("rollback-time"), seconds: z.number(), maxAge: z.number() }),
   z.object({ kind: z.literal("readiness"), readiness }),
   z.object({ kind: z.literal("windows"), windows: deploymentWindows }),
 ]) satisfies z.ZodType<CheckTerms>;

@@ -111,7 +111,7 @@ export const eventSchema = z.discriminatedUnion("type", [
     manifestHash: z.string(),
     nonce: z.string(),
   }),
-  event("runner-started", { generation: z.int(), pid: z.int() }),
+  event("runner-started", { generation: z.int(), pid: z.int(), server: z.exactOptional(z.string()) }),
   event("node-entered", { node: z.string(), visit: z.int() }),
   event("evidence-recorded", { node: z.string(), evidence: evidenceSchema }),
   event("block-recorded", { node: z.string(), records: z.array(blockRecord) }),

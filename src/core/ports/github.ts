@@ -13,6 +13,10 @@ export interface Github {
   /** The newest runs of which something runs; one of their other jobs may wait. At most thirty. */
   activeRuns(signal?: AbortSignal): Promise<readonly WorkflowRun[]>;
   run(id: number, signal?: AbortSignal): Promise<WorkflowRun>;
+  /** Runs of workflows for a commit, newest first. */
+  runsOf(commit: string, signal?: AbortSignal): Promise<Page<WorkflowRun>>;
+  /** The newest execution of every job of a run. */
+  jobs(run: number, signal?: AbortSignal): Promise<Page<WorkflowJob>>;
   /** What a run waits for; none where it waits for nothing. */
   pendingDeployments(run: number, signal?: AbortSignal): Promise<readonly PendingDeployment[]>;
   /** Who answered for a run so far, and how. */
@@ -78,6 +82,10 @@ export interface WorkflowRun {
   readonly title: string;
   /** The workflow's name. */
   readonly workflow: string;
+  /** The workflow's file, such as `.github/workflows/ci.yml`. */
+  readonly path: string;
+  /** What started it, such as `push` or `schedule`. */
+  readonly event: string;
   readonly number: number;
   readonly attempt: number;
   readonly branch: string | undefined;
@@ -91,6 +99,15 @@ export interface WorkflowRun {
   readonly url: string;
   /** Milliseconds since the epoch. */
   readonly createdAt: number;
+}
+
+/** A job of a run of a workflow. Times in milliseconds since the epoch. */
+export interface WorkflowJob {
+  readonly name: string;
+  /** `success`, `failure`, `skipped`, …; undefined until it is completed. */
+  readonly conclusion: string | undefined;
+  readonly startedAt: number | undefined;
+  readonly completedAt: number | undefined;
 }
 
 /** An environment that a run waits for. */

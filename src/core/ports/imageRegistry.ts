@@ -23,4 +23,11 @@ export interface ImageLookup {
    * registry shows it only to those who sign in, or says so of what it does not have.
    */
   find(image: string, signal?: AbortSignal): Promise<ImageDigest>;
+  /** What a node pulls for an image. Rejects as `find` does. */
+  size(image: string, signal?: AbortSignal): Promise<ImageSize>;
+}
+
+export interface ImageSize {
+  /** Bytes of all layers as the registry keeps them, packed, by platform such as `linux/amd64`. At least one. */
+  readonly platforms: Readonly<Record<string, number>>;
 }

@@ -23,7 +23,13 @@ export type RunEvent =
       readonly nonce: string;
     }
   /** A runner took the run up; `generation` counts the processes that did, from 1. */
-  | { readonly type: "runner-started"; readonly generation: number; readonly pid: number }
+  | {
+      readonly type: "runner-started";
+      readonly generation: number;
+      readonly pid: number;
+      /** The version that the cluster's server answered with; absent where it did not answer. */
+      readonly server?: string;
+    }
   | { readonly type: "node-entered"; readonly node: string; readonly visit: number }
   | { readonly type: "evidence-recorded"; readonly node: string; readonly evidence: Evidence }
   /** A gate of quality did not open, and this was written down of it. */

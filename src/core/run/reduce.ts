@@ -42,6 +42,7 @@ function begin(event: EventOf<"run-requested">, at: number): RunState {
     manifestHash: event.manifestHash,
     nonce: event.nonce,
     generation: 0,
+    servers: [],
     node: undefined,
     enteredAt: at,
     left: undefined,
@@ -144,7 +145,8 @@ function endOf(event: EventOf<"run-ended">, at: number): RunState["ended"] {
 function runnerStarted(state: RunState, event: EventOf<"runner-started">, at: number): RunState {
   const generation = Math.max(event.generation, state.generation + 1);
   const gap = { from: state.lastEventAt, to: at };
-  return { ...state, generation, unprotected: state.generation === 0 ? [] : [...state.unprotected, gap] };
+  const servers = [...state.servers, event.server];
+  return { ...state, generation, servers, unprotected: state.generation === 0 ? [] : [...state.unprotected, gap] };
 }
 
 function nodeEntered(state: RunState, event: EventOf<"node-entered">, at: number): RunState {

@@ -20,6 +20,8 @@ export interface RunState {
   readonly nonce: string;
   /** How many runner processes have taken the run up so far. */
   readonly generation: number;
+  /** What the cluster's server said to each runner that it is, by its version; undefined where it did not answer. */
+  readonly servers: readonly (string | undefined)[];
   /** The node the run is at, or the one it has just left; undefined before the first and once the run has ended. */
   readonly node: string | undefined;
   readonly enteredAt: number;

@@ -1,3 +1,4 @@
+import type { FIGURE_CHECKS } from "../../core/gates/descriptions/figures.ts";
 import type { QUALITY_CHECKS } from "../../core/gates/descriptions/quality.ts";
 import type { Collector } from "./collector.ts";
 import { BACKUP_COLLECTOR } from "./quality/backupCollector.ts";
@@ -8,11 +9,12 @@ import { IMAGE_COLLECTORS } from "./quality/imageCollectors.ts";
 import { REPORT_COLLECTORS } from "./quality/reportCollectors.ts";
 
 /** What a release has shown: reports, reviews, other runs, registries. */
-export const QUALITY_COLLECTORS: Readonly<Record<keyof typeof QUALITY_CHECKS, Collector>> = {
-  ...REPORT_COLLECTORS,
-  ...HISTORY_COLLECTORS,
-  ...IMAGE_COLLECTORS,
-  "backup-recent": BACKUP_COLLECTOR,
-  baseline: BASELINE_COLLECTOR,
-  ...GITHUB_COLLECTORS,
-};
+export const QUALITY_COLLECTORS: Readonly<Record<keyof typeof QUALITY_CHECKS | keyof typeof FIGURE_CHECKS, Collector>> =
+  {
+    ...REPORT_COLLECTORS,
+    ...HISTORY_COLLECTORS,
+    ...IMAGE_COLLECTORS,
+    "backup-recent": BACKUP_COLLECTOR,
+    baseline: BASELINE_COLLECTOR,
+    ...GITHUB_COLLECTORS,
+  };

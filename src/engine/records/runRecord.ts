@@ -26,10 +26,15 @@ export interface TakenUp {
 }
 
 /**
- * Takes a run for this process: verifies its journal, cuts off a torn tail, and notes that this runner began. Rejects
- * with `RunHeld`, with `NotStartedHere`, or with the reason of what is wrong with the journal; then nothing was written.
+ * Takes a run for this process: verifies its journal, cuts off a torn tail, and notes that this runner began, and with
+ * which `server`. Rejects with `RunHeld`, with `NotStartedHere`, or with the reason of what is wrong with the journal; then nothing was written.
  */
-export async function takeUp(folder: RunFolder, clock: Clock, hash: Hash = sha256Hex): Promise<TakenUp> {
+export async function takeUp(
+  folder: RunFolder,
+  clock: Clock,
+  hash: Hash = sha256Hex,
+  server?: string,
+): Promise<TakenUp> {
   const writer = await folder.takeOver();
   try {
     const text = await folder.read();
@@ -42,7 +47,8 @@ export async function takeUp(folder: RunFolder, clock: Clock, hash: Hash = sha25
     const record = recordOf(journal, journal.state, writer, { clock, hash });
     if (record.state.ended === undefined) {
       const generation = Math.max(writer.generation, record.state.generation + 1);
-      await record.append({ type: "runner-started", generation, pid: writer.pid });
+      const told = server === undefined ? {} : { server };
+      await record.append({ type: "runner-started", generation, pid: writer.pid, ...told });
     }
     return { record, mended: problems.map((problem) => problem.message) };
   } catch (error) {

@@ -74,7 +74,10 @@ function outside(ports: RunPorts): RunPorts {
   } as unknown as Github;
   return {
     ...ports,
-    images: { find: async () => ({ digest: `sha256:${"d".repeat(64)}`, source: "https://registry.test" }) },
+    images: {
+      find: async () => ({ digest: `sha256:${"d".repeat(64)}`, source: "https://registry.test" }),
+      size: async () => ({ platforms: { "linux/amd64": 90_000_000 } }),
+    },
     github: async () => github,
     origin: async () => ({ url: "https://github.com/acme/shop.git" }),
   };

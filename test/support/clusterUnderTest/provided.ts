@@ -7,6 +7,8 @@ export interface ClusterUnderTest {
   readonly kubeconfig: string;
   /** The namespace into which `deployer` and `lister` are let. */
   readonly granted: string;
+  /** Whether it is the embedded cluster and not a real control plane. */
+  readonly embedded: boolean;
 }
 
 declare module "vitest" {

@@ -12,7 +12,7 @@ export async function setup(project: TestProject): Promise<void> {
   const granted = await createNamespace(controlPlane.connection, "granted");
   // A server that has just started remembers nothing from before, so that there is a place to be refused as too old.
   await controlPlane.restartApiServer();
-  project.provide("clusterUnderTest", { kubeconfig, granted });
+  project.provide("clusterUnderTest", { kubeconfig, granted, embedded: false });
   project.provide("controlPlane", controlPlane.connection);
 }
 

@@ -42,7 +42,7 @@ export async function setup(project: TestProject): Promise<void> {
   await writeFile(caFile, authority);
   const kubeconfig = path.join(folder, "kubeconfig");
   await writeKubeconfig({ url, caFile, tokens, bin: "", folder, hungPort: hung.port }, kubeconfig);
-  project.provide("clusterUnderTest", { kubeconfig, granted: GRANTED });
+  project.provide("clusterUnderTest", { kubeconfig, granted: GRANTED, embedded: true });
 }
 
 export async function teardown(): Promise<void> {

@@ -69,6 +69,8 @@ export function workflowRun(over: Partial<WorkflowRun> = {}): WorkflowRun {
     id: 4001,
     title: "Release 1.9.0",
     workflow: "Deploy",
+    path: ".github/workflows/deploy.yml",
+    event: "push",
     number: 12,
     attempt: 1,
     branch: "main",

@@ -9,7 +9,7 @@ import {
 } from "./bodies/environments.ts";
 import type { Links } from "./bodies/links.ts";
 import { commit, pullRequest, pullReview } from "./bodies/pulls.ts";
-import { deployment, workflowRun } from "./bodies/runs.ts";
+import { deployment, workflowJob, workflowRun } from "./bodies/runs.ts";
 import type { World, WorldRun } from "./world.ts";
 
 /** A request that was let in. */
@@ -37,12 +37,19 @@ export const OPERATIONS: Readonly<Record<string, (call: Call) => Reply>> = {
   "get /users/{username}": ({ world, path, links }) =>
     found(world.users.get(path["username"]!), (one) => publicUser(one, links)),
   "get /repos/{owner}/{repo}/actions/runs": ({ world, query, links, page }) => {
-    const status = query.get("status");
-    const runs = world.runs.filter((run) => status === null || run.status === status);
+    const [status, sha] = [query.get("status"), query.get("head_sha")];
+    const runs = world.runs.filter(
+      (run) => (status === null || run.status === status) && (sha === null || run.sha === sha),
+    );
     return good({ total_count: runs.length, workflow_runs: page(runs).map((run) => workflowRun(run, world, links)) });
   },
   "get /repos/{owner}/{repo}/actions/runs/{run_id}": (call) =>
     found(runOf(call), (run) => workflowRun(run, call.world, call.links)),
+  "get /repos/{owner}/{repo}/actions/runs/{run_id}/jobs": (call) =>
+    found(runOf(call), (run) => {
+      const jobs = call.page(run.jobs ?? []).map((job) => workflowJob(job, run, call.world, call.links));
+      return { total_count: run.jobs?.length ?? 0, jobs };
+    }),
   "get /repos/{owner}/{repo}/actions/runs/{run_id}/pending_deployments": (call) =>
     found(runOf(call), (run) =>
       run.pending.map((name) => pendingDeployment(name, run, call.login, call.world, call.links)),

@@ -60,7 +60,19 @@ export interface WorldRun {
   pending: string[];
   waitFrom?: string;
   createdAt?: string;
+  /** Of its workflow; `Deploy` where it is left out. */
+  workflow?: string;
+  event?: string;
+  jobs?: WorldJob[];
   reviews: { state: "approved" | "rejected"; environments: string[]; by: string; comment: string }[];
+}
+
+export interface WorldJob {
+  readonly name: string;
+  readonly conclusion?: "success" | "failure" | "skipped";
+  /** As GitHub writes moments. */
+  readonly startedAt: string;
+  readonly completedAt?: string;
 }
 
 export interface WorldPull {

@@ -50,29 +50,11 @@ export const PEOPLE_CHECKS = describe("people", {
     reads: "a person's word",
     source: "safety-handbook.md:223",
   },
-  "rollback-time": {
-    label: "Going back takes five minutes at most",
-    why: "How long an outage may last is decided before it begins.",
-    reads: "a person's word, with the time that the last rehearsal took",
-    source: "safety-handbook.md:231",
-  },
   "data-way-back": {
     label: "Changed data can be brought back",
     why: "An older program may not be able to read what the newer one wrote.",
     reads: "a person's word",
     source: "safety-handbook.md:232",
-  },
-  "image-small": {
-    label: "The image has several stages and stays below 500 MB",
-    why: "Every new node has to pull it before it helps.",
-    reads: "a person's word, with the size of the image",
-    source: "safety-handbook.md:1278",
-  },
-  "pipeline-fast": {
-    label: "The pipeline takes less than five minutes",
-    why: "People go around a pipeline that they wait for.",
-    reads: "a person's word, with the time that it took last",
-    source: "safety-handbook.md:1301",
   },
   "infra-explained": {
     label: "It says how the infrastructure is used",

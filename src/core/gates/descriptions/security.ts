@@ -26,6 +26,12 @@ export const SECURITY_CHECKS = describe("security", {
     reads: "readOnlyRootFilesystem of containers",
     source: "safety-handbook.md:1277",
   },
+  "security-image-stages": {
+    label: "Images are built in several stages",
+    why: "Compilers and caches that stay in an image are weight, and a way in.",
+    reads: "Dockerfiles",
+    source: "safety-handbook.md:1278",
+  },
   "security-service-accounts": {
     label: "Pods have their own identity or none",
     why: "The default account's token in every pod lets one pod act for all.",

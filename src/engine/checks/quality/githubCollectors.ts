@@ -1,11 +1,13 @@
 import { type Finding, inconclusive } from "../../../core/gates/finding.ts";
-import type { PipelineTerms, ReviewTerms } from "../../../core/gates/terms.ts";
+import type { PipelineTerms, PipelineTimeTerms, ReviewTerms } from "../../../core/gates/terms.ts";
 import { judgeChecks } from "../../../core/github/checksVerdict.ts";
 import { judgeCodeReview } from "../../../core/github/codeReview.ts";
+import { judgePipelineTime } from "../../../core/github/pipelineTime.ts";
 import { githubPlace, namedPlace } from "../../../core/github/place.ts";
 import type { Github, GithubPlace } from "../../../core/ports/github.ts";
 import { readChecks } from "../../github/readChecks.ts";
 import { readCodeReview } from "../../github/readCodeReview.ts";
+import { readPipeline } from "../../github/readPipeline.ts";
 import type { Collector } from "../collector.ts";
 import { type Asked, withTerms } from "./withTerms.ts";
 
@@ -19,9 +21,15 @@ export const GITHUB_COLLECTORS = {
   "pipeline-checks": withTerms("pipeline", "GitHub", (asked, terms) =>
     atCommit(asked, terms, async (github, commit) => judgeChecks(await readChecks(github, commit), terms.required)),
   ),
+  "pipeline-fast": withTerms("pipeline-time", "GitHub", (asked, terms) =>
+    atCommit(asked, terms, async (github, commit) => {
+      const { workflows, seconds } = terms;
+      return judgePipelineTime(await readPipeline(github, commit, workflows), workflows, seconds);
+    }),
+  ),
 } as const satisfies Readonly<Record<string, Collector>>;
 
-type Terms = ReviewTerms | PipelineTerms;
+type Terms = ReviewTerms | PipelineTerms | PipelineTimeTerms;
 
 /** Looks at the commit that is checked out, where GitHub, a token for it and the commit are known. */
 async function atCommit(

@@ -1,4 +1,5 @@
 import { judgeRehearsal } from "../../../core/gates/rules/rehearsed.ts";
+import { judgeRollbackTime } from "../../../core/gates/rules/rollbackTime.ts";
 import { judgeStaging, lastRunOf, recordedDigest } from "../../../core/gates/rules/stagingVerified.ts";
 import { judgeWayBack, type WayBackFact } from "../../../core/gates/rules/wayBackVerified.ts";
 import type { WorkloadRef } from "../../../core/graph/graph.ts";
@@ -27,6 +28,11 @@ export const HISTORY_COLLECTORS = {
     const runs = await ports.history.runs();
     const { application } = state.release;
     return judgeRehearsal(maxAge, { application, graph: state.graph, runs, now: ports.clock.now() });
+  }),
+  "rollback-time": withTerms("rollback-time", "runs of this workspace", async ({ ports, state }, terms) => {
+    const runs = await ports.history.runs();
+    const { application } = state.release;
+    return judgeRollbackTime(terms, { application, graph: state.graph, runs, now: ports.clock.now() });
   }),
   "way-back-verified": {
     source: "runs of this workspace, and the cluster's history",

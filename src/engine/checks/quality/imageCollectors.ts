@@ -1,9 +1,11 @@
 import { messageOf, reasonOf } from "../../../base/result.ts";
+import { type ImageSizeFact, judgeImageSize } from "../../../core/gates/rules/imageSize.ts";
 import { type ImageFact, judgeImages } from "../../../core/gates/rules/imagesPresent.ts";
 import type { ImageLookup } from "../../../core/ports/imageRegistry.ts";
 import type { RunState } from "../../../core/run/state.ts";
 import type { Collector } from "../collector.ts";
 import { restoresOf } from "./restores.ts";
+import { withTerms } from "./withTerms.ts";
 
 /** How many images are asked for at once. */
 const AT_ONCE = 4;
@@ -18,6 +20,10 @@ export const IMAGE_COLLECTORS = {
     source: "registries",
     collect: async ({ images }, state) => judgeImages(await lookUp(images, previousImages(state))),
   },
+  "image-small": withTerms("image-size", "registries", async ({ ports: { images }, state }, { megabytes }) => {
+    const facts = await atOnce(releasedImages(state), (image) => sizeFor(images, image));
+    return judgeImageSize(megabytes, facts);
+  }),
 } as const satisfies Readonly<Record<string, Collector>>;
 
 function releasedImages({ release }: RunState): readonly string[] {
@@ -30,13 +36,25 @@ function previousImages(state: RunState): readonly string[] {
   return [...new Set(restored.length > 0 ? restored : state.release.changes.map((change) => change.from))];
 }
 
-async function lookUp(lookup: ImageLookup, images: readonly string[]): Promise<readonly ImageFact[]> {
-  const facts: ImageFact[] = [];
+function lookUp(lookup: ImageLookup, images: readonly string[]): Promise<readonly ImageFact[]> {
+  return atOnce(images, async (image) => ({ image, answer: await answerFor(lookup, image) }));
+}
+
+async function atOnce<T>(images: readonly string[], ask: (image: string) => Promise<T>): Promise<readonly T[]> {
+  const facts: T[] = [];
   for (let index = 0; index < images.length; index += AT_ONCE) {
     const some = images.slice(index, index + AT_ONCE);
-    facts.push(...(await Promise.all(some.map(async (image) => ({ image, answer: await answerFor(lookup, image) })))));
+    facts.push(...(await Promise.all(some.map(ask))));
   }
   return facts;
+}
+
+async function sizeFor(lookup: ImageLookup, image: string): Promise<ImageSizeFact> {
+  try {
+    return { image, answer: { platforms: (await lookup.size(image)).platforms } };
+  } catch (error) {
+    return { image, answer: { problem: messageOf(error) } };
+  }
 }
 
 async function answerFor(lookup: ImageLookup, image: string): Promise<ImageFact["answer"]> {

@@ -1,9 +1,10 @@
+import { embeddedVersion } from "../../../core/embeddedServer.ts";
 import type { Members } from "../json.ts";
 import { apiVersionOf, SERVED_KINDS, type ServedKind, VERBS } from "../kinds.ts";
 import { REVIEWS } from "../review/reviews.ts";
 
 /** The version the embedded cluster answers to; its schemas are of the same one. */
-export const SERVER_VERSION = { major: "1", minor: "36", gitVersion: "v1.36.3" } as const;
+export const SERVER_VERSION = { major: "1", minor: "36", gitVersion: embeddedVersion("v1.36.3") } as const;
 
 const SUBRESOURCE_VERBS = {
   status: ["get", "patch", "update"],

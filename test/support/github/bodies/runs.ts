@@ -1,4 +1,4 @@
-import type { World, WorldRun } from "../world.ts";
+import type { World, WorldJob, WorldRun } from "../world.ts";
 import { simpleUser } from "./accounts.ts";
 import { fields, idOf, type Links, MOMENT, nodeId } from "./links.ts";
 import { minimalRepository } from "./repositories.ts";
@@ -10,17 +10,17 @@ export function workflowRun(run: WorldRun, world: World, links: Links): Record<s
   const user = (login: string): Record<string, unknown> => simpleUser(world.users.get(login) ?? { login }, links);
   return {
     id: run.id,
-    name: "Deploy",
+    name: run.workflow ?? "Deploy",
     node_id: nodeId(`run ${run.id}`),
     check_suite_id: run.id + 1,
     check_suite_node_id: nodeId(`suite ${run.id}`),
     head_branch: run.branch,
     head_sha: run.sha,
-    path: ".github/workflows/deploy.yml",
+    path: `.github/workflows/${(run.workflow ?? "Deploy").toLowerCase()}.yml`,
     display_title: `Release ${run.id}`,
     run_number: run.id % 1000,
     run_attempt: 1,
-    event: "push",
+    event: run.event ?? "push",
     status: run.status,
     conclusion: run.conclusion ?? null,
     workflow_id: 1,
@@ -39,6 +39,34 @@ export function workflowRun(run: WorldRun, world: World, links: Links): Record<s
     head_commit: simpleCommit(run.sha),
     repository: minimalRepository(world, links),
     head_repository: minimalRepository(world, links),
+  };
+}
+
+export function workflowJob(job: WorldJob, run: WorldRun, world: World, links: Links): Record<string, unknown> {
+  const id = idOf(`${run.id} ${job.name}`);
+  const base = `${links.api}/repos/${world.owner}/${world.repo}`;
+  return {
+    id,
+    run_id: run.id,
+    run_url: `${base}/actions/runs/${run.id}`,
+    node_id: nodeId(`job ${id}`),
+    head_sha: run.sha,
+    url: `${base}/actions/jobs/${id}`,
+    html_url: `${links.html}/${world.owner}/${world.repo}/actions/runs/${run.id}/job/${id}`,
+    status: job.completedAt === undefined ? "in_progress" : "completed",
+    conclusion: job.conclusion ?? (job.completedAt === undefined ? null : "success"),
+    created_at: job.startedAt,
+    started_at: job.startedAt,
+    completed_at: job.completedAt ?? null,
+    name: job.name,
+    check_run_url: `${base}/check-runs/${id}`,
+    labels: [],
+    runner_id: null,
+    runner_name: null,
+    runner_group_id: null,
+    runner_group_name: null,
+    workflow_name: run.workflow ?? "Deploy",
+    head_branch: run.branch,
   };
 }
 

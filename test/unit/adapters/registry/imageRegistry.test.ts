@@ -1,4 +1,4 @@
-import { expect, test } from "vitest";
+import { describe, expect, test } from "vitest";
 import { imageLookup, imageRegistry } from "../../../../src/adapters/registry/imageRegistry.ts";
 import { ManualClock } from "../../../../src/base/clock.ts";
 import type { ImageRegistry } from "../../../../src/core/ports/imageRegistry.ts";
@@ -165,4 +165,59 @@ test("an image that is not there, and one that is only shown to others, are told
   const lookup = imageLookup({ clock: new ManualClock(), timeoutMs: 1000, proxies: {} });
   await expect(lookup.find(`${host}/private/web:1`)).rejects.toMatchObject({ reason: "RegistryRefused" });
   await expect(lookup.find(`${host}/shop/web:2`)).rejects.toMatchObject({ reason: "ImageMissing" });
+});
+
+const layers = (...bytes: number[]) => JSON.stringify({ schemaVersion: 2, layers: bytes.map((size) => ({ size })) });
+const digestOf = (fill: string) => `sha256:${fill.repeat(64)}`;
+
+describe("what a node pulls", () => {
+  const lookup = imageLookup({ clock: new ManualClock(), timeoutMs: 1000, proxies: {} });
+
+  async function sizes(documents: Readonly<Record<string, string>>) {
+    const { url, seen } = await fakeRegistry(({ path }, response) => {
+      const document = documents[path.replace("/v2/shop/web/manifests/", "")];
+      response.writeHead(document === undefined ? 404 : 200).end(document);
+    });
+    return { answer: lookup.size(`${new URL(url).host}/shop/web:1`), seen };
+  }
+
+  test("is the sum of the layers", async () => {
+    const { answer } = await sizes({ "1": layers(10, 20, 30) });
+    await expect(answer).resolves.toEqual({ platforms: { "one platform": 60 } });
+  });
+
+  test("is told for every platform, and not for what only tells of the build", async () => {
+    const manifests = [
+      { digest: digestOf("a"), platform: { os: "linux", architecture: "amd64" } },
+      { digest: digestOf("b"), platform: { os: "linux", architecture: "arm", variant: "v7" } },
+      { digest: digestOf("c"), platform: { os: "unknown", architecture: "unknown" } },
+    ];
+    const { answer, seen } = await sizes({
+      "1": JSON.stringify({ manifests }),
+      [digestOf("a")]: layers(1, 2),
+      [digestOf("b")]: layers(5),
+    });
+    await expect(answer).resolves.toEqual({ platforms: { "linux/amd64": 3, "linux/arm/v7": 5 } });
+    expect(seen).toHaveLength(3);
+  });
+
+  test.each([
+    ["no JSON", "<html>"],
+    ["neither a manifest nor an index", "{}"],
+    ["layers without sizes", JSON.stringify({ layers: [{}] })],
+    ["a size below nothing", layers(-1)],
+    ["an index of nothing", JSON.stringify({ manifests: [] })],
+    ["an index that leads elsewhere", JSON.stringify({ manifests: [{ digest: "../../other/blobs/x" }] })],
+    ["an old manifest", JSON.stringify({ schemaVersion: 1, fsLayers: [{ blobSum: digestOf("a") }] })],
+  ])("is not known of %s", async (_what, document) => {
+    const { answer, seen } = await sizes({ "1": document });
+    await expect(answer).rejects.toMatchObject({ reason: "RegistryAnswer" });
+    expect(seen).toHaveLength(1);
+  });
+
+  test("is not known where the index names what is not there", async () => {
+    const manifests = [{ digest: digestOf("a"), platform: { os: "linux", architecture: "amd64" } }];
+    const { answer } = await sizes({ "1": JSON.stringify({ manifests }) });
+    await expect(answer).rejects.toMatchObject({ reason: "ImageMissing" });
+  });
 });

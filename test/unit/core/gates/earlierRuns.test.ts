@@ -1,7 +1,9 @@
 import { describe, expect, it } from "vitest";
-import { judgeRehearsal, shapeOf } from "../../../../src/core/gates/rules/rehearsed.ts";
+import { judgeRehearsal } from "../../../../src/core/gates/rules/rehearsed.ts";
+import { judgeRollbackTime } from "../../../../src/core/gates/rules/rollbackTime.ts";
 import { judgeStaging, lastRunOf, type StagingFacts } from "../../../../src/core/gates/rules/stagingVerified.ts";
 import { judgeWayBack } from "../../../../src/core/gates/rules/wayBackVerified.ts";
+import { shapeOf } from "../../../../src/core/gates/rules/walkedBack.ts";
 import type { ImageChange } from "../../../../src/core/run/release.ts";
 import type { RunState } from "../../../../src/core/run/state.ts";
 import { planned, WEB, WORKER } from "../support/samples.ts";
@@ -11,6 +13,8 @@ const HOUR = 3_600_000;
 const IMAGE = "shop/web:1.9.0";
 const DIGEST = `shop/web@sha256:${"a".repeat(64)}`;
 const GRAPH = planned();
+const BACK = GRAPH.nodes.find((node) => node.kind === "action" && node.back === true)?.id ?? "";
+const EMBEDDED = "v1.36.3+tidegate";
 
 interface Past {
   readonly run?: string;
@@ -23,6 +27,9 @@ interface Past {
   readonly verified?: boolean;
   readonly digest?: string;
   readonly node?: string;
+  readonly servers?: RunState["servers"];
+  /** Seconds that the way back took. */
+  readonly took?: number;
 }
 
 /** A run that is over, as far as the rules look at it. */
@@ -40,12 +47,18 @@ function past(of: Past = {}): RunState {
       changes: changesTo(image),
     },
     graph: GRAPH,
+    servers: of.servers ?? ["v1.36.3"],
+    path: of.took === undefined ? [] : [step("set-deployment-web", at - HOUR), step(BACK, at - of.took * 1000)],
     intents: outcome === "blocked" ? [] : [{ node: of.node ?? "set-deployment-web", status: "done" }],
     verified: verified ? [{ workload: WEB, revision }] : [],
     evidence: of.digest === undefined ? [] : [{ node: "gate", visit: 1, evidence }],
     ended: { outcome, message: "So it ended.", at },
     lastEventAt: at,
   } as unknown as RunState;
+}
+
+function step(node: string, enteredAt: number) {
+  return { node, visit: 1, outcome: "done", message: "", enteredAt, leftAt: enteredAt + 1 };
 }
 
 function changesTo(image: string): readonly ImageChange[] {
@@ -102,29 +115,69 @@ describe("verified in staging", () => {
   });
 });
 
+const rehearsal = (runs: readonly RunState[], graph = GRAPH) =>
+  judgeRehearsal(86_400, { application: "shop", graph, runs, now: NOW });
+
 describe("rehearsed", () => {
-  const back = GRAPH.nodes.find((node) => node.kind === "action" && node.back === true)?.id ?? "";
-  const embedded = { context: "tidegate-sandbox", node: back, outcome: "rolled-back" } as const;
-  const judge = (runs: readonly RunState[], graph = GRAPH) =>
-    judgeRehearsal(86_400, { application: "shop", graph, runs, now: NOW });
+  const embedded = { context: "any", servers: [EMBEDDED], node: BACK, outcome: "rolled-back" } as const;
 
   it.each([
     ["pass", "Rehearsed", past(embedded)],
-    ["inconclusive", "NotRehearsed", past({ ...embedded, context: "production" })],
+    ["pass", "Rehearsed", past({ ...embedded, servers: [EMBEDDED, EMBEDDED] })],
+    ["inconclusive", "NotRehearsed", past({ ...embedded, servers: ["v1.36.3"], context: "tidegate-sandbox" })],
+    ["inconclusive", "NotRehearsed", past({ ...embedded, servers: ["v1.36.3+k3s1"], context: "tidegate-sandbox" })],
+    ["inconclusive", "NotRehearsed", past({ ...embedded, servers: [], context: "tidegate-sandbox" })],
+    ["inconclusive", "NotRehearsed", past({ ...embedded, servers: [EMBEDDED, undefined] })],
+    ["inconclusive", "NotRehearsed", past({ ...embedded, servers: [EMBEDDED, "v1.36.3"] })],
     ["inconclusive", "NotRehearsed", past({ ...embedded, application: "other" })],
     ["inconclusive", "NotRehearsed", past({ ...embedded, node: "set-deployment-web" })],
     ["fail", "RehearsalFailed", past({ ...embedded, outcome: "failed" })],
     ["inconclusive", "Stale", past({ ...embedded, agoHours: 25 })],
   ] as const)("%s: %s", (verdict, reason, run) => {
-    expect(judge([run])).toMatchObject({ verdict, reason });
+    expect(rehearsal([run])).toMatchObject({ verdict, reason });
   });
 
   it("counts only for the same workloads in the same order, whatever stands before them", () => {
     const gated = planned({ gate: ["git-clean"], approval: undefined });
     expect(shapeOf(gated)).toBe(shapeOf(GRAPH));
-    expect(judge([past(embedded)], gated)).toMatchObject({ verdict: "pass" });
-    expect(judge([past(embedded)], planned({}, [WEB]))).toMatchObject({ reason: "NotRehearsed" });
-    expect(judge([past(embedded)], planned({}, [WORKER, WEB]))).toMatchObject({ reason: "NotRehearsed" });
+    expect(rehearsal([past(embedded)], gated)).toMatchObject({ verdict: "pass" });
+    expect(rehearsal([past(embedded)], planned({}, [WEB]))).toMatchObject({ reason: "NotRehearsed" });
+    expect(rehearsal([past(embedded)], planned({}, [WORKER, WEB]))).toMatchObject({ reason: "NotRehearsed" });
+  });
+});
+
+const timed = (...runs: readonly RunState[]) =>
+  judgeRollbackTime(
+    { kind: "rollback-time", seconds: 300, maxAge: 86_400 },
+    { application: "shop", graph: GRAPH, runs, now: NOW },
+  );
+
+describe("the time of the way back", () => {
+  const back = { node: BACK, outcome: "rolled-back", took: 240 } as const;
+  const rehearsedBack = { ...back, servers: [EMBEDDED] };
+
+  it.each([
+    ["pass", "BackInTime", [past(back)]],
+    ["pass", "BackInTime", [past({ ...back, took: 300 })]],
+    ["fail", "BackTooLate", [past({ ...back, took: 300.001 })]],
+    ["pass", "BackInTime", [past(rehearsedBack)]],
+    ["fail", "BackTooLate", [past({ ...rehearsedBack, took: 301 })]],
+    ["fail", "RollbackFailed", [past({ ...back, outcome: "failed" })]],
+    ["inconclusive", "NotTimed", []],
+    ["inconclusive", "NotTimed", [past({ ...back, application: "other" })]],
+    ["inconclusive", "NotTimed", [past({ ...back, node: "set-deployment-web" })]],
+    ["inconclusive", "NotTimed", [past({ node: BACK, outcome: "rolled-back" })]],
+    ["inconclusive", "Stale", [past({ ...back, agoHours: 25 })]],
+  ] as const)("%s: %s", (verdict, reason, runs) => {
+    expect(timed(...runs)).toMatchObject({ verdict, reason });
+  });
+
+  it("counts what happened before what was rehearsed, and the newest of either", () => {
+    const slow = past({ ...back, run: "1", took: 400, agoHours: 5 });
+    const rehearsed = past({ ...rehearsedBack, run: "2", agoHours: 1 });
+    expect(timed(rehearsed, slow)).toMatchObject({ verdict: "fail", measure: { value: 400, bound: 300, unit: "s" } });
+    expect(timed(rehearsed, slow, past({ ...back, run: "3", agoHours: 4 }))).toMatchObject({ facts: { run: "3" } });
+    expect(timed(rehearsed, past({ ...back, took: 400, agoHours: 30 })).message).toContain("embedded cluster");
   });
 });
 
