@@ -41,6 +41,8 @@ async function install(services: Services, { context, production }: ChosenCluste
   if (!(await confirm({ verb: l10n.t("Install Approval Policies"), sentence, environment: context, production })))
     return;
   await working(l10n.t("Installing approval policies in {0}", context), () => policies.install());
+  // What the cluster was asked for in vain a moment ago is there now.
+  services.inbox.reopen();
   await offerGuard(services, context);
 }
 

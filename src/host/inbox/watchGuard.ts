@@ -10,52 +10,106 @@ import { guardAnswer } from "../../engine/approvals/guardAnswer.ts";
 import type { InboxWatch } from "./inboxSource.ts";
 import type { WatchedPlace } from "./placesSource.ts";
 
-/** The requests in the guard of a namespace. A namespace without a guard has none, and that is no problem. */
+/**
+ * The requests in the guard of a namespace. A namespace without a guard has none, and that is no problem; a guard that
+ * is made later is noticed, and so is the kind itself, when the watch next asks for it.
+ */
 export function watchGuard(connect: () => Promise<GuardStore>, place: WatchedPlace, now: () => number): InboxWatch {
-  const store = new DisposableStore();
-  const changed = store.add(new Emitter<void>());
-  let opened: { readonly guards: GuardStore; readonly watched: WatchedGuard; readonly me: ClusterPerson } | undefined;
-  let problem: string | undefined;
-  const follow = async (guards: GuardStore): Promise<void> => {
-    const me = await guards.whoAmI();
-    if (store.isDisposed) return;
-    const watched = store.add(guards.watch(place.namespace));
-    store.add(watched.onChange(() => changed.fire()));
-    opened = { guards, watched, me };
-  };
-  const open = async (): Promise<void> => {
+  return new GuardWatch(connect, place, now);
+}
+
+interface Opened {
+  readonly guards: GuardStore;
+  readonly watched: WatchedGuard;
+}
+
+class GuardWatch implements InboxWatch {
+  readonly #place: WatchedPlace;
+  readonly #now: () => number;
+  readonly #store = new DisposableStore();
+  readonly #changed = this.#store.add(new Emitter<void>());
+  #opened: Opened | undefined;
+  #me: ClusterPerson | undefined;
+  #problem: string | undefined;
+  #turn = Promise.resolve();
+
+  readonly onChange = this.#changed.event;
+
+  constructor(connect: () => Promise<GuardStore>, place: WatchedPlace, now: () => number) {
+    this.#place = place;
+    this.#now = now;
+    this.#next(() => this.#open(connect));
+  }
+
+  get items(): readonly InboxItem[] {
+    return this.#requests().map(({ item }) => item);
+  }
+
+  get problems(): readonly string[] {
+    return this.#problem === undefined ? [] : [this.#problem];
+  }
+
+  async answer({ id, heading }: InboxItem, answer: InboxAnswer): Promise<void> {
+    const found = this.#requests().find(({ item }) => item.id === id);
+    if (found === undefined || this.#opened === undefined) throw new Fault("Answered", `${heading} waits no longer.`);
+    const said = { answer: kindOf(answer), comment: answer.comment };
+    await this.#opened.guards.answer(this.#place.namespace, guardAnswer(found.request, said));
+  }
+
+  dispose(): void {
+    this.#store.dispose();
+  }
+
+  #requests(): readonly { readonly request: GuardRequest; readonly item: InboxItem }[] {
+    const guard = this.#opened?.watched.guard;
+    const me = this.#me;
+    if (guard === undefined || me === undefined) return [];
+    return guard.requests.flatMap((request) => {
+      const item = guardedRequest(guard, request, me, this.#place, this.#now());
+      return item === undefined ? [] : [{ request, item }];
+    });
+  }
+
+  async #open(connect: () => Promise<GuardStore>): Promise<void> {
+    const guards = await connect();
+    if (this.#store.isDisposed) return;
+    const opened = { guards, watched: this.#store.add(guards.watch(this.#place.namespace)) };
+    this.#opened = opened;
+    this.#store.add(opened.watched.onChange(() => this.#next(() => this.#look(opened))));
+    await this.#look(opened);
+  }
+
+  async #look({ guards, watched }: Opened): Promise<void> {
+    const why = await this.#whyUnread(guards, watched);
+    if (watched.guard !== undefined) this.#me ??= await guards.whoAmI();
+    this.#problem = why === undefined ? undefined : this.#unknown(why);
+  }
+
+  /** Whoever may not look is refused even where there is no such kind; reading tells one from the other. */
+  async #whyUnread(guards: GuardStore, { state }: WatchedGuard): Promise<string | undefined> {
+    if (state.phase !== "failed" || state.reason === "NotFound") return undefined;
+    if (state.reason === "Forbidden" && (await guards.read(this.#place.namespace)) === undefined) return undefined;
+    return state.message;
+  }
+
+  /** One look after another, so that what was seen last is what is said. */
+  #next(work: () => Promise<void>): void {
+    this.#turn = this.#after(this.#turn, work);
+  }
+
+  async #after(turn: Promise<void>, work: () => Promise<void>): Promise<void> {
+    await turn;
     try {
-      const guards = await connect();
-      if ((await guards.read(place.namespace)) !== undefined) await follow(guards);
+      await work();
     } catch (error) {
-      problem = `Requests of ${place.environment} are not known: ${messageOf(error)}`;
+      this.#problem = this.#unknown(messageOf(error));
     }
-    if (!store.isDisposed) changed.fire();
-  };
-  void open();
-  const requests = (): readonly GuardRequest[] => opened?.watched.guard?.requests ?? [];
-  const itemOf = (request: GuardRequest): InboxItem | undefined => {
-    const guard = opened?.watched.guard;
-    if (guard === undefined || opened === undefined) return undefined;
-    return guardedRequest(guard, request, opened.me, place, now());
-  };
-  return {
-    get items() {
-      return requests().flatMap((request) => itemOf(request) ?? []);
-    },
-    get problems() {
-      return problem === undefined ? [] : [problem];
-    },
-    onChange: changed.event,
-    answer: async (item, answer) => {
-      const request = requests().find((one) => itemOf(one)?.id === item.id);
-      if (request === undefined || opened === undefined)
-        throw new Fault("Answered", `${item.heading} waits no longer.`);
-      const said = { answer: kindOf(answer), comment: answer.comment };
-      await opened.guards.answer(place.namespace, guardAnswer(request, said));
-    },
-    dispose: () => store.dispose(),
-  };
+    if (!this.#store.isDisposed) this.#changed.fire();
+  }
+
+  #unknown(why: string): string {
+    return `Requests of ${this.#place.environment} are not known: ${why}`;
+  }
 }
 
 function kindOf({ kind }: InboxAnswer): "approve" | "reject" | "override" {

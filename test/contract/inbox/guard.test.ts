@@ -4,8 +4,10 @@ import type { InboxWatch } from "../../../src/host/inbox/inboxSource.ts";
 import { watchGuard } from "../../../src/host/inbox/watchGuard.ts";
 import "../../support/clusterUnderTest/provided.ts";
 import "../../support/controlPlane/globalSetup.ts";
+import { applyManifest } from "../../support/controlPlane/kubectl.ts";
+import { createNamespace, deleteNamespace } from "../../support/controlPlane/namespace.ts";
 import type { UserName } from "../../support/controlPlane/users.ts";
-import { type GuardedNamespace, guardedNamespace } from "../../support/guard/guardedNamespace.ts";
+import { guard, type GuardedNamespace, guardedNamespace, SPEC } from "../../support/guard/guardedNamespace.ts";
 import { webRequest } from "../../support/guard/requests.ts";
 
 let guarded: GuardedNamespace;
@@ -73,9 +75,21 @@ it("settles a request everywhere once it was answered in one place", async () =>
   await expect(ben.answer(item, { kind: "approve", comment: "" })).rejects.toMatchObject({ reason: "Answered" });
 });
 
-it("finds nothing, and no fault, in a namespace without a guard", async () => {
-  const watch = inboxOf("admin", "default");
-  const settled = new Promise<void>((resolve) => watch.onChange(resolve));
-  await settled;
-  expect([watch.items, watch.problems]).toEqual([[], []]);
+it("finds nothing, and no fault, in a namespace without a guard, and notices one that is made", async () => {
+  const { connection } = guarded;
+  const namespace = await createNamespace(connection, "unguarded");
+  try {
+    const watch = inboxOf("admin", namespace);
+    const settled = new Promise<void>((resolve) => watch.onChange(resolve));
+    await settled;
+    expect([watch.items, watch.problems]).toEqual([[], []]);
+    await applyManifest(connection, [guard(namespace, SPEC)]);
+    const { name } = await guarded.store("admin").whoAmI();
+    const request = webRequest({ image: "acme/web:2", requester: name });
+    await guarded.store("admin").ask(namespace, request);
+    expect(await seen(watch, request.nonce)).toMatchObject({ askedBy: name, answers: [] });
+    expect(watch.problems).toEqual([]);
+  } finally {
+    await deleteNamespace(connection, namespace);
+  }
 });

@@ -1,5 +1,6 @@
 import { expect, test } from "vitest";
 import { ManualClock } from "../../../../src/base/clock.ts";
+import { Emitter } from "../../../../src/base/event.ts";
 import { Fault } from "../../../../src/base/result.ts";
 import { guardStoreOf } from "../../../../src/adapters/kubernetes/guardStore.ts";
 import type { Cluster } from "../../../../src/core/rollout/cluster.ts";
@@ -12,7 +13,9 @@ const PLACE = { application: "shop", environment: "production", production: true
 const refuse = () => Promise.reject(new Fault("Forbidden", "east does not allow it."));
 
 function refusing(served: boolean): Cluster {
-  return { context: "east", serves: async () => served, list: refuse, get: refuse } as unknown as Cluster;
+  const state = { phase: "failed", reason: "Forbidden", message: "east does not allow it." };
+  const observe = () => ({ objects: new Map(), state, onChange: new Emitter<void>().event, dispose: () => undefined });
+  return { context: "east", serves: async () => served, list: refuse, get: refuse, observe } as unknown as Cluster;
 }
 
 async function problemsOf(served: boolean): Promise<readonly string[]> {
