@@ -122,3 +122,16 @@ test("watches each namespace once, while somebody looks and while it is there", 
     "close production",
   ]);
 });
+
+test("a sign-in that is refused goes before one that is missing, and whoever signed in is read for anew", () => {
+  const missing = Object.assign(new ListSource(), { signIn: { provider: "github", refused: false } as const });
+  const refused = Object.assign(new ListSource(), {
+    signIn: { provider: "github-enterprise", refused: true } as const,
+    signedIn: () => refused.asked.push("signed in"),
+  });
+  const inbox = new Inbox([new ListSource(), missing, refused], runsWaitingFor());
+  inbox.signedIn();
+  expect([inbox.signIn?.provider, refused.asked]).toEqual(["github-enterprise", ["signed in"]]);
+  expect(new Inbox([missing], runsWaitingFor()).signIn?.provider).toBe("github");
+  expect(new Inbox([new ListSource()], runsWaitingFor()).signIn).toBeUndefined();
+});
