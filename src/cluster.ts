@@ -11,7 +11,7 @@ import {
 import { shippedPolicies } from "./adapters/kubernetes/shippedPolicies.ts";
 import { systemClock } from "./adapters/process/systemClock.ts";
 import type { PolicyObject } from "./core/guard/policyObjects.ts";
-import type { UninstallPlan } from "./core/guard/uninstallPlan.ts";
+import type { UninstallPlan, UninstallWishes } from "./core/guard/uninstallPlan.ts";
 import type { ClusterApprovals } from "./core/ports/clusterApprovals.ts";
 import type { GuardStore } from "./core/ports/guardStore.ts";
 import type { Cluster } from "./core/rollout/cluster.ts";
@@ -54,7 +54,7 @@ export function clusterPolicies(cluster: Cluster, folder: string) {
   return {
     planInstall: async () => held.planInstall(await shippedPolicies(folder)),
     install: async () => held.install(await shippedPolicies(folder)),
-    planUninstall: async () => held.planUninstall(await shippedPolicies(folder)),
+    planUninstall: async (wishes?: UninstallWishes) => held.planUninstall(await shippedPolicies(folder), wishes),
     uninstall: (plan: UninstallPlan) => held.uninstall(plan),
   };
 }

@@ -1,7 +1,7 @@
 import type { Disposable } from "../base/dispose.ts";
 import type { WorkloadRef } from "../core/graph/graph.ts";
 import type { PolicyChange } from "../core/guard/installPlan.ts";
-import type { UninstallPlan } from "../core/guard/uninstallPlan.ts";
+import type { UninstallPlan, UninstallWishes } from "../core/guard/uninstallPlan.ts";
 import type { GuardStore } from "../core/ports/guardStore.ts";
 import type { RunHolder } from "../core/ports/runStore.ts";
 import type { FileRule } from "../core/rules/rule.ts";
@@ -38,8 +38,8 @@ export interface ContextInfo {
 export interface ClusterPolicies {
   planInstall(): Promise<readonly PolicyChange[]>;
   install(): Promise<void>;
-  /** Rejects with `StillPending` where people are still asked. */
-  planUninstall(): Promise<UninstallPlan>;
+  /** Rejects with `StillPending` where people are still asked, unless that is wished. */
+  planUninstall(wishes?: UninstallWishes): Promise<UninstallPlan>;
   uninstall(plan: UninstallPlan): Promise<void>;
 }
 

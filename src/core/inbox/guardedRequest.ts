@@ -2,7 +2,7 @@ import { parseTimestamp } from "../../base/clock.ts";
 import { samePerson } from "../approvals/person.ts";
 import { type ClusterPerson, isListedPerson } from "../guard/clusterPerson.ts";
 import { isGenuine } from "../guard/decisionsOf.ts";
-import type { Guard, GuardRequest, GuardSpec } from "../guard/guard.ts";
+import type { Guard, GuardDecision, GuardRequest, GuardSpec } from "../guard/guard.ts";
 import type { GuardImage } from "../guard/guardImage.ts";
 import { standingOf } from "../guard/standing.ts";
 import { versionLabel } from "../rollout/image.ts";
@@ -36,6 +36,7 @@ export function guardedRequest(
     ...(since === undefined ? {} : { since }),
     ...(until === undefined ? {} : { until }),
     given: { yes: spec.required - standing.missing, required: spec.required },
+    said: (request.decisions ?? []).map(saidBy),
     answers: objection === undefined ? answersOf(spec, me) : [],
     ...(objection === undefined ? {} : { objection }),
     nonce: request.nonce,
@@ -84,6 +85,11 @@ function imagesOf({ images, restores = [] }: GuardRequest): string {
   const others = restores.filter((restore) => !pairs.some(({ back }) => back === restore));
   const also = others.map((back) => `${placeOf(back)} may become ${back.image} as a way back`);
   return [...moves, ...also].join(", ");
+}
+
+function saidBy({ by, answer, comment }: GuardDecision): string {
+  const words = { approve: "said yes", reject: "said no", override: "put it through" }[answer];
+  return comment === undefined ? `${by} ${words}.` : `${by} ${words}: ${comment}`;
 }
 
 function placeOf({ name, container }: GuardImage): string {

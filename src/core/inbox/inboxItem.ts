@@ -21,6 +21,8 @@ export interface InboxItem {
   readonly until?: number;
   /** How many have said yes, of how many. */
   readonly given?: { readonly yes: number; readonly required: number };
+  /** What was answered so far, a sentence each, with the words that came with it. */
+  readonly said?: readonly string[];
   /** When it goes on at the earliest, whatever is answered, milliseconds since the epoch. */
   readonly notBefore?: number;
   /** What the store asks for beside an answer, a sentence each. */

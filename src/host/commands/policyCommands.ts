@@ -1,4 +1,5 @@
 import * as vscode from "vscode";
+import { messageOf, reasonOf } from "../../base/result.ts";
 import type { PolicyChange } from "../../core/guard/installPlan.ts";
 import { policyId } from "../../core/guard/policyObjects.ts";
 import type { UninstallPlan } from "../../core/guard/uninstallPlan.ts";
@@ -99,7 +100,8 @@ kubectl label namespace NAMESPACE tidegate.dev/approvals=enforced
 
 async function remove(services: Services, { context, production }: ChosenCluster): Promise<void> {
   const policies = await policiesIn(services, context);
-  const plan = await working(l10n.t("Asking {0} what removing would do", context), () => policies.planUninstall());
+  const plan = await removalPlan(policies, context);
+  if (plan === undefined) return;
   if (plan.remove.length === 0) {
     void vscode.window.showInformationMessage(l10n.t("{0} has none of Tidegate's policies.", plain(context)));
     return;
@@ -114,6 +116,19 @@ async function remove(services: Services, { context, production }: ChosenCluster
     return;
   await working(l10n.t("Removing approval policies from {0}", context), () => policies.uninstall(plan));
   void vscode.window.showInformationMessage(l10n.t("The approval policies are gone from {0}.", plain(context)));
+}
+
+/** Where people are still asked, the person says whether it shall be done all the same; undefined where not. */
+async function removalPlan(policies: ClusterPolicies, context: string): Promise<UninstallPlan | undefined> {
+  const title = l10n.t("Asking {0} what removing would do", context);
+  try {
+    return await working(title, () => policies.planUninstall());
+  } catch (error) {
+    if (reasonOf(error) !== "StillPending") throw error;
+    const go = l10n.t("Remove All the Same");
+    if ((await vscode.window.showWarningMessage(plain(messageOf(error), 300), { modal: true }, go)) !== go) return;
+    return await working(title, () => policies.planUninstall({ whilePending: true }));
+  }
 }
 
 function removalText(context: string, { remove: gone, keep }: UninstallPlan): string {

@@ -98,8 +98,10 @@ export const sentences = {
     l10n.t("{0} has changed meanwhile, and what you asked for now needs somebody's yes. Ask again.", plain(name)),
   attestation: () => l10n.t("Kept in this workspace: an attestation, not a proof."),
   requestsWait: (count: number) => l10n.t("{0} requests wait for an answer.", count),
-  requestWaits: ({ heading, message }: InboxItem) =>
-    l10n.t("{0} waits for an answer. {1}", plain(heading), plain(message, 300)),
+  requestWaits: ({ heading, message, until }: InboxItem) =>
+    until === undefined
+      ? l10n.t("{0} waits for an answer. {1}", plain(heading), plain(message, 300))
+      : l10n.t("{0} waits for an answer until {1}. {2}", plain(heading), timeOfDay(until), plain(message, 300)),
   approvalsWait: (count: number) => l10n.t("{0} approvals wait.", count),
   approvalWaits: ({ state }: RunView, deadline: number, risk: string) =>
     l10n.t(

@@ -1,7 +1,8 @@
 import * as vscode from "vscode";
 import { type Disposable, DisposableStore } from "../../base/dispose.ts";
-import type { InboxItem } from "../../core/inbox/inboxItem.ts";
+import type { InboxAnswerKind, InboxItem } from "../../core/inbox/inboxItem.ts";
 import { guarded } from "../commands/registry.ts";
+import type { CommandId } from "../contributions/commands.ts";
 import { buttons, sentences } from "../messages/messages.ts";
 import { throttled } from "../rows/throttled.ts";
 import type { Services } from "../services.ts";
@@ -11,6 +12,12 @@ import { freshIds } from "./attention.ts";
 const NOTIFIED = "notifiedRequests";
 /** Requests that arrive within this time are one notification. Milliseconds. */
 const TOGETHER_MS = 500;
+
+/** The answers that a notification offers itself; the others are in the row's menu. */
+const OFFERED: Partial<Record<InboxAnswerKind, { readonly button: () => string; readonly command: CommandId }>> = {
+  approve: { button: buttons.approve, command: "tidegate.approveRequest" },
+  reject: { button: buttons.reject, command: "tidegate.rejectRequest" },
+};
 
 /** Notifies once about each request elsewhere that this person may answer, over reloads too. */
 export function registerRequestNotifications(services: Services): Disposable {
@@ -43,7 +50,10 @@ async function notify({ inbox }: Services, fresh: readonly InboxItem[]): Promise
     }
     return;
   }
-  if ((await say(sentences.requestWaits(only), show)) !== show) return;
+  const offered = only.answers.flatMap((kind) => OFFERED[kind] ?? []);
+  const pressed = await say(sentences.requestWaits(only), show, ...offered.map(({ button }) => button()));
+  if (pressed === undefined) return;
+  const command = offered.find(({ button }) => button() === pressed)?.command ?? "tidegate.showRequest";
   if (inbox.find(only.id) === undefined) vscode.window.setStatusBarMessage(sentences.answered(), 3000);
-  else await vscode.commands.executeCommand("tidegate.showRequest", { inbox: only.id });
+  else await vscode.commands.executeCommand(command, { inbox: only.id });
 }

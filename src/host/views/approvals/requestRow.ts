@@ -80,6 +80,7 @@ function tooltip(item: InboxItem, { timeZone }: RowTime): string {
     escapeMarkdown(item.message),
     ...(item.since === undefined ? [] : [l10n.t("Since {0}", escapeMarkdown(dateAndTime(item.since, timeZone)))]),
     ...(item.until === undefined ? [] : [l10n.t("Expires {0}", escapeMarkdown(dateAndTime(item.until, timeZone)))]),
+    ...(item.said ?? []).map((one) => escapeMarkdown(oneLine(one, 300))),
     ...(item.rules ?? []).map(escapeMarkdown),
     ...(item.objection === undefined ? [] : [escapeMarkdown(item.objection)]),
   ].join("\n\n");

@@ -24,6 +24,17 @@ test("says what else might be set as a way back, so that nobody agrees to it uns
   expect(message).toContain("cart (app) may become evil:1 as a way back");
 });
 
+test("says who has answered, and with what words", () => {
+  const request = webRequest({ image: "acme/web:2", now: NOW });
+  const { bindingHash } = request;
+  const at = "2026-11-22T10:00:00Z";
+  const decisions = [{ by: "cleo", answer: "approve" as const, comment: "Seen in staging.", bindingHash, at }];
+  const spec = { required: 2, approvers: { users: ["ben", "cleo"], groups: [] } };
+  const asked = { ...request, decisions };
+  const item = guardedRequest(guardWith([asked], spec), asked, { name: "ben", groups: [] }, PLACE, NOW);
+  expect(item).toMatchObject({ given: { yes: 1, required: 2 }, said: ["cleo said yes: Seen in staging."] });
+});
+
 test("says what an image becomes where no way back is named", () => {
   expect(messageFor(undefined)).toContain(": web (app) becomes acme/web:2.");
 });
