@@ -13,7 +13,9 @@ import { guard } from "../../test/support/guard/guardedNamespace.ts";
 import { policiesOf, shippedPolicies } from "../../test/support/guard/policies.ts";
 import { webRequest } from "../../test/support/guard/requests.ts";
 import { yesTo } from "../../test/support/guard/yes.ts";
-import { type Bench, type Measured, quantile } from "./figure.ts";
+import { measuredOf, type Round, type Taken, told } from "./admissionFigures.ts";
+import { decisionsSoFar, since } from "./admissionMetrics.ts";
+import type { Bench } from "./figure.ts";
 
 const NAMESPACE = "measured";
 const REF = { kind: KINDS.Deployment, namespace: NAMESPACE, name: "web" };
@@ -38,11 +40,6 @@ export const admissionBench: Bench = {
   },
 };
 
-interface Round {
-  readonly withPolicies: readonly number[];
-  readonly without: readonly number[];
-}
-
 async function rounds(controlPlane: ControlPlane): Promise<readonly Round[]> {
   const kubeconfig = path.join(controlPlane.connection.folder, "bench.kubeconfig");
   await controlPlane.kubeconfig(kubeconfig);
@@ -52,8 +49,8 @@ async function rounds(controlPlane: ControlPlane): Promise<readonly Round[]> {
     await prepare(controlPlane, admin, ben);
     const taken: Round[] = [];
     for (let round = 0; round <= ROUNDS; round += 1) {
-      const withPolicies = await measured(admin, true);
-      const without = await measured(admin, false);
+      const withPolicies = await measured(controlPlane, admin, true);
+      const without = await measured(controlPlane, admin, false);
       console.error(`  with ${told(withPolicies)}; without ${told(without)}`);
       // The first round only warms the API server up.
       if (round > 0) taken.push({ withPolicies, without });
@@ -99,20 +96,27 @@ function storeOf(cluster: Cluster): GuardStore {
   return guardStoreOf(cluster, { clock: systemClock, random: Math.random });
 }
 
-/** Milliseconds of each patch, once the policies hold or have gone. */
-async function measured(admin: Cluster, holding: boolean): Promise<readonly number[]> {
+/** Patches, once the policies hold or have gone. */
+async function measured({ connection }: ControlPlane, admin: Cluster, holding: boolean): Promise<Taken> {
   // Only what binds the policies comes and goes: compiling them anew would be measured, too.
   const bindings = (await shippedPolicies()).filter(({ kind }) => kind === "ValidatingAdmissionPolicyBinding");
   if (holding) await policiesOf(admin).install(bindings);
   else await policiesOf(admin).uninstall({ remove: bindings, keep: [] });
   await pollUntil("the policies to come or go", READY_MS, async () => (await refuses(admin)) === holding);
+  await patches(admin, FIRST);
+  const before = await decisionsSoFar(connection);
+  const taken = await patches(admin, PATCHES);
+  return { patches: taken, decisions: since(before, await decisionsSoFar(connection)) };
+}
+
+async function patches(admin: Cluster, count: number): Promise<readonly number[]> {
   const taken: number[] = [];
-  for (let index = 0; index < FIRST + PATCHES; index += 1) {
+  for (let index = 0; index < count; index += 1) {
     const from = performance.now();
     await patch(admin, `acme/web:${1 + ((index + 1) % 2)}`);
     taken.push(performance.now() - from);
   }
-  return taken.slice(FIRST);
+  return taken;
 }
 
 function patch(admin: Cluster, image: string, dryRun = false): Promise<unknown> {
@@ -126,25 +130,4 @@ async function refuses(admin: Cluster): Promise<boolean> {
     () => false,
     () => true,
   );
-}
-
-function measuredOf(taken: readonly Round[]): readonly Measured[] {
-  const p95 = taken.map(
-    ({ withPolicies, without }) => [quantile(withPolicies, 0.95), quantile(without, 0.95)] as const,
-  );
-  const all = (of: (round: Round) => readonly number[]): string => told(taken.flatMap(of));
-  console.error(`  in all: with ${all((one) => one.withPolicies)}; without ${all((one) => one.without)}`);
-  return [
-    {
-      name: "added by the approval policies to a patch of an image, p95 of each round",
-      unit: "ms",
-      samples: p95.map(([on, off]) => on - off),
-      reference: { name: "the same patch without them, p95 of each round", samples: p95.map(([, off]) => off) },
-      goal: { of: "median", limit: 5 },
-    },
-  ];
-}
-
-function told(samples: readonly number[]): string {
-  return `${quantile(samples, 0.5).toFixed(1)} ms (p95 ${quantile(samples, 0.95).toFixed(1)})`;
 }
