@@ -163,6 +163,8 @@ describe("approval policies in a cluster", () => {
       async () => (await policies.planUninstall(wanted, { whilePending: true })).remove.length === 0,
     );
     const store = guardStoreOf(admin, { clock: systemClock, random: Math.random });
+    // The server answers for the kind some moments after it shows it no more.
+    await pollUntil("the guard to have gone", 30_000, async () => (await store.read("shop")) === undefined);
     await expect(store.ask("shop", webRequest({ image: "acme/web:2" }))).rejects.toMatchObject({ reason: "NoGuard" });
   });
 });
