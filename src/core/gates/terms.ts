@@ -141,7 +141,10 @@ export interface Readiness {
   readonly buildDevelopment?: ProgramCall;
   readonly build?: ProgramCall;
   readonly start?: ProgramCall;
+  readonly startDevelopment?: ProgramCall;
   readonly port?: number;
+  /** The port that it takes when it is started for development. */
+  readonly developmentPort?: number;
   /** Path that answers 2xx once it is up. */
   readonly health?: string;
   /** Variables that must be set. */
@@ -155,6 +158,8 @@ export interface Readiness {
   readonly webSocket?: string;
   /** Paths of static files that must be there. */
   readonly assets: readonly string[];
+  /** Names of variables, and addresses, that tell what it connects to; empty where it needs nothing. */
+  readonly services?: readonly string[];
   /** Seconds that each program may take. */
   readonly timeout: number;
 }

@@ -1,3 +1,4 @@
+import { withoutUndefined } from "../../base/withoutUndefined.ts";
 import type { EnvironmentConfig } from "../config/config.ts";
 import type { EvidenceConfig } from "../config/evidenceConfig.ts";
 import { DEFAULT_THRESHOLDS, type Thresholds } from "../config/gateConfig.ts";
@@ -106,12 +107,16 @@ export function readinessOf(config: ReadinessConfig | undefined): Readiness {
     buildDevelopment: config["build-development"],
     build: config.build,
     start: config.start,
+    startDevelopment: config["start-development"],
     port: config.port,
+    developmentPort: config["port-development"],
+    services: config.services,
     health: config.health,
     cors: config.cors,
     webSocket: config["web-socket"],
     output: outputOf(config.output),
   };
+  // Plans and journals leave out what was not said, so that the same plan has the same hash after it was written down.
   return { folder, variables, calls, assets, timeout, ...withoutUndefined(said) };
 }
 
@@ -119,11 +124,4 @@ function outputOf(output: ReadinessConfig["output"]): Readiness["output"] {
   if (output === undefined) return undefined;
   const { folder, "max-kilobytes": kilobytes } = output;
   return { folder, ...(kilobytes === undefined ? {} : { maxBytes: kilobytes * 1024 }) };
-}
-
-type Defined<T> = { readonly [K in keyof T]?: Exclude<T[K], undefined> };
-
-/** Plans and journals leave out what was not said, so that the same plan has the same hash after it was written down. */
-function withoutUndefined<T extends object>(said: T): Defined<T> {
-  return Object.fromEntries(Object.entries(said).filter(([, value]) => value !== undefined)) as Defined<T>;
 }

@@ -5,17 +5,32 @@ const MOST = 50;
 
 /** Paths of the same origin that a page loads: its scripts, styles, icons and pictures; at most fifty, in order. */
 export function assetsNamed(html: string): readonly string[] {
-  const paths = new Set<string>();
+  return named(html, pathOf);
+}
+
+/** Addresses of other origins that a page loads; at most fifty, in order. What names no scheme is asked for by https. */
+export function foreignAssetsNamed(html: string): readonly string[] {
+  return named(html, foreignOf);
+}
+
+function named(html: string, wanted: (address: string | undefined) => string | undefined): readonly string[] {
+  const found = new Set<string>();
   for (const [, tag = "", text = ""] of html.matchAll(TAG)) {
     const attributes = new Map(
       [...text.matchAll(ATTRIBUTE)].map(([, name = "", a, b, c]) => [name.toLowerCase(), a ?? b ?? c ?? ""]),
     );
     const isLink = tag.toLowerCase() === "link";
     if (isLink && !LOADED.test(attributes.get("rel") ?? "")) continue;
-    const path = pathOf(attributes.get(isLink ? "href" : "src"));
-    if (path !== undefined && paths.size < MOST) paths.add(path);
+    const one = wanted(attributes.get(isLink ? "href" : "src"));
+    if (one !== undefined && found.size < MOST) found.add(one);
   }
-  return [...paths];
+  return [...found];
+}
+
+function foreignOf(address = ""): string | undefined {
+  const plain = address.trim().replaceAll("&amp;", "&").replace(/#.*$/u, "");
+  const url = URL.parse(plain.startsWith("//") ? `https:${plain}` : plain);
+  return url !== null && /^https?:$/u.test(url.protocol) && url.username === "" ? url.href : undefined;
 }
 
 /** The path of an address as seen from the root, without its fragment; undefined for what is of another origin. */

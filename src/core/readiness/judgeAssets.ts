@@ -32,7 +32,7 @@ const TYPES: Readonly<Record<string, RegExp>> = {
 
 /** Whether static files are there and are what they are called, and whether one that is not there is said to be missing. */
 export function judgeAssets(answers: readonly AssetAnswer[], missing: AssetAnswer): Finding {
-  const wrong = answers.flatMap((answer) => problemOf(answer) ?? []);
+  const wrong = answers.flatMap((answer) => assetProblem(answer) ?? []);
   const value = answers.length - wrong.length;
   const measure = { value, bound: answers.length, good: "at-least", unit: "files" } as const;
   if (wrong.length > 0) {
@@ -47,7 +47,8 @@ export function judgeAssets(answers: readonly AssetAnswer[], missing: AssetAnswe
   return { ...passed("AssetsServed", message), measure };
 }
 
-function problemOf({ path, status, failure, contentType, bytes }: AssetAnswer): string | undefined {
+/** What is wrong with what came back, as a clause; undefined where nothing is. */
+export function assetProblem({ path, status, failure, contentType, bytes }: AssetAnswer): string | undefined {
   if (status === undefined) return `${path} had no answer (${failure ?? "unknown"})`;
   if (status !== 200) return `${path} gave ${status}`;
   if (bytes === 0) return `${path} is empty`;

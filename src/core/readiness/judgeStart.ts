@@ -29,10 +29,28 @@ export interface StartLimits {
 
 /** Whether an application comes up, answers, stays and goes when it is asked to. */
 export function judgeStart(start: Start, limits: StartLimits): Finding {
+  const up = judgeUp(start, limits, "start");
+  return typeof up === "number" ? judgeEnd(start, callText(start.tried.call), up, limits) : up;
+}
+
+/**
+ * The same of one that is started for work on it: how it ends is nobody's concern, and where no path is known that tells
+ * whether it is well, it is enough that its first page answers.
+ */
+export function judgeDevelopmentStart(start: Start, limits: StartLimits): Finding {
+  const up = judgeUp(start, limits, "start-development");
+  if (typeof up !== "number") return up;
+  const measure = { value: rounded(up), bound: limits.up, good: "at-most", unit: "s" } as const;
+  const message = `${callText(start.tried.call)} answered 2xx at ${start.health ?? "/"} after ${rounded(up)} s and stayed.`;
+  return { ...passed("Started", message, { port: start.port }), measure };
+}
+
+/** Seconds until it was up, where it stayed up while it was asked; else what is wrong. `key` is where it is said. */
+function judgeUp(start: Start, limits: StartLimits, key: string): Finding | number {
   const { tried, endedEarly, upAfter } = start;
   const call = callText(tried.call);
   if (tried.end.failure === "ENOENT") {
-    const message = `It was not started: there is no program ${tried.call[0]} here. Install it, or say another as \`start\` of \`readiness\`.`;
+    const message = `It was not started: there is no program ${tried.call[0]} here. Install it, or say another as \`${key}\` of \`readiness\`.`;
     return inconclusive("ProgramMissing", message);
   }
   if (tried.stopped === "request") return inconclusive("Stopped", "The application was stopped on request.");
@@ -42,7 +60,7 @@ export function judgeStart(start: Start, limits: StartLimits): Finding {
     const message = `${call} came up, and no longer accepted connections when it had been asked${saidAtLast(tried.output)}`;
     return failed("StoppedAnswering", message);
   }
-  return judgeEnd(start, call, upAfter, limits);
+  return upAfter;
 }
 
 function endedByItself({ tried: { end, output }, upAfter }: Start, call: string): Finding {

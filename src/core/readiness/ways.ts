@@ -1,5 +1,6 @@
 import type { EvidencePlace } from "../evidence/evidence.ts";
 import type { ProgramCall } from "../gates/terms.ts";
+import type { Surroundings } from "./connections.ts";
 import type { LockFacts } from "./judgeInstall.ts";
 import type { OutputTerms } from "./judgeOutput.ts";
 
@@ -14,6 +15,11 @@ export interface Ways {
   readonly buildDevelopment?: Steps;
   readonly build?: Steps;
   readonly start?: Steps;
+  /** Starts it for work on it, and the port that it then always takes. */
+  readonly startDevelopment?: Steps;
+  readonly developmentPort?: number;
+  /** Services that its code was seen to use. */
+  readonly services: Surroundings["services"];
   /** The port that it always takes; absent where it takes the one that `portVariable` says. */
   readonly port?: number;
   readonly portVariable: string;

@@ -6,6 +6,7 @@ import { parseEnv, promisify } from "node:util";
 import { cleanCopies } from "../../../src/adapters/git/cleanCopy.ts";
 import { fileTreeAt } from "../../../src/adapters/git/fileTree.ts";
 import { systemLoopback } from "../../../src/adapters/http/loopback.ts";
+import { outwardWith } from "../../../src/adapters/http/outward.ts";
 import { runCommand } from "../../../src/adapters/process/command.ts";
 import { nativeSha256 } from "../../../src/adapters/process/nativeHash.ts";
 import { systemClock } from "../../../src/adapters/process/systemClock.ts";
@@ -35,6 +36,8 @@ export interface Behaviour {
     | "missing asset"
     | "always a page"
     | "no web socket"
+    | "uncached"
+    | "crashes in development"
   )[];
   readonly cors?: "none" | "reflects";
 }
@@ -80,6 +83,7 @@ export const SAID: Readiness = {
   calls: [{ path: "/api/greeting", method: "GET", status: 200 }],
   cors: { path: "/api/greeting", origin: "https://shop.example.com" },
   webSocket: "/live",
+  services: [],
   assets: [],
   timeout: 120,
 };
@@ -96,6 +100,7 @@ export function readinessPorts(folder: string, more: Partial<ReadinessPorts> = {
     copy: cleanCopies(folder, runCommand, systemClock),
     programs,
     loopback: systemLoopback,
+    outward: outwardWith({ proxies: {} }),
     made: systemMadeFiles,
     clock: systemClock,
     environment: process.env,

@@ -32,6 +32,12 @@ export const READINESS_CHECKS = describe("readiness", {
     reads: "the folder that the build writes",
     source: "operations-handbook.md:442",
   },
+  "starts-in-development": {
+    label: "It starts for development",
+    why: "Who mends a failure tonight must be able to run it.",
+    reads: "the development script, run",
+    source: "operations-handbook.md:446",
+  },
   "application-starts": {
     label: "It starts and answers",
     why: "An application that does not come up here does not come up there.",
@@ -43,6 +49,12 @@ export const READINESS_CHECKS = describe("readiness", {
     why: "A missing variable stops the start, or worse, does not.",
     reads: "environment files and the workloads' settings",
     source: "operations-handbook.md:448",
+  },
+  "connections-reached": {
+    label: "Databases and services are reached",
+    why: "An application that is up and reaches nothing is down.",
+    reads: "connections to what its variables name, without signing in",
+    source: "operations-handbook.md:449",
   },
   "calls-answered": {
     label: "Calls go through from front to back",
@@ -67,5 +79,11 @@ export const READINESS_CHECKS = describe("readiness", {
     why: "A page without its styles and scripts is down.",
     reads: "requests to the running application",
     source: "operations-handbook.md:458",
+  },
+  "cdn-answers": {
+    label: "Files of pages come through and may be kept",
+    why: "A page waits for the slowest file that it loads, wherever that lies.",
+    reads: "requests for what built pages load, here and elsewhere",
+    source: "operations-handbook.md:459",
   },
 });

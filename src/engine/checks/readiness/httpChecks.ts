@@ -105,7 +105,8 @@ async function assetAnswer(asked: Asked, path: string): Promise<AssetAnswer> {
   return { path, status: answer.status, contentType: answer.headers["content-type"] ?? "", bytes: answer.bytes };
 }
 
-async function ask(
+/** Asks the application; why it gave no answer is told and not thrown. */
+export async function ask(
   { loopback, port, signal }: Asked,
   path: string,
   method: string,

@@ -1,9 +1,11 @@
+import { joinPath } from "../../../base/treePath.ts";
 import type { FileTree } from "../../../core/ports/fileTree.ts";
 import type { CleanCopy } from "../../../core/ports/cleanCopy.ts";
 import type { Readiness } from "../../../core/gates/terms.ts";
 import type { Start, StartLimits } from "../../../core/readiness/judgeStart.ts";
 import { isDone, type Stage } from "../../../core/readiness/tried.ts";
 import type { Steps, Ways } from "../../../core/readiness/ways.ts";
+import type { Detection } from "../../../scaffold/facts/detection.ts";
 import { givenVariables, programEnvironment } from "./programEnvironment.ts";
 import type { ReadinessPorts } from "./readinessPorts.ts";
 import { type RunningApplication, runApplication } from "./runApplication.ts";
@@ -31,6 +33,11 @@ export class Trial {
   readonly limits: StartLimits;
   /** Names that have a value here. */
   readonly here: ReadonlySet<string>;
+  /** Values that the application is given in production. */
+  readonly values: Readonly<Record<string, string>>;
+  readonly #said: readonly string[];
+  /** What every program gets, without the application's own variables. */
+  readonly #plain: Readonly<Record<string, string>>;
   readonly #ports: ReadinessPorts;
   readonly #running: Running;
   readonly #development: boolean;
@@ -44,12 +51,18 @@ export class Trial {
     readonly ways: Ways;
     readonly running: Running;
     readonly here: ReadonlySet<string>;
+    readonly values: Readonly<Record<string, string>>;
+    readonly said: readonly string[];
+    readonly plain: Readonly<Record<string, string>>;
     readonly development: boolean;
     readonly end: AbortController;
   }) {
     this.ways = parts.ways;
     this.copy = parts.copy;
     this.here = parts.here;
+    this.values = parts.values;
+    this.#said = parts.said;
+    this.#plain = parts.plain;
     this.#ports = parts.ports;
     this.#running = parts.running;
     this.#development = parts.development;
@@ -68,13 +81,11 @@ export class Trial {
     const copy = await ports.copy(signal);
     try {
       const detection = await ports.detect(copy.folder, signal);
-      const ways = waysOf(readiness, detection, copy.folder);
-      const own = await ports.ownVariables(ways.folder.slice(copy.folder.length + 1));
+      const ways = await waysIn(ports, readiness, detection, copy.folder);
+      const own = await ports.ownVariables(relativeIn(copy, ways.folder), "production");
       const given = givenVariables(readiness.variables, ways, own, ports.environment);
-      const environment = {
-        ...programEnvironment(ports.environment, ways.programFolders, ports.pathDelimiter),
-        ...given.values,
-      };
+      const plain = programEnvironment(ports.environment, ways.programFolders, ports.pathDelimiter);
+      const environment = { ...plain, ...given.values };
       const { programs, clock, keep } = ports;
       const end = new AbortController();
       const running = {
@@ -91,7 +102,19 @@ export class Trial {
         ...Object.keys(ways.start?.environment ?? {}),
         ways.portVariable,
       ]);
-      return new Trial({ ports, copy, ways, running, here, development, end });
+      const { values } = given;
+      return new Trial({
+        ports,
+        copy,
+        ways,
+        running,
+        here,
+        values,
+        said: readiness.variables,
+        plain,
+        development,
+        end,
+      });
     } catch (error) {
       await copy.dispose();
       throw error;
@@ -147,9 +170,38 @@ export class Trial {
     });
   }
 
-  /** Keeps what the application printed. */
-  keepLog({ tried }: Start): ReturnType<ReadinessPorts["keep"]> {
-    return this.#ports.keep("application-starts", logOf(tried));
+  /**
+   * Starts it for development and ends it again, once it is no longer up as in production: both may want one port and
+   * write into one folder. It is given nothing that is meant for production.
+   */
+  development(): Promise<Start | NotStarted> {
+    return this.#once("started for development", async () => {
+      await this.stopped();
+      const { startDevelopment: start, developmentPort: fixed, health = "/" } = this.ways;
+      if (start === undefined) return { why: "unknown" };
+      if (!(await this.#isInstalled())) return { why: "not-installed" };
+      const { loopback } = this.#ports;
+      if (fixed !== undefined && (await loopback.accepts(fixed))) return { why: "port-taken", port: fixed };
+      const port = fixed ?? (await loopback.freePort());
+      const running = await this.#forDevelopment();
+      this.#application = await runApplication(running, loopback, { ...this.ways, health }, start, port, this.limits);
+      const started = await this.#application.stop();
+      this.#application = undefined;
+      return started;
+    });
+  }
+
+  /** Keeps what the application printed. `name` is the check's. */
+  keepLog({ tried }: Start, name = "application-starts"): ReturnType<ReadinessPorts["keep"]> {
+    return this.#ports.keep(name, logOf(tried));
+  }
+
+  /** Pages that the build has made, as text: the one at the top of its folder. */
+  async builtPages(): Promise<readonly string[]> {
+    const { output, folder } = this.ways;
+    if (output === undefined) return [];
+    const page = await this.files.read(joinPath(relativeIn(this.copy, folder) || ".", `${output.folder}/index.html`));
+    return page.state === "text" ? [page.text] : [];
   }
 
   /** How large the output of the build is; undefined where there is none. */
@@ -164,6 +216,13 @@ export class Trial {
     await Promise.allSettled(this.#stages.values());
     await this.#application?.kill();
     await this.copy.dispose();
+  }
+
+  async #forDevelopment(): Promise<Running> {
+    const own = await this.#ports.ownVariables(relativeIn(this.copy, this.ways.folder), "development");
+    const given = givenVariables(this.#said, this.ways, own, this.#ports.environment);
+    const secrets = [...this.#running.secrets, ...given.secrets];
+    return { ...this.#running, environment: { ...this.#plain, ...given.values }, secrets };
   }
 
   async #build(name: string, steps: Steps | undefined): Promise<Stage | "unready" | undefined> {
@@ -209,4 +268,21 @@ export interface Installed {
 /** What only lists what is installed may complain, and everything is there all the same. */
 function withoutListing(stage: Stage): Stage {
   return { ...stage, tried: stage.tried.filter(({ call }) => !(call[0] === "npm" && call[1] === "ls")) };
+}
+
+/** Its scripts are in the copy: what it is started with for development stands there. */
+async function waysIn(
+  { filesAt }: ReadinessPorts,
+  readiness: Readiness,
+  detection: Detection,
+  copy: string,
+): Promise<Ways> {
+  const { folder } = waysOf(readiness, detection, copy);
+  const found = await filesAt(copy).read(joinPath(folder.slice(copy.length + 1) || ".", "package.json"));
+  return waysOf(readiness, detection, copy, found.state === "text" ? found.text : undefined);
+}
+
+/** Empty for the copy's own folder. */
+function relativeIn(copy: CleanCopy, folder: string): string {
+  return folder.slice(copy.folder.length + 1);
 }

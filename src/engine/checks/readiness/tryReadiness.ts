@@ -5,8 +5,10 @@ import type { Readiness } from "../../../core/gates/terms.ts";
 import { judgeDependencies, judgeLocks } from "../../../core/readiness/judgeInstall.ts";
 import { judgeOutput } from "../../../core/readiness/judgeOutput.ts";
 import { judgeStage } from "../../../core/readiness/judgeStage.ts";
-import { judgeStart } from "../../../core/readiness/judgeStart.ts";
+import { judgeDevelopmentStart, judgeStart } from "../../../core/readiness/judgeStart.ts";
 import type { Stage } from "../../../core/readiness/tried.ts";
+import { cdnAnswers } from "./cdnAnswers.ts";
+import { connectionsReached } from "./connectionsReached.ts";
 import { type Asked, assetsServed, callsAnswered, corsAllowed, webSocketOpens } from "./httpChecks.ts";
 import type { ReadinessPorts } from "./readinessPorts.ts";
 import { type NotStarted, Trial } from "./trial.ts";
@@ -66,12 +68,14 @@ async function findings(
       return [check, notCollected(error, signal)];
     }
   };
-  const others = checks.filter((check) => check !== "application-starts");
-  const found = await Promise.all(others.map(find));
-  const start = checks.includes("application-starts") ? [await find("application-starts")] : [];
-  const all = new Map([...found, ...start]);
+  const found = await Promise.all(checks.filter((check) => !LAST.includes(check)).map(find));
+  const all = new Map(found);
+  for (const check of LAST) if (checks.includes(check)) all.set(...(await find(check)));
   return new Map(checks.flatMap((check) => (all.has(check) ? [[check, all.get(check) as Finding]] : [])));
 }
+
+/** What ends the application, in this order, after all else. */
+const LAST: readonly ReadinessCheckId[] = ["application-starts", "starts-in-development"];
 
 type Check = (trial: Trial, ports: ReadinessPorts, request: ReadinessRequest) => Promise<Finding>;
 
@@ -111,12 +115,24 @@ const CHECKS: Readonly<Record<ReadinessCheckId, Check>> = {
     const file = await trial.keepLog(start);
     return { ...judgeStart(start, trial.limits), files: [file] };
   },
+  "starts-in-development": async (trial) => {
+    const start = await trial.development();
+    if ("why" in start) return notStarted(trial, start, "start-development: [npm, run, dev]");
+    const file = await trial.keepLog(start, "starts-in-development");
+    return { ...judgeDevelopmentStart(start, trial.limits), files: [file] };
+  },
+  "connections-reached": ({ ways, values }, { outward }, { readiness, signal }) =>
+    connectionsReached(outward, { said: readiness.services, values, services: ways.services }, signal),
   "variables-set": (trial, _, { readiness, workloads }) =>
     variablesSet(trial.ways, { files: trial.files, folder: readiness.folder, workloads, here: trial.here }),
   "calls-answered": asking(callsAnswered, ({ calls }) => calls.length > 0),
   "cors-allowed": asking(corsAllowed, ({ cors }) => cors !== undefined),
   "web-socket-opens": asking(webSocketOpens, ({ webSocket }) => webSocket !== undefined),
   "assets-served": asking(assetsServed, () => true),
+  "cdn-answers": async (trial, ports, request) => {
+    const look = async (asked: Asked): Promise<Finding> => cdnAnswers(asked, ports.outward, await trial.builtPages());
+    return asking(look, () => true)(trial, ports, request);
+  },
 };
 
 /** What is asked of the running application; where nothing is said to be asked, nothing is started for it. */
@@ -143,10 +159,10 @@ function judgeBuild(
   return stage === "unready" ? unready("built") : judgeStage(stage, words, timeout);
 }
 
-function notStarted(trial: Trial, { why, port }: NotStarted): Finding {
+function notStarted(trial: Trial, { why, port }: NotStarted, example = "start: [node, server.js]"): Finding {
   switch (why) {
     case "unknown":
-      return unknown(trial, "how it is started", "start: [node, server.js]");
+      return unknown(trial, "how it is started", example);
     case "not-installed":
       return unready("started");
     case "not-built":
