@@ -6,15 +6,17 @@ import { wordsOf } from "../../../scaffold/detect/shared/commandLine.ts";
 import type { Application, CommandLine } from "../../../scaffold/facts/application.ts";
 import type { Detection, Problem } from "../../../scaffold/facts/detection.ts";
 import type { Evidence } from "../../../scaffold/facts/fact.ts";
+import { SERVICES } from "../../../scaffold/facts/services.ts";
+import { type DevelopmentStart, developmentStart } from "./developmentStart.ts";
 import { AT_ROOT, ecosystemWays, type EcosystemWays } from "./ecosystemWays.ts";
 
 const NOT_FOUND: EcosystemWays = { programFolders: [], environment: {}, development: {}, production: {} };
 
 /**
  * How the application is made: what `tidegate.yaml` says comes before what was found. `copy` is the absolute path of
- * the workspace folder in the clean copy.
+ * the workspace folder in the clean copy, `manifest` the application's `package.json` where it has one.
  */
-export function waysOf(readiness: Readiness, detection: Detection, copy: string): Ways {
+export function waysOf(readiness: Readiness, detection: Detection, copy: string, manifest?: string): Ways {
   const { application, unknown } = applicationIn(detection, readiness.folder);
   const folder = under(copy, application?.path ?? readiness.folder);
   const root = under(copy, application?.ecosystem.root ?? readiness.folder);
@@ -26,6 +28,7 @@ export function waysOf(readiness: Readiness, detection: Detection, copy: string)
   const development = said(readiness.buildDevelopment) ?? said(ways.buildDevelopment) ?? build;
   const port = portOf(readiness, application);
   const start = said(readiness.start) ?? said(startOf(application, port.portVariable));
+  const script = readiness.startDevelopment === undefined ? scriptOf(application, manifest) : undefined;
   const install = readiness.install === undefined ? steps(ways.install, root) : steps([readiness.install], folder);
   return {
     folder,
@@ -34,15 +37,29 @@ export function waysOf(readiness: Readiness, detection: Detection, copy: string)
       buildDevelopment: steps(development, folder, ways.development),
       build: steps(build, folder, ways.production),
       start: steps(start, folder, ways.production),
+      startDevelopment: steps(said(readiness.startDevelopment ?? script?.call), folder, ways.development),
+      developmentPort: readiness.developmentPort ?? script?.port,
       health: readiness.health ?? application?.health?.value,
       output: outputOf(readiness, application),
       unknown,
     }),
     ...port,
+    services: servicesOf(application),
     ...variablesOf(readiness, application),
     ...locksOf(detection, application, copy),
     programFolders: programFolders(ways, folder, root),
   };
+}
+
+function scriptOf(application: Application | undefined, manifest: string | undefined): DevelopmentStart | undefined {
+  if (application?.ecosystem.kind !== "node" || manifest === undefined) return undefined;
+  return developmentStart(manifest, application.ecosystem.manager);
+}
+
+function servicesOf(application: Application | undefined): Ways["services"] {
+  return (application?.services ?? []).map(({ value: { name, variable } }) => {
+    return { ...SERVICES[name], ...(variable === undefined ? {} : { variable }) };
+  });
 }
 
 interface Chosen {
@@ -56,7 +73,8 @@ function applicationIn({ applications }: Detection, folder: string): Chosen {
   const candidates = here.length > 0 || folder !== "." ? here : applications;
   const [application] = candidates;
   if (candidates.length === 1 && application !== undefined) return { application };
-  if (candidates.length === 0) return { unknown: `Nothing in the workspace shows an application in ${folder}.` };
+  const where = folder === "." ? "" : ` in ${folder}`;
+  if (candidates.length === 0) return { unknown: `Nothing in the workspace shows an application${where}.` };
   const names = candidates.map(({ name, path }) => `${name} in ${path}`).join(", ");
   return {
     unknown: `The workspace shows several applications: ${names}. Write the folder of one as \`folder\` of \`readiness\`.`,
