@@ -85,7 +85,8 @@ class SteppingClock extends ManualClock {
 
   override after(...given: Parameters<ManualClock["after"]>): ReturnType<ManualClock["after"]> {
     const timer = super.after(...given);
-    if (given[0] <= 200) setImmediate(() => this.advance(this.#step));
+    // Neither the time until the next look nor the one in which an end becomes known is what is tried here.
+    if (given[0] <= 1000) setImmediate(() => this.advance(Math.max(this.#step, given[0])));
     return timer;
   }
 }
