@@ -49,12 +49,18 @@ describe("a release on its way through both gates", () => {
   });
 
   it("shows the number, the bound, and the line of the failed test", async () => {
-    const { sidebar, page } = shop.workbench;
+    const { palette, sidebar, page } = shop.workbench;
+    await palette.run("Notifications: Clear All Notifications");
     const panel = panelTab(page);
-    await panel.openFrom(sidebar.view("Runs").row(/#1 shop → staging/u), "shop → staging 2.0.0");
-    await panel.find("Gate");
-    await shown(panel.details.getByText(/src\/cart\.test\.ts:10/u).first());
-    await shop.workbench.picture("gate-evidence");
+    for (const theme of ["dark", "light", "high-contrast"] as const) {
+      if (theme !== "dark") await shop.workbench.wear(theme);
+      await sidebar.open();
+      await panel.openFrom(sidebar.view("Runs").row(/#1 shop → staging/u), "shop → staging 2.0.0");
+      await panel.find("Gate");
+      await shown(panel.details.getByText(/src\/cart\.test\.ts:10/u).first());
+      await shown(panel.node("gate"));
+      await shop.workbench.picture(`gate-evidence-${theme}`);
+    }
   });
 
   it("goes to staging once they pass", async () => {

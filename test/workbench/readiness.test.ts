@@ -59,7 +59,6 @@ describe("readiness", () => {
     await shown(view.row("Every service says whether it is well"));
     expect(await view.row("Every service says whether it is well").innerText()).toContain("web has no readiness probe");
     await view.expand("Every service says whether it is well");
-    await workbench.picture("readiness-view");
     await view.row("Every workload says when it is ready").click();
     await shown(page.locator(".tab.active", { hasText: "web.yaml" }));
   });
@@ -76,11 +75,26 @@ describe("readiness", () => {
     await shown(view.row(/Unit tests pass.*50 % of at least 100 %/u));
   });
 
+  it("counts what was tried by running it, and says when", async () => {
+    const { palette } = workbench;
+    await view.expand(/^Containers/u);
+    await view.expand(/^It is built and starts here/u);
+    const build = view.row(/^The production build succeeds/u);
+    await shown(build.filter({ hasText: "not run yet" }));
+    await palette.run("Tidegate: Check Readiness…");
+    await palette.pick(/production/u);
+    await shown(palette.box.getByPlaceholder(/run in a clean copy of the commit/u));
+    await palette.box.getByRole("button", { name: "OK" }).click();
+    await shown(preview().getByRole("heading", { name: "Readiness of" }));
+    await shown(build.filter({ hasText: /\d+ (?:s|min) · / }).filter({ hasNotText: "not run yet" }));
+    await shown(view.row(/It starts and answers.*says how it is started/u));
+  });
+
   it("opens whole as a document", async () => {
     await workbench.palette.run("Tidegate: Open Readiness as Document");
     await shown(preview().getByRole("heading", { name: /Pre-deployment checklist/u }));
     await shown(preview().getByRole("heading", { name: /Levels of quality \(\d\/3\)/u }));
-    await workbench.picture("readiness-document");
+    await workbench.picture("readiness-dark");
   });
 
   it("is of the environment that was chosen", async () => {
@@ -103,7 +117,11 @@ describe("readiness", () => {
     for (const theme of ["light", "high-contrast"] as const) {
       await workbench.wear(theme);
       await workbench.sidebar.open();
-      await shown(view.row("Pre-deployment checklist"));
+      await shown(view.row(/Unit tests pass.*of at least 100 %/u));
+      await palette.run("Tidegate: Open Readiness as Document");
+      await shown(preview().getByRole("heading", { name: /Pre-deployment checklist/u }));
+      await workbench.page.mouse.move(800, 1100);
+      await workbench.picture(`readiness-${theme}`);
       await palette.run("Tidegate: Compare Environments…");
       await palette.pick(/^Files(?! and)/u);
       await shown(preview().getByRole("heading", { name: "What is surprising" }));
