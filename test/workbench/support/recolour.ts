@@ -1,0 +1,18 @@
+import type { Theme, Workbench } from "./workbench.ts";
+
+/** What the picker calls a theme, and what the window's element is marked with under it. */
+const THEMES: Readonly<Record<Theme, { readonly label: string; readonly mark: string }>> = {
+  light: { label: "Light 2026", mark: "vs" },
+  dark: { label: "Dark 2026", mark: "vs-dark" },
+  "high-contrast": { label: "Dark High Contrast", mark: "hc-black" },
+};
+
+/** Picks a colour theme as a person would. Unlike `wear` it does not load the window anew, and is quick. */
+export async function recolour({ page, palette }: Workbench, theme: Theme): Promise<void> {
+  const { label, mark } = THEMES[theme];
+  await palette.run("Preferences: Color Theme");
+  await palette.box.getByPlaceholder(/Theme/u).waitFor();
+  await palette.answer(label);
+  await page.locator(`.monaco-workbench.${mark}`).waitFor();
+  await palette.box.waitFor({ state: "hidden" });
+}
