@@ -76,6 +76,18 @@ describe("backups", () => {
   });
 });
 
+describe("images", () => {
+  test.each<[string, Readonly<Record<string, string>>, CheckVerdict]>([
+    ["in two stages", { Dockerfile: "FROM a AS b\nRUN make\nFROM c\nCOPY --from=b /x /x\n" }, "pass"],
+    ["in one, with all that building needed", { Dockerfile: "FROM a\nRUN make\n" }, "fail"],
+    ["in one, with nothing run for it", { "web/Dockerfile": "from nginx\nCOPY dist /srv\n" }, "pass"],
+    ["each in its own way", { Dockerfile: "FROM a\n", "api/api.Dockerfile": "FROM a\n run make\n" }, "fail"],
+    ["nowhere", { "Dockerfile.md": "FROM a\n", Containerfile: "# to be written\n" }, "inconclusive"],
+  ])("%s", async (_what, files, verdict) => {
+    expect(await verdictOf("security-image-stages", files)).toBe(verdict);
+  });
+});
+
 describe("alerts", () => {
   test.each([
     ["for: 5m, labels: { severity: page }, annotations: { summary: s }", "pass"],

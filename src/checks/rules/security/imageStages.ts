@@ -2,7 +2,8 @@ import type { Place } from "../../../core/place.ts";
 import type { Rule } from "../../rule.ts";
 import { type Judged, verdictOfAll } from "../../verdict.ts";
 
-const DOCKERFILE = /(?:^|\/)(?:[^/]*Dockerfile[^/]*|Containerfile)$/u;
+/** What is called after a Dockerfile and tells of one is none. */
+const DOCKERFILE = /(?:^|\/)(?:[^/]*Dockerfile(?:[.-](?!(?:md|txt|[^/]*dockerignore)$)[^/]*)?|Containerfile)$/u;
 const FROM = /^[ \t]*FROM[ \t]/iu;
 const RUN = /^[ \t]*RUN[ \t]/iu;
 

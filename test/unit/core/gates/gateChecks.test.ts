@@ -47,6 +47,28 @@ describe("a checklist in a gate", () => {
     expect(gate).toContain("k8s-readiness");
   });
 
+  it("measures figures where it can, with the file's bounds, and leaves them to people where it cannot", () => {
+    const figures = (...lines: string[]) =>
+      listChecks(environment("gate: [checklist, definition-of-done]", ...lines)).filter(({ id }) =>
+        ["image-small", "pipeline-fast", "rollback-time"].includes(id),
+      );
+    expect(figures().map(({ attestedFor, terms: found }) => [attestedFor, found])).toEqual([
+      [8 * 3600, { kind: "rollback-time", seconds: 300, maxAge: 604_800 }],
+      [8 * 3600, { kind: "image-size", megabytes: 500 }],
+      [8 * 3600, { kind: "pipeline-time", seconds: 300, workflows: [] }],
+    ]);
+    const bounds = "thresholds: {image-size: 450, pipeline-time: 10m, rollback-time: 90s}";
+    expect(figures(bounds, "evidence: {github: {workflows: [ci.yml]}}").map((one) => one.terms)).toMatchObject([
+      { seconds: 90 },
+      { megabytes: 450 },
+      { seconds: 600, workflows: ["ci.yml"] },
+    ]);
+    expect(gateChecks(environment("gate: [image-small]"))).toMatchObject([
+      { id: "image-small", terms: { megabytes: 500 } },
+    ]);
+    expect(gateChecks(environment("gate: [image-small]"))[0]?.attestedFor).toBeUndefined();
+  });
+
   it("is not there where no gate names it", () => {
     expect(listed("gate: [production, readiness]")).toEqual([]);
   });
@@ -79,7 +101,11 @@ describe("a gate's checks", () => {
   });
 
   it("have terms that a journal gives back as they were", () => {
-    const all = gateChecks(environment("gate: [staging, production, readiness, coverage, baseline, rehearsed]"));
+    const all = gateChecks(
+      environment(
+        "gate: [staging, production, readiness, coverage, baseline, rehearsed, image-small, pipeline-fast, rollback-time]",
+      ),
+    );
     const said = all.flatMap((check) => check.terms ?? []);
     expect(said.length).toBeGreaterThan(15);
     for (const one of said) expect(checkTerms.parse(structuredClone(one))).toEqual(one);
@@ -97,6 +123,9 @@ describe("evidence in tidegate.yaml", () => {
     ["evidence: {prometheus: {server: 'http://ann:word@prometheus', queries: {}}}", "No user and no password"],
     ["evidence: {github: {repository: shop}}", "owner/name"],
     ["windows: {freezes: [{timeZone: UTC, from: 2026-13-01, to: 2026-12-31, reason: x}]}", "2026-12-20"],
+    ["readiness: {services: ['postgres://ann:word@db/shop']}", "No user and no password"],
+    ["readiness: {services: ['tcp://queue']}", "Write the name of a variable"],
+    ["readiness: {services: ['a word']}", "Write the name of a variable"],
     ["gate: [everything]", ""],
   ])("%s is refused", (line, said) => {
     const { config, diagnostics } = parseConfig(`${HEAD}        ${line}\n`);
