@@ -6,6 +6,7 @@ import type { RunState } from "../../src/core/run/state.ts";
 import { nodeOf } from "../../src/core/graph/walk.ts";
 import { systemClock } from "../../src/adapters/process/systemClock.ts";
 import type { RequestBody, Shipping } from "./runUnderTest.ts";
+import { visitOf } from "../../src/core/run/visits.ts";
 
 /** What people do where the run waits for them, once a visit. */
 export interface People {
@@ -28,7 +29,7 @@ export async function attended(ship: Shipping, folder: RunFolder, people: People
 }
 
 function placeIn({ node = "", visits }: RunState): string {
-  return `${node} ${visits[node] ?? 0}`;
+  return `${node} ${visitOf(visits, node) ?? 0}`;
 }
 
 function requestsAt(state: RunState, { choices, says, approvers = [] }: People): RequestBody[] {
@@ -42,7 +43,7 @@ function requestsAt(state: RunState, { choices, says, approvers = [] }: People):
   if (node.kind !== "check" || node.waits !== true) return [];
   const all = standings(state, node, systemClock.now());
   if (all.some((one) => !one.measured)) return [];
-  const visit = state.visits[node.id] ?? 1;
+  const visit = visitOf(state.visits, node.id) ?? 1;
   return all
     .filter((one) => one.open)
     .map(({ spec: { id: check, label } }) => {

@@ -8,6 +8,7 @@ import { toAnswer, toWithdrawal } from "./objections/toAnswer.ts";
 import { attested, toAttestation, toRecheck } from "./objections/toAttestation.ts";
 import type { Objection, Request } from "./objections/objection.ts";
 import type { RunState } from "./state.ts";
+import { visitOf } from "./visits.ts";
 
 /**
  * What a request comes to: the event that follows it, or `request-refused` with a sentence. Empty where this request
@@ -87,7 +88,7 @@ function toIntervention(state: RunState, request: Request<"intervene">): Objecti
 }
 
 function isGoingBack(state: RunState): boolean {
-  return state.graph.nodes.some((node) => node.back === true && (state.visits[node.id] ?? 0) > 0);
+  return state.graph.nodes.some((node) => node.back === true && (visitOf(state.visits, node.id) ?? 0) > 0);
 }
 
 function wish(kind: "abort" | "rollback"): string {

@@ -1,10 +1,10 @@
+import { BUCKETS, bucketOf } from "./buckets.ts";
+
 /**
  * Ids of the requests that were followed or refused, so that none is answered twice. Plain data in buckets: a run that
  * is flooded with requests copies one short list for each and not all that came before.
  */
 export type AnsweredRequests = readonly (readonly string[])[];
-
-const BUCKETS = 256;
 
 export const NO_REQUESTS: AnsweredRequests = [];
 
@@ -24,13 +24,4 @@ const EMPTY: readonly string[] = [];
 /** All ids, sorted. */
 export function answeredIds(answered: AnsweredRequests): readonly string[] {
   return answered.flat().toSorted();
-}
-
-/** FNV-1a, which spreads ids that differ in few characters. */
-function bucketOf(request: string): number {
-  let hash = 0x811c9dc5;
-  for (let index = 0; index < request.length; index += 1) {
-    hash = Math.imul(hash ^ request.charCodeAt(index), 0x01000193);
-  }
-  return (hash ^ (hash >>> 16)) & (BUCKETS - 1);
 }

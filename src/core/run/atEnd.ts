@@ -7,6 +7,7 @@ import { causeOf, hasChanged } from "./facts.ts";
 import { appended } from "./leave.ts";
 import type { RunState } from "./state.ts";
 import { list } from "./words.ts";
+import { visitOf } from "./visits.ts";
 
 /** A run that proved itself records what it proved; then it ends. */
 export function atEnd(state: RunState, node: EndNode): Effect {
@@ -65,7 +66,9 @@ function leftBehind(state: RunState): string {
 
 /** The number of pods that a scaling went back to. */
 function scaledBackTo({ graph, visits }: RunState): string | undefined {
-  const back = graph.nodes.find((node) => node.kind === "action" && node.back === true && (visits[node.id] ?? 0) > 0);
+  const back = graph.nodes.find(
+    (node) => node.kind === "action" && node.back === true && (visitOf(visits, node.id) ?? 0) > 0,
+  );
   return back?.kind === "action" && back.action.type === "scale" ? `${back.action.to} pods` : undefined;
 }
 
@@ -74,7 +77,8 @@ export function restoredVersion(state: RunState): string {
   const scaled = scaledBackTo(state);
   if (scaled !== undefined) return scaled;
   const images = state.graph.nodes.flatMap((node) => {
-    const restored = node.kind === "action" && node.action.type === "restore" && (state.visits[node.id] ?? 0) > 0;
+    const restored =
+      node.kind === "action" && node.action.type === "restore" && (visitOf(state.visits, node.id) ?? 0) > 0;
     return restored && node.action.type === "restore" ? Object.values(node.action.to.images) : [];
   });
   const changed = new Set(state.release.changes.map((change) => change.from));

@@ -2,6 +2,7 @@ import type { CheckNode } from "../graph/graph.ts";
 import { evidenceHere } from "./findings.ts";
 import type { Attempt, RunState } from "./state.ts";
 import { list } from "./words.ts";
+import { visitOf } from "./visits.ts";
 
 /** What people at this node say they tried, in the order of its checks; undefined before anybody said so in this visit. */
 export function attemptAt(state: RunState, node: CheckNode): Attempt | undefined {
@@ -10,7 +11,7 @@ export function attemptAt(state: RunState, node: CheckNode): Attempt | undefined
   const [first] = said;
   if (first === undefined) return undefined;
   const statement = said.map((one) => one.statement).join("\n");
-  const visit = state.visits[node.id] ?? 1;
+  const visit = visitOf(state.visits, node.id) ?? 1;
   return { node: node.id, visit, by: first.by, statement, failures: failuresBefore(state, node) };
 }
 
@@ -37,7 +38,7 @@ export function saidBefore(state: RunState, node: CheckNode): string | undefined
  */
 export function failingInTurn(state: RunState, node: CheckNode): string | undefined {
   if (node.mends === undefined) return undefined;
-  const own = state.attempts.filter((one) => one.node === node.id && one.visit < (state.visits[node.id] ?? 1));
+  const own = state.attempts.filter((one) => one.node === node.id && one.visit < (visitOf(state.visits, node.id) ?? 1));
   const last = [...own.map((one) => one.failures), failuresBefore(state, node)].slice(-4);
   const [a, b, c, d] = last.map((failures) => failures.join("\n"));
   if (d === undefined || a !== c || b !== d || a === b) return undefined;

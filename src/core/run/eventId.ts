@@ -1,6 +1,7 @@
 import type { EventOf } from "./changes/here.ts";
 import type { RunEvent } from "./event.ts";
 import type { RunState } from "./state.ts";
+import { visitOf } from "./visits.ts";
 
 /**
  * The id of an event, derived from run, node, visit and kind, so that a restarted runner cannot write one fact twice:
@@ -36,11 +37,11 @@ function parts(state: RunState | undefined, event: RunEvent): readonly (string |
     case "evidence-recorded":
       return [event.type, event.node, roundOf(state, event.node), event.evidence.check, ...againOf(state, event)];
     case "approval-checked":
-      return [event.type, event.node, visitOf(state, event.node), event.generation];
+      return [event.type, event.node, visitIn(state, event.node), event.generation];
     case "rollout-observed":
-      return [event.type, event.node, visitOf(state, event.node), state?.observations ?? 0];
+      return [event.type, event.node, visitIn(state, event.node), state?.observations ?? 0];
     case "pod-removal-intended":
-      return [event.type, event.node, visitOf(state, event.node), event.uid];
+      return [event.type, event.node, visitIn(state, event.node), event.uid];
     case "revision-verified":
       return [event.type, event.workload.kind, event.workload.name];
     case "block-recorded":
@@ -52,25 +53,25 @@ function parts(state: RunState | undefined, event: RunEvent): readonly (string |
     case "action-done":
     case "action-failed":
     case "node-left":
-      return [event.type, event.node, visitOf(state, event.node)];
+      return [event.type, event.node, visitIn(state, event.node)];
   }
 }
 
 /** A measurement is made once a visit, and once more each time somebody asks for it. */
 function roundOf(state: RunState | undefined, node: string): string | number {
-  const visit = visitOf(state, node);
+  const visit = visitIn(state, node);
   return state === undefined || state.rechecks === 0 ? visit : `${visit}.${state.rechecks}`;
 }
 
 /** What was to be measured again some time has a finding already; the new one is told apart by the date of that. */
 function againOf(state: RunState | undefined, { node, evidence }: EventOf<"evidence-recorded">): readonly number[] {
-  const visit = visitOf(state, node);
+  const visit = visitIn(state, node);
   const before = state?.evidence.find(
     (one) => one.node === node && one.visit === visit && one.evidence.check === evidence.check,
   );
   return before?.evidence.recheckAt === undefined ? [] : [before.evidence.collectedAt];
 }
 
-function visitOf(state: RunState | undefined, node: string): number {
-  return state?.visits[node] ?? 0;
+function visitIn(state: RunState | undefined, node: string): number {
+  return state === undefined ? 0 : (visitOf(state.visits, node) ?? 0);
 }

@@ -1,6 +1,7 @@
 import type { GraphNode, WorkloadRef } from "../graph/graph.ts";
 import { nodeOf, sameWorkload } from "../graph/walk.ts";
 import type { Intent, RunState, Step } from "./state.ts";
+import { visitOf } from "./visits.ts";
 
 /** Whether the run may have changed the world: an intent counts, whatever is known of its write. */
 export function hasChanged(state: RunState): boolean {
@@ -27,13 +28,13 @@ export function currentIntent(state: RunState): Intent | undefined {
 
 /** How often the run has entered the current node, this time included. */
 export function currentVisit(state: RunState): number {
-  return (state.node === undefined ? undefined : state.visits[state.node]) ?? 1;
+  return (state.node === undefined ? undefined : visitOf(state.visits, state.node)) ?? 1;
 }
 
 /** How often the run may still enter a node; the way back is taken once. */
 export function visitsLeft(state: RunState, node: GraphNode): number {
   const limit = node.back === true ? 1 : (node.limit ?? Number.POSITIVE_INFINITY);
-  return limit - (state.visits[node.id] ?? 0);
+  return limit - (visitOf(state.visits, node.id) ?? 0);
 }
 
 /** Whether a pause keeps the run from this node: it holds the way forward, not the way back, the question or the ends. */

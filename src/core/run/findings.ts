@@ -1,10 +1,11 @@
 import type { CheckVerdict, Evidence } from "../evidence/evidence.ts";
 import type { CheckNode, CheckSpec } from "../graph/graph.ts";
 import type { RunState } from "./state.ts";
+import { visitOf } from "./visits.ts";
 
 /** What was found in the node's last visit. */
 export function evidenceHere(state: RunState, node: CheckNode): readonly Evidence[] {
-  const visit = state.visits[node.id] ?? 1;
+  const visit = visitOf(state.visits, node.id) ?? 1;
   return state.evidence.filter((one) => one.node === node.id && one.visit === visit).map((one) => one.evidence);
 }
 
@@ -35,7 +36,7 @@ export function standingWord(
   const word = state.words.find((one) => one.node === node.id && one.evidence.check === check);
   const [said] = word === undefined ? [] : unexpired([word.evidence], now);
   if (word === undefined || said === undefined || measured === "fail") return undefined;
-  const own = word.visit === (state.visits[node.id] ?? 1);
+  const own = word.visit === (visitOf(state.visits, node.id) ?? 1);
   const carried = said.verdict === "pass" && node.mends === undefined && !failedSince(state, node, word.visit);
   if (!own && !carried) return undefined;
   const adds = said.verdict === "fail" || node.mends !== undefined;

@@ -12,6 +12,7 @@ import type { Effect } from "./effect.ts";
 import { currentIntent, currentVisit, hasChanged, isHeld, visitsLeft } from "./facts.ts";
 import { appended, leave } from "./leave.ts";
 import type { RunState } from "./state.ts";
+import { visitOf } from "./visits.ts";
 
 /**
  * What the run needs next. Pure and total; nothing once the run has ended. `now` is in milliseconds since the epoch.
@@ -96,7 +97,7 @@ function wayBack(state: RunState, to: string | undefined, asked: string): Effect
  * is asked first: an end would leave it unwatched.
  */
 function exhausted(state: RunState, target: GraphNode): Effect {
-  const message = `"${target.label}" was tried ${state.visits[target.id] ?? 0} times.`;
+  const message = `"${target.label}" was tried ${visitOf(state.visits, target.id) ?? 0} times.`;
   const worked = target.kind === "check" && target.waits === true;
   const escalation = worked || !hasChanged(state) ? nodeOf(state.graph, state.graph.escalation) : undefined;
   if (escalation !== undefined && visitsLeft(state, escalation) > 0) return enter(state, escalation, escalation.id);
@@ -122,7 +123,7 @@ function lastMessage(state: RunState): string {
 
 function enter(state: RunState, node: GraphNode | undefined, id: string): Effect {
   if (node === undefined) return end("blocked", `The graph has no node "${id}". Nothing was changed.`);
-  return appended({ type: "node-entered", node: id, visit: (state.visits[id] ?? 0) + 1 });
+  return appended({ type: "node-entered", node: id, visit: (visitOf(state.visits, id) ?? 0) + 1 });
 }
 
 function end(outcome: RunOutcome, message: string): Effect {

@@ -8,6 +8,7 @@ import type { RunEvent } from "./event.ts";
 import { currentIntent } from "./facts.ts";
 import { requestIn } from "./requestIn.ts";
 import type { PendingApproval, RunState } from "./state.ts";
+import { NO_VISITS, visitOf, withVisit } from "./visits.ts";
 
 /** An event and when it happened, in milliseconds since the epoch. */
 export interface TimedEvent {
@@ -46,7 +47,7 @@ function begin(event: EventOf<"run-requested">, at: number): RunState {
     node: undefined,
     enteredAt: at,
     left: undefined,
-    visits: {},
+    visits: NO_VISITS,
     path: [],
     evidence: [],
     words: [],
@@ -150,7 +151,7 @@ function runnerStarted(state: RunState, event: EventOf<"runner-started">, at: nu
 }
 
 function nodeEntered(state: RunState, event: EventOf<"node-entered">, at: number): RunState {
-  if (event.visit <= (state.visits[event.node] ?? 0)) return state;
+  if (event.visit <= (visitOf(state.visits, event.node) ?? 0)) return state;
   const backwards = nodeOf(state.graph, event.node)?.back === true;
   const asked = state.intervention?.kind === "abort" && event.node === state.graph.trouble;
   return {
@@ -158,7 +159,7 @@ function nodeEntered(state: RunState, event: EventOf<"node-entered">, at: number
     node: event.node,
     enteredAt: at,
     left: undefined,
-    visits: { ...state.visits, [event.node]: event.visit },
+    visits: withVisit(state.visits, event.node, event.visit),
     approval: undefined,
     question: undefined,
     chosen: undefined,
@@ -173,7 +174,14 @@ function nodeEntered(state: RunState, event: EventOf<"node-entered">, at: number
 function nodeLeft(state: RunState, event: EventOf<"node-left">, at: number): RunState {
   if (!isHere(state, event)) return state;
   const { node, outcome, message } = event;
-  const step = { node, visit: state.visits[node] ?? 1, outcome, message, enteredAt: state.enteredAt, leftAt: at };
+  const step = {
+    node,
+    visit: visitOf(state.visits, node) ?? 1,
+    outcome,
+    message,
+    enteredAt: state.enteredAt,
+    leftAt: at,
+  };
   const granted =
     outcome === "approved" && state.approval !== undefined ? { ...state.approval, grantedAt: at } : undefined;
   return {
@@ -190,7 +198,7 @@ function nodeLeft(state: RunState, event: EventOf<"node-left">, at: number): Run
 
 /** It is told of the visit that was just left, once. */
 function blockRecorded(state: RunState, { node, records }: EventOf<"block-recorded">): RunState {
-  const visit = state.visits[node] ?? 1;
+  const visit = visitOf(state.visits, node) ?? 1;
   if (state.blocks.some((one) => one.node === node && one.visit === visit)) return state;
   return { ...state, blocks: [...state.blocks, { node, visit, records }] };
 }
@@ -203,7 +211,7 @@ function actionIntended(state: RunState, event: EventOf<"action-intended">): Run
   if (!isHere(state, event) || currentIntent(state) !== undefined) return state;
   const { type: _type, ...said } = event;
   const { node } = event;
-  const intent = { ...said, visit: state.visits[node] ?? 1, status: "intended" as const };
+  const intent = { ...said, visit: visitOf(state.visits, node) ?? 1, status: "intended" as const };
   const at = nodeOf(state.graph, node);
   const used = at?.kind === "action" && at.approval !== undefined;
   return { ...state, intents: [...state.intents, intent], granted: used ? undefined : state.granted };
@@ -227,7 +235,7 @@ function settled(state: RunState, status: "done" | "failed"): RunState {
 function rolloutObserved(state: RunState, event: EventOf<"rollout-observed">, at: number): RunState {
   const { workload, verdict, node } = event;
   const { generation } = state;
-  const visit = state.visits[node] ?? 1;
+  const visit = visitOf(state.visits, node) ?? 1;
   const before = state.rollouts.find(
     (one) =>
       sameWorkload(one.workload, workload) && one.node === node && one.visit === visit && one.generation === generation,

@@ -5,6 +5,7 @@ import type { RolloutPin, RolloutVerdict } from "../rollout/verdict.ts";
 import type { AnsweredRequests } from "./answeredRequests.ts";
 import type { RecordedBlock } from "./blocks.ts";
 import type { Person, Release } from "./release.ts";
+import type { Visits } from "./visits.ts";
 
 /** A run as folded from its journal. Plain data: what the views show and what the walker decides from. */
 export interface RunState {
@@ -27,7 +28,7 @@ export interface RunState {
   readonly enteredAt: number;
   /** How the current node ended; undefined while the run is at it. */
   readonly left: Outcome | undefined;
-  readonly visits: Readonly<Record<string, number>>;
+  readonly visits: Visits;
   /** Nodes left, in order, with how they ended: the path taken. */
   readonly path: readonly Step[];
   readonly evidence: readonly RecordedEvidence[];

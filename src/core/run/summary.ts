@@ -9,6 +9,7 @@ import { standings } from "./findings.ts";
 import type { RunState } from "./state.ts";
 import { windowLine } from "./windowLine.ts";
 import { countdown, span } from "./words.ts";
+import { visitOf } from "./visits.ts";
 
 /** A run's label: `#41 shop → production`. */
 export function runTitle(state: RunState): string {
@@ -112,7 +113,7 @@ function listActivity(state: RunState, node: CheckNode, now: number): string {
   const lines = standings(state, node, now);
   const passed = lines.filter((line) => line.verdict === "pass").length;
   const checks = `${passed} of ${lines.length} ${lines.length === 1 ? "check" : "checks"}`;
-  const attempt = `attempt ${state.visits[node.id] ?? 1}${node.limit === undefined ? "" : ` of ${node.limit}`}`;
+  const attempt = `attempt ${visitOf(state.visits, node.id) ?? 1}${node.limit === undefined ? "" : ` of ${node.limit}`}`;
   const doing = lines.every((line) => line.measured) ? "waits for a person" : "measuring";
   return [lowerFirst(node.label), node.mends === undefined ? checks : attempt, doing].join(" · ");
 }

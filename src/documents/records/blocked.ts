@@ -4,6 +4,7 @@ import type { CheckNode } from "../../core/graph/graph.ts";
 import { evidenceHere } from "../../core/run/findings.ts";
 import { releaseName } from "../../core/run/release.ts";
 import type { RunState } from "../../core/run/state.ts";
+import { visitOf } from "../../core/run/visits.ts";
 
 /** A gate that did not open, with all that is told of it to those who mend it and those who decide. */
 export interface Blocked {
@@ -42,7 +43,7 @@ const MOST_FAILURES = 100;
 /** What a run found at a gate that it has left shut. */
 export function blockedAt(state: RunState, node: CheckNode): Blocked {
   const { run, nonce, release, requestedBy, path } = state;
-  const visit = state.visits[node.id] ?? 1;
+  const visit = visitOf(state.visits, node.id) ?? 1;
   const step = path.findLast((one) => one.node === node.id && one.visit === visit);
   const found = evidenceHere(state, node);
   const failures = node.checks.flatMap(({ id, label }): Failure[] => {

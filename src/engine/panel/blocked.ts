@@ -6,6 +6,7 @@ import type { ObservedRollout, PendingApproval, RunState } from "../../core/run/
 import { windowLine } from "../../core/run/windowLine.ts";
 import { list } from "../../core/run/words.ts";
 import type { Place } from "./place.ts";
+import { visitOf } from "../../core/run/visits.ts";
 
 /** What keeps the run at the node it is at, in a sentence; undefined where nothing does and it only takes its time. */
 export function blockedAt({ state, here, waits, now }: Place, node: GraphNode): string | undefined {
@@ -38,7 +39,7 @@ function openChecks(state: RunState, node: CheckNode, now: number): string {
 
 /** What this visit has seen of the workloads it waits for. */
 function seenHere({ rollouts, node, visits, generation }: RunState): readonly ObservedRollout[] {
-  const visit = visits[node ?? ""] ?? 1;
+  const visit = visitOf(visits, node ?? "") ?? 1;
   return rollouts.filter((one) => one.node === node && one.visit === visit && one.generation === generation);
 }
 

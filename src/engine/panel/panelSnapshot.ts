@@ -17,6 +17,7 @@ import { questionView } from "./questionView.ts";
 import { runStatus } from "./runStatus.ts";
 import { timelineOf, visitsOf, wayOf } from "./visits.ts";
 import { type Wishes, wishesOf } from "./wishes.ts";
+import { visitOf } from "../../core/run/visits.ts";
 
 /** A run and who looks at it. */
 export interface Watched {
@@ -73,7 +74,7 @@ function runView(place: Place, { steers }: Wishes, watched: boolean): RunView {
 
 function nodeView(place: Place, node: GraphNode, recorded: readonly RecordedEvidence[], wishes: Wishes): NodeView {
   const { state, here } = place;
-  const visit = state.visits[node.id] ?? 1;
+  const visit = visitOf(state.visits, node.id) ?? 1;
   const found = recorded.filter((one) => one.visit === visit).map((one) => one.evidence);
   // A word whose time is over counts no more while the run waits; once the node was left, it has counted.
   const counting = here === node.id ? unexpired(found, place.now) : found;
@@ -112,7 +113,7 @@ function markOf({ state, here }: Place, node: GraphNode, found: readonly Evidenc
     return `${yesesIn(requestAt(state, node.id)?.decisions ?? []).length}/${node.policy.required}`;
   }
   if (node.kind !== "check") return undefined;
-  const visits = state.visits[node.id] ?? 0;
+  const visits = visitOf(state.visits, node.id) ?? 0;
   if (node.mends !== undefined) return node.limit === undefined || visits === 0 ? undefined : `${visits}/${node.limit}`;
   if (here !== node.id || node.waits !== true) return undefined;
   return `${found.filter((one) => one.verdict === "pass").length}/${node.checks.length}`;

@@ -2,6 +2,7 @@ import type { Graph, GraphNode } from "../../core/graph/graph.ts";
 import { edgeFor, reachable } from "../../core/graph/walk.ts";
 import { next } from "../../core/run/next.ts";
 import type { RunState, Step } from "../../core/run/state.ts";
+import { visitOf } from "../../core/run/visits.ts";
 
 /** Where a run is in its graph, worked out once for all of its nodes. */
 export interface Place {
@@ -23,7 +24,7 @@ export interface Place {
 export function placeOf(state: RunState, now: number): Place {
   const effect = next(state, now)[0];
   const { graph, node, ended, path, visits } = state;
-  const entered = (one: GraphNode): boolean => one.kind === "end" && (visits[one.id] ?? 0) > 0;
+  const entered = (one: GraphNode): boolean => one.kind === "end" && (visitOf(visits, one.id) ?? 0) > 0;
   return {
     state,
     now,
@@ -44,6 +45,6 @@ function aheadOf(state: RunState): ReadonlySet<string> {
 }
 
 function turns({ trouble, rollback, escalation, nodes }: Graph, { visits }: RunState): string[] {
-  const goingBack = nodes.some((node) => node.back === true && (visits[node.id] ?? 0) > 0);
+  const goingBack = nodes.some((node) => node.back === true && (visitOf(visits, node.id) ?? 0) > 0);
   return goingBack ? [] : [trouble, rollback, escalation].filter((id) => id !== undefined);
 }

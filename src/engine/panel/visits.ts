@@ -1,5 +1,6 @@
 import type { NodeView, RunView, TimelineStep } from "../../protocol/panel.ts";
 import type { Place } from "./place.ts";
+import { visitOf } from "../../core/run/visits.ts";
 
 type Visit = NodeView["visits"][number];
 
@@ -15,10 +16,11 @@ export function visitsOf(place: Place, node: string): Visit[] {
 /** The visit that is in no step: the one under way, or the one that ended the run. */
 function lastVisit({ state, here, end }: Place): { readonly node: string; readonly visit: Visit } | undefined {
   const { ended, enteredAt, visits, left } = state;
-  if (here !== undefined && left === undefined) return { node: here, visit: { visit: visits[here] ?? 1, enteredAt } };
+  if (here !== undefined && left === undefined)
+    return { node: here, visit: { visit: visitOf(visits, here) ?? 1, enteredAt } };
   if (ended === undefined || end === undefined) return undefined;
   const { at: leftAt, outcome, message } = ended;
-  return { node: end, visit: { visit: visits[end] ?? 1, enteredAt, leftAt, outcome, message } };
+  return { node: end, visit: { visit: visitOf(visits, end) ?? 1, enteredAt, leftAt, outcome, message } };
 }
 
 /** The way taken: ids of nodes, oldest first, then the one the run is at or ended at. */

@@ -2,6 +2,7 @@ import { openOptions } from "../../core/run/atDecision.ts";
 import { nodeOf } from "../../core/graph/walk.ts";
 import { openListAt } from "../runs/listAt.ts";
 import { isActive, keyOf, runId, type RunView } from "../runs/runView.ts";
+import { visitOf } from "../../core/run/visits.ts";
 
 /** Something a run needs a person for. `id` stays the same for as long as it is the same request. */
 export type Attention =
@@ -23,10 +24,11 @@ export function attentionOf(runs: readonly RunView[]): Attention[] {
     const id = runId(keyOf(run));
     if (approval !== undefined) return [{ type: "approval", id: `${id}/${approval.binding.nonce}`, run }];
     const list = openListAt(run.state);
-    if (list !== undefined) return [{ type: "checks", id: `${id}/${list.id}/${run.state.visits[list.id] ?? 1}`, run }];
+    if (list !== undefined)
+      return [{ type: "checks", id: `${id}/${list.id}/${visitOf(run.state.visits, list.id) ?? 1}`, run }];
     const node = nodeOf(graph, question?.node);
     if (question === undefined || chosen !== undefined || node?.kind !== "decision") return [];
-    const visit = run.state.visits[node.id] ?? 1;
+    const visit = visitOf(run.state.visits, node.id) ?? 1;
     const options = openOptions(run.state, node);
     return [{ type: "decision", id: `${id}/${node.id}/${visit}`, run, question: question.question, options }];
   });

@@ -18,6 +18,7 @@ import type { InboxRequest } from "../../../src/protocol/inbox.ts";
 import { connectAs, freshNamespace } from "../../support/clusterUnderTest.ts";
 import { ANN, BOB, runningWeb, type Shipping, shipping } from "../../support/runUnderTest.ts";
 import { deploymentOf } from "../../support/workloads.ts";
+import { visitOf } from "../../../src/core/run/visits.ts";
 
 /** Approvals that must not count, put where a real runner reads them. Each ends in a sentence, none in a change. */
 
@@ -215,7 +216,7 @@ describe("a journal that was edited while no runner held it", () => {
     const { ship, folder } = await left("approval-requested");
     await forge(folder, () => ({ type: "node-left", node: "approve", outcome: "approved", message: "Trust me." }));
     const ended = ship.walk(folder);
-    const state = await ship.until(folder, (one) => one.visits["approve"] === 2 && one.approval !== undefined);
+    const state = await ship.until(folder, (one) => visitOf(one.visits, "approve") === 2 && one.approval !== undefined);
     expect(state.path.map((step) => step.outcome)).toContain("voided");
     expect(state.intents).toEqual([]);
     await stop({ ship, folder, ended });

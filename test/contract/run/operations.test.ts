@@ -12,6 +12,7 @@ import { requestRun } from "../../../src/engine/request/requestRun.ts";
 import { connectAs, freshNamespace } from "../../support/clusterUnderTest.ts";
 import { ANN, CAT, runningWeb, type Shipping, shipping } from "../../support/runUnderTest.ts";
 import { deploymentOf } from "../../support/workloads.ts";
+import { visitOf } from "../../../src/core/run/visits.ts";
 
 /** Scaling and restarting production, where that always needs a yes. */
 
@@ -137,7 +138,7 @@ describe("scaling over half", () => {
     const ref = { kind: KINDS.Deployment, namespace: ship.place.config.namespace, name: "web" };
     await cluster.patch(ref, { type: "merge", body: { spec: { replicas: 1 } } });
     await say(ship, folder);
-    const again = await ship.until(folder, (one) => one.visits["approve"] === 2 && one.approval !== undefined);
+    const again = await ship.until(folder, (one) => visitOf(one.visits, "approve") === 2 && one.approval !== undefined);
     expect(again.path.map((step) => step.outcome)).toContain("voided");
     await say(ship, folder);
     expect((await ended).ended).toMatchObject({

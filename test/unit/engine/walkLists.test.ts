@@ -11,6 +11,7 @@ import { KilledError, MemoryRun } from "../../support/memoryRun.ts";
 import { fixLoop, VALIDATE } from "../core/support/fixLoop.ts";
 import { BOB, requested } from "../core/support/samples.ts";
 import { sha256 } from "../core/support/walker.ts";
+import { visitOf } from "../../../src/core/run/visits.ts";
 
 /** The fix loop with checks that the engine knows: one measured, one that a word settles as well, one nobody measures. */
 function graph(): Graph {
@@ -28,7 +29,7 @@ function graph(): Graph {
 function helpful(state: RunState, words = (visit: number) => `In visit ${visit}.`): readonly InboxRequest[] {
   const node = nodeOf(state.graph, state.node);
   if (node?.kind !== "check" || state.left !== undefined) return [];
-  const visit = state.visits[node.id] ?? 1;
+  const visit = visitOf(state.visits, node.id) ?? 1;
   return standings(state, node, state.lastEventAt)
     .filter((line) => line.open && line.measured)
     .map(({ spec }) => ({

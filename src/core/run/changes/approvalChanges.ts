@@ -7,6 +7,7 @@ import { nodeOf } from "../../graph/walk.ts";
 import type { Person } from "../release.ts";
 import type { RunState } from "../state.ts";
 import { type EventOf, isHere } from "./here.ts";
+import { visitOf } from "../visits.ts";
 
 export function approvalRequested(state: RunState, event: EventOf<"approval-requested">, at: number): RunState {
   const node = nodeOf(state.graph, event.node);
@@ -27,7 +28,7 @@ export function approvalChecked(state: RunState, event: EventOf<"approval-checke
   const { node, binding } = state.granted;
   const now = bindingFor(state, node, { manifestHash: event.manifestHash, nonce: binding.nonce });
   const { generation } = event;
-  const visit = state.visits[event.node] ?? 1;
+  const visit = visitOf(state.visits, event.node) ?? 1;
   const lost = event.lost === undefined ? {} : { lost: event.lost };
   return { ...state, checked: { node: event.node, visit, generation, bindingHash: bindingHash(now), ...lost } };
 }

@@ -5,6 +5,7 @@ import { foundHere } from "../findings.ts";
 import type { Attempt, RecordedEvidence, RunState } from "../state.ts";
 import { INTERVENED } from "../../graph/outcomes.ts";
 import { type EventOf, isHere } from "./here.ts";
+import { visitOf } from "../visits.ts";
 
 /** The newest finding of a check at a node is the one that counts. A measured failure ends what anybody said of it. */
 export function evidenceRecorded(state: RunState, { node, evidence }: EventOf<"evidence-recorded">): RunState {
@@ -35,7 +36,7 @@ export function inItsPlace(word: Evidence, { recheckAt }: Evidence): Evidence {
 /** What was found in this visit is forgotten, so that it is measured again; what people said stands beside it. */
 export function recheckRequested(state: RunState, event: EventOf<"recheck-requested">): RunState {
   if (!isHere(state, event)) return state;
-  const visit = state.visits[event.node] ?? 1;
+  const visit = visitOf(state.visits, event.node) ?? 1;
   const evidence = state.evidence.filter((one) => one.node !== event.node || one.visit !== visit);
   return { ...state, evidence, rechecks: state.rechecks + 1 };
 }
@@ -55,7 +56,7 @@ function replaced(
   node: string,
   evidence: Evidence,
 ): readonly RecordedEvidence[] {
-  return [...without(list, node, evidence.check), { node, visit: state.visits[node] ?? 1, evidence }];
+  return [...without(list, node, evidence.check), { node, visit: visitOf(state.visits, node) ?? 1, evidence }];
 }
 
 function without(list: readonly RecordedEvidence[], node: string, check: string): readonly RecordedEvidence[] {

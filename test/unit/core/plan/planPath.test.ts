@@ -16,6 +16,7 @@ import { DEPLOYMENT_TYPE } from "../../../../src/documents/decisionPath/deployme
 import { ANN, BOB, environment, planned, release, requested, restores, WEB, WORKER } from "../support/samples.ts";
 import { answerTo, sha256, Walker } from "../support/walker.ts";
 import { World } from "../support/world.ts";
+import { visitOf } from "../../../../src/core/run/visits.ts";
 
 function pathFor(settings: Parameters<typeof environment>[0] = {}): Graph {
   return planPath({
@@ -36,7 +37,7 @@ function people(choices: Choices, say: (node: string, visit: number) => RunReque
   return (state: RunState): RunRequest[] => {
     const node = nodeOf(state.graph, state.node);
     if (node === undefined) return [];
-    const visit = state.visits[node.id] ?? 1;
+    const visit = visitOf(state.visits, node.id) ?? 1;
     const id = `${node.id}-${visit}`;
     if (state.question !== undefined && node.kind === "decision") {
       return [{ id, by: ANN, type: "choose", node: node.id, option: choices[node.id] ?? node.options[0]?.id ?? "" }];
@@ -274,7 +275,7 @@ describe("a walk of the path", () => {
         node === "FIX_DEVOPS_ISSUES" ? tried(node, "path-fix-tried", "More memory!", visit) : undefined,
     });
     expect(state.ended?.outcome).toBe("escalated");
-    expect(state.visits["FIX_DEVOPS_ISSUES"]).toBe(2);
+    expect(visitOf(state.visits, "FIX_DEVOPS_ISSUES")).toBe(2);
   });
 });
 
@@ -286,7 +287,7 @@ function dice(...words: readonly (string | number)[]): number {
 /** Whoever is at a list says what was tried, or has it measured again. */
 function atList(state: RunState, seed: number): RunRequest[] {
   const node = nodeOf(state.graph, state.node);
-  const visit = state.visits[state.node ?? ""] ?? 1;
+  const visit = visitOf(state.visits, state.node ?? "") ?? 1;
   if (node?.kind !== "check" || node.waits !== true || state.left !== undefined) return [];
   const found = state.evidence.filter((one) => one.node === node.id && one.visit === visit);
   if (found.length === 0) return [];

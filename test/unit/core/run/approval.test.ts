@@ -6,6 +6,7 @@ import type { RunRequest } from "../../../../src/core/run/request.ts";
 import { ANN, BOB, CAT, WEB, WORKER, planned, requested } from "../support/samples.ts";
 import { Walker, answerTo } from "../support/walker.ts";
 import { World } from "../support/world.ts";
+import { visitOf } from "../../../../src/core/run/visits.ts";
 
 function waiting(
   required = 1,
@@ -88,7 +89,7 @@ describe("an approval", () => {
     const first = run.state.approval?.binding;
     run.ask(answerTo(run.state, BOB, "1"));
     world.manifestDrift += 1;
-    const again = run.until((state) => state.visits["approve"] === 2 && state.approval !== undefined);
+    const again = run.until((state) => visitOf(state.visits, "approve") === 2 && state.approval !== undefined);
     expect(again.path.map((step) => step.outcome)).toContain("voided");
     expect(again.approval?.binding.manifestHash).not.toBe(first?.manifestHash);
     expect(bindingHash(again.approval?.binding ?? first!)).not.toBe(bindingHash(first!));

@@ -6,6 +6,7 @@ import type { RunRequest } from "../../../../src/core/run/request.ts";
 import { ANN, BOB, CAT, planned, requested, WEB, WORKER } from "../support/samples.ts";
 import { answerTo, Walker } from "../support/walker.ts";
 import { World } from "../support/world.ts";
+import { visitOf } from "../../../../src/core/run/visits.ts";
 
 const DAN: LocalPerson = { name: "Dan <dan@example.com>", source: "git" };
 
@@ -163,7 +164,7 @@ describe("taking back", () => {
     expect(said(run, withdraw(run, BOB))).toEqual(["approval-withdrawn"]);
     run.until((state) => state.approval !== undefined);
     expect(run.state.path.map((step) => step.outcome)).toContain("voided");
-    expect(run.state.visits["approve"]).toBe(2);
+    expect(visitOf(run.state.visits, "approve")).toBe(2);
     expect(world.writes).toEqual([]);
   });
 

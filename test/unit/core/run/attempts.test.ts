@@ -3,6 +3,7 @@ import type { Graph } from "../../../../src/core/graph/graph.ts";
 import { FIX, fixLoop } from "../support/fixLoop.ts";
 import { ListWalk } from "../support/listWalk.ts";
 import { ANN, BOB } from "../support/samples.ts";
+import { visitOf } from "../../../../src/core/run/visits.ts";
 
 /** A run whose validation failed, at its first attempt. */
 function atFix(graph: Graph = fixLoop()): ListWalk {
@@ -53,7 +54,7 @@ describe("an attempt to mend", () => {
     expect(tries(walk, "More memory.")).toBe("fix");
     expect(tries(walk, "More replicas.")).toBe("fix");
     expect(tries(walk, "A smaller image.")).toBe("escalated");
-    expect(walk.state.visits["fix"]).toBe(3);
+    expect(visitOf(walk.state.visits, "fix")).toBe(3);
     expect(walk.state.attempts).toHaveLength(3);
     expect(walk.state.ended?.message).toBe(
       "After 3 attempts to mend it: load fail. Somebody with more say must look. Nothing was changed.",

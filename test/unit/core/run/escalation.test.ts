@@ -10,6 +10,7 @@ import { ANN, BOB, planned, requested, WEB, WORKER } from "../support/samples.ts
 import { World } from "../support/world.ts";
 import type { RunRequest } from "../../../../src/core/run/request.ts";
 import type { RunState } from "../../../../src/core/run/state.ts";
+import { visitOf } from "../../../../src/core/run/visits.ts";
 
 /** A run that fails whatever is tried, to its end. */
 function exhausted(graph: Graph): ListWalk {
@@ -23,7 +24,7 @@ describe("a fix loop whose attempts are used up", () => {
   test("ends at the graph's escalation", () => {
     const walk = exhausted(fixLoop());
     expect(walk.state.ended).toMatchObject({ outcome: "escalated" });
-    expect(walk.state.visits["stuck"]).toBe(1);
+    expect(visitOf(walk.state.visits, "stuck")).toBe(1);
   });
 
   test("ends blocked where the graph calls nobody", () => {
@@ -75,9 +76,14 @@ const MEASURED: Readonly<Record<string, CheckVerdict>> = { load: "fail", tried: 
 
 function people(state: RunState): RunRequest[] {
   if (state.approval !== undefined) return [answerTo(state, BOB, "yes")];
-  const said = { by: ANN, type: "attest", verdict: "pass", statement: `Attempt ${state.visits[FIX.id]}.` } as const;
+  const said = {
+    by: ANN,
+    type: "attest",
+    verdict: "pass",
+    statement: `Attempt ${visitOf(state.visits, FIX.id)}.`,
+  } as const;
   return state.node === FIX.id && state.left === undefined
-    ? [{ ...said, id: `try-${state.visits[FIX.id]}`, node: FIX.id, check: "tried" }]
+    ? [{ ...said, id: `try-${visitOf(state.visits, FIX.id)}`, node: FIX.id, check: "tried" }]
     : [];
 }
 

@@ -4,9 +4,10 @@ import type { RunState } from "../../../../src/core/run/state.ts";
 import { ANN, BOB, CAT, WEB, WORKER, planned, requested } from "../support/samples.ts";
 import { Walker, answerTo } from "../support/walker.ts";
 import { type Fate, World } from "../support/world.ts";
+import { visitOf } from "../../../../src/core/run/visits.ts";
 
 function people(state: RunState): RunRequest[] {
-  return state.approval === undefined ? [] : [answerTo(state, BOB, `yes-${state.visits["approve"]}`)];
+  return state.approval === undefined ? [] : [answerTo(state, BOB, `yes-${visitOf(state.visits, "approve")}`)];
 }
 
 function walker(fates: Record<string, Fate> = {}, rollback: "automatic" | "ask" = "ask") {

@@ -7,6 +7,7 @@ import { FIX, VALIDATE, WORD_SECONDS } from "../support/fixLoop.ts";
 import { type Asked, ListWalk } from "../support/listWalk.ts";
 import { ANN, BOB, CAT } from "../support/samples.ts";
 import { sha256 } from "../support/walker.ts";
+import { visitOf } from "../../../../src/core/run/visits.ts";
 
 const checkIds = fc.constantFrom("load", "scan", "drill", "tried", "moon");
 const verdicts = fc.constantFrom<CheckVerdict>("pass", "fail", "inconclusive");
@@ -130,7 +131,7 @@ describe("whatever people ask, in whatever order, whoever dies", { timeout: 60_0
     fc.assert(
       fc.property(moves, (drawn) => {
         const { state } = played(drawn);
-        expect(state.visits[FIX.id] ?? 0).toBeLessThanOrEqual(3);
+        expect(visitOf(state.visits, FIX.id) ?? 0).toBeLessThanOrEqual(3);
         expect(state.attempts.length).toBeLessThanOrEqual(3);
         const said = state.attempts.map(({ statement }) => statement.toLowerCase().replaceAll(/[^a-z ]/gu, ""));
         const alike = said.length - new Set(said).size;

@@ -4,10 +4,11 @@ import type { RunState } from "../../../../src/core/run/state.ts";
 import { BOB, WEB, WORKER, planned, requested } from "../support/samples.ts";
 import { Walker, answerTo } from "../support/walker.ts";
 import { type Fate, World } from "../support/world.ts";
+import { visitOf } from "../../../../src/core/run/visits.ts";
 
 /** Approves when asked, rolls back when asked. */
 function helpful(state: RunState): RunRequest[] {
-  if (state.approval !== undefined) return [answerTo(state, BOB, `yes-${state.visits["approve"]}`)];
+  if (state.approval !== undefined) return [answerTo(state, BOB, `yes-${visitOf(state.visits, "approve")}`)];
   if (state.question === undefined) return [];
   return [{ id: `back-${state.node}`, by: BOB, type: "choose", node: state.node ?? "", option: "roll-back" }];
 }

@@ -7,6 +7,7 @@ import type { RunState } from "../../../../src/core/run/state.ts";
 import { fixLoop, VALIDATE, WORD_SECONDS } from "../support/fixLoop.ts";
 import { ListWalk } from "../support/listWalk.ts";
 import { sha256 } from "../support/walker.ts";
+import { withVisit } from "../../../../src/core/run/visits.ts";
 
 /** A run at its list with `load` and `scan` measured as said. */
 function atList(load: "pass" | "fail" | "inconclusive", scan: "pass" | "fail" | "inconclusive" = "inconclusive") {
@@ -86,7 +87,7 @@ describe("a list that people work through", () => {
   test("carries a word that it passes over to its next visit, until it fails", () => {
     const walk = atList("inconclusive", "inconclusive");
     walk.say("scan", "Read.");
-    const again: RunState = { ...walk.state, visits: { ...walk.state.visits, validate: 3 } };
+    const again: RunState = { ...walk.state, visits: withVisit(walk.state.visits, "validate", 3) };
     const carried = (path: RunState["path"]) =>
       standingWord({ ...again, path }, VALIDATE, "scan", "inconclusive", walk.walker.now)?.message;
     expect(carried(ended(1, "pass"))).toContain("Read.");

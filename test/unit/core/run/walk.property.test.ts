@@ -8,6 +8,7 @@ import type { RunState } from "../../../../src/core/run/state.ts";
 import { ANN, BOB, CAT, WEB, WORKER, planned, requested } from "../support/samples.ts";
 import { Walker, answerTo, sha256 } from "../support/walker.ts";
 import { type Fate, World } from "../support/world.ts";
+import { visitOf } from "../../../../src/core/run/visits.ts";
 
 const FATES: readonly Fate[] = ["good", "good", "doomed", "slow", "paused", "superseded"];
 
@@ -52,7 +53,7 @@ function crowd(wishes: readonly number[], drift: boolean, world: World): (state:
   return (state) => {
     turn += 1;
     // Someone else changes the workload between the yes and its use.
-    if (drift && state.left === "approved" && state.visits["approve"] === 1) world.manifestDrift += 1;
+    if (drift && state.left === "approved" && visitOf(state.visits, "approve") === 1) world.manifestDrift += 1;
     const helpful = turn % 3 === 0;
     if (helpful && state.paused) return [intervene(BOB, "resume")];
     if (helpful && state.approval) return [answerTo(state, turn % 2 === 0 ? BOB : CAT, `yes-${turn}`)];

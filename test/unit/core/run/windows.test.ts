@@ -16,6 +16,7 @@ import type { DeploymentWindows } from "../../../../src/core/windows/windows.ts"
 import { ANN, BOB, CAT, START, WEB, WORKER, planned, requested } from "../support/samples.ts";
 import { Walker, answerTo, type WalkerOptions } from "../support/walker.ts";
 import { World } from "../support/world.ts";
+import { visitOf } from "../../../../src/core/run/visits.ts";
 
 /** START is a Thursday, at midnight in UTC: eight hours before the window. */
 const OFFICE = { timeZone: "UTC", days: ["thu" as const, "fri" as const], from: "08:00", to: "10:00" };
@@ -106,7 +107,7 @@ describe("a run before its window", () => {
     walker.now = CLOSES - 2000;
     walker.ask(answerTo(walker.state, BOB, "late-yes"));
     walker.now = CLOSES;
-    const state = walker.until((one) => one.node === "window" && one.visits["window"] === 2);
+    const state = walker.until((one) => one.node === "window" && visitOf(one.visits, "window") === 2);
     expect(state.intents).toEqual([]);
     expect(state.path.at(-1)).toMatchObject({
       outcome: "closed",
@@ -118,7 +119,8 @@ describe("a run before its window", () => {
 
   test("is not asked for more than three times", () => {
     const walker = walkerOf({
-      people: (state) => (state.approval === undefined ? [] : [answerTo(state, BOB, `yes-${state.visits["approve"]}`)]),
+      people: (state) =>
+        state.approval === undefined ? [] : [answerTo(state, BOB, `yes-${visitOf(state.visits, "approve")}`)],
     });
     walker.until(atWindow);
     for (let day = 0; day < 3; day += 1) {
@@ -135,7 +137,8 @@ describe("a run before its window", () => {
 
   test("that has begun goes on when the window closes, and back as well", () => {
     const walker = walkerOf({
-      people: (state) => (state.approval === undefined ? [] : [answerTo(state, BOB, `yes-${state.visits["approve"]}`)]),
+      people: (state) =>
+        state.approval === undefined ? [] : [answerTo(state, BOB, `yes-${visitOf(state.visits, "approve")}`)],
     });
     walker.until(atWindow);
     walker.now = OPENS;

@@ -7,6 +7,7 @@ import { fixLoop } from "./fixLoop.ts";
 import { BOB, requested } from "./samples.ts";
 import { Walker } from "./walker.ts";
 import { World } from "./world.ts";
+import { visitOf } from "../../../../src/core/run/visits.ts";
 
 /** What measuring says of a check that nobody set. */
 const MEASURED: Readonly<Record<string, CheckVerdict>> = { load: "pass" };
@@ -77,7 +78,7 @@ export class ListWalk {
 
   /** What counts of a check at the current node. */
   verdictOf(check: string): CheckVerdict | undefined {
-    const visit = this.state.visits[this.state.node ?? ""];
+    const visit = visitOf(this.state.visits, this.state.node ?? "");
     return this.state.evidence.find(
       (one) => one.node === this.state.node && one.visit === visit && one.evidence.check === check,
     )?.evidence.verdict;
