@@ -72,6 +72,18 @@ describe("a workflow of GitHub Actions", () => {
     expect((await judged("pipeline-order", files)).verdict).toBe("pass");
   });
 
+  test("has the steps of the action at the root of its repository", async () => {
+    const { pipelines } = await workspaceFrom({
+      ".github/workflows/a.yml": "on: push\njobs:\n  ship: { steps: [{ uses: ./ }, { uses: ../elsewhere }] }\n",
+      "action.yml": "runs: { using: composite, steps: [{ run: npm test }] }\n",
+    });
+    expect(pipelines[0]?.jobs[0]?.steps.map((step) => step.run || step.uses)).toEqual([
+      "./",
+      "npm test",
+      "../elsewhere",
+    ]);
+  });
+
   test("that calls one of another repository leaves open what that may do", async () => {
     const uses = `shop/ci/.github/workflows/test.yml@${"a".repeat(40)}`;
     const deploy = `on: push\njobs:\n  ci: { uses: ${uses} }\n  ship: { needs: ci, steps: [{ run: kubectl apply -f k8s }] }\n`;

@@ -1,3 +1,4 @@
+import { parentOf, prefixOf } from "../../../base/treePath.ts";
 import { mapAt, textAt, textsAt } from "../../../core/read/value.ts";
 import type { Folder } from "../folder.ts";
 import { lineOf } from "../shared/evidence.ts";
@@ -43,7 +44,7 @@ export async function requirementsOf(folder: Folder, first: string): Promise<rea
     if (text === undefined || waiting.length > MOST_FILES) continue;
     const { requirements, includes } = parseRequirements(text);
     found.push(...requirements.map((one) => ({ ...one, file: fromRoot(folder, path) })));
-    const base = path.includes("/") ? path.slice(0, path.lastIndexOf("/") + 1) : "";
+    const base = prefixOf(parentOf(path));
     waiting.push(...includes.map((one) => base + one).filter((one) => !waiting.includes(one)));
   }
   return found;

@@ -118,6 +118,14 @@ describe("environments side by side", () => {
     expect((await compared(circle)).groups.length).toBeGreaterThan(0);
   });
 
+  it("take nothing of the workspace for what a kustomization names outside of it", async () => {
+    const row = await rows({
+      ...FILES,
+      "k8s/overlays/staging/kustomization.yaml": "resources: [../../../../k8s/base]\n",
+    });
+    expect(row("web replicas").cells.map(({ state }) => state)).toEqual(["none", "known"]);
+  });
+
   it("say of a cluster what it has, and what it does not tell", async () => {
     const cluster = clusterWith((kind) => {
       if (kind.kind === "ResourceQuota") throw new Fault("Forbidden", "No.");
