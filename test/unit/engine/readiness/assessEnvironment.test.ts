@@ -97,7 +97,7 @@ async function keptOf(clock: ManualClock, found: Partial<Record<ReadinessCheckId
   const kept: Tried[] = [];
   const trials = { keep: async (tried: readonly Tried[]) => void kept.push(...tried) };
   const all = new Map(Object.entries(found) as [ReadinessCheckId, Finding][]);
-  const trial = keepingTried(async () => all, { trials, clock, notKept: expect.unreachable });
+  const trial = keepingTried(async () => all, { trials, clock, notKept: () => expect.unreachable() });
   await trial({ ...readinessAt([PLACE]), checks: [...all.keys()], signal: NEVER });
   return kept;
 }
