@@ -1,3 +1,4 @@
+import { isStrict } from "../core/approvals/strictWord.ts";
 import type { RunFolder } from "../core/ports/runStore.ts";
 import { answer as judge } from "../core/run/answer.ts";
 import type { Person } from "../core/run/release.ts";
@@ -9,7 +10,7 @@ import type { AnswerOptions } from "./answerOptions.ts";
 import { confirmAlone, confirmYes, sayYes } from "./confirmAnswer.ts";
 import { giveAnswer, keptThere, withGuards } from "./inGuard.ts";
 import type { CliParts } from "./parts.ts";
-import { isStrict, tellFacts } from "./reviewFacts.ts";
+import { tellFacts } from "./reviewFacts.ts";
 
 /** A run's approval that the cluster keeps, and what a person says to it. */
 export interface AskedThere {
@@ -60,7 +61,7 @@ async function confirmed(
   if (answer === "reject") return undefined;
   tellFacts(terminal, state, keptThere(name));
   if (answer === "override") await confirmAlone(terminal, state.release.environment, options.confirm);
-  else if (isStrict(state)) return await sayYes(terminal, options, true);
+  else if (isStrict(state.graph, state.approval?.node)) return await sayYes(terminal, options, true);
   else await confirmYes(terminal, state.release, options);
   return undefined;
 }

@@ -6,7 +6,7 @@ import type { InboxItem } from "../core/inbox/inboxItem.ts";
 import { guardAnswer, type SaidToGuard } from "../engine/approvals/guardAnswer.ts";
 import type { AnswerOutput } from "../protocol/output.ts";
 import type { AnswerOptions } from "./answerOptions.ts";
-import { confirmAlone, confirmYes } from "./confirmAnswer.ts";
+import { confirmAlone, confirmYes, sayYes } from "./confirmAnswer.ts";
 import { type FoundRequest, guardRequests } from "./guardRequests.ts";
 import { giveAnswer, keptThere, orRefused, withGuards } from "./inGuard.ts";
 import type { CliParts } from "./parts.ts";
@@ -30,8 +30,9 @@ export async function answerRequest(
   if (item?.answers.includes(said.answer) !== true) {
     return { run, request: id, accepted: false, ...objectionIn(found, said, item, parts.clock.now()) };
   }
-  await confirmed(parts, item, said, found, options);
-  const given = { run, by: me.name, namespace: guard.namespace, answer: guardAnswer(request, said) };
+  const word = await confirmed(parts, item, said, found, options);
+  const answer = guardAnswer(request, { ...said, word: word ?? said.word });
+  const given = { run, by: me.name, namespace: guard.namespace, answer };
   return await withGuards(parts, place.context, (guards) => giveAnswer(parts, guards, given));
 }
 
@@ -72,15 +73,15 @@ function objectionIn(
   return { reason: "NotYours", message };
 }
 
-/** A yes and an override are said with the facts in front of one. */
+/** A yes and an override are said with the facts in front of one. Gives the word where only that counts. */
 async function confirmed(
   { terminal }: CliParts,
-  { heading, message, environment, production, given, until }: InboxItem,
+  { heading, message, environment, production, given, until, strict }: InboxItem,
   { answer }: SaidToGuard,
   { request, me }: FoundRequest,
   options: AnswerOptions,
-): Promise<void> {
-  if (answer === "reject") return;
+): Promise<string | undefined> {
+  if (answer === "reject") return undefined;
   const { yes = 0, required = 1 } = given ?? {};
   const lines = [
     `${heading}${production ? " (PROD)" : ""}`,
@@ -91,5 +92,7 @@ async function confirmed(
   ];
   for (const line of lines) terminal.note(visible(line));
   if (answer === "override") await confirmAlone(terminal, environment, options.confirm);
+  else if (strict === true) return await sayYes(terminal, options, true);
   else await confirmYes(terminal, { environment, production }, options);
+  return undefined;
 }

@@ -1,6 +1,6 @@
 import { timestamp } from "../base/clock.ts";
 import { riskNow } from "../core/approvals/risk.ts";
-import { nodeOf } from "../core/graph/walk.ts";
+import { isStrict } from "../core/approvals/strictWord.ts";
 import { movedImages, releaseName } from "../core/run/release.ts";
 import type { RunState } from "../core/run/state.ts";
 import type { Read } from "./answerOptions.ts";
@@ -14,19 +14,13 @@ const ATTESTED = "Answers are kept in this workspace: an attestation, not a proo
 /** Shows what the yes would be about, and asks for it. Gives the word that was said. Fault: `NotConfirmed`. */
 export async function askForYes({ terminal }: CliParts, state: RunState, read: Read): Promise<string> {
   tellFacts(terminal, state, ATTESTED);
-  return await sayYes(terminal, read, isStrict(state));
+  return await sayYes(terminal, read, isStrict(state.graph, state.approval?.node));
 }
 
 /** Shows what an override would put through, and asks for the environment's name. Fault: `NotConfirmed`. */
 export async function confirmOverride({ terminal }: CliParts, state: RunState, confirm?: string): Promise<void> {
   tellFacts(terminal, state, ATTESTED);
   await confirmAlone(terminal, state.release.environment, confirm);
-}
-
-/** Whether only exactly the word counts at the approval that a run waits for. */
-export function isStrict({ graph, approval }: RunState): boolean {
-  const node = nodeOf(graph, approval?.node);
-  return node?.kind === "approval" && node.policy.strict === true;
 }
 
 /** Shows what an answer would be about; `kept` says where it is kept. */

@@ -57,6 +57,8 @@ export interface GuardRequest {
   readonly images: readonly GuardImage[];
   /** The way back: open until `restoreFor` after the request has expired. */
   readonly restores?: readonly GuardImage[] | undefined;
+  /** Whether a yes counts only with exactly the word "yes" as its comment. */
+  readonly strict?: boolean | undefined;
   readonly createdAt: string;
   readonly expiresAt: string;
   readonly withdrawn?: { readonly by: string; readonly at: string } | undefined;

@@ -38,6 +38,7 @@ const request = z.object({
   nonce: z.string(),
   images: z.array(image),
   restores: z.array(image).default([]),
+  strict: z.boolean().optional(),
   createdAt: z.string(),
   expiresAt: z.string(),
   withdrawn: z.object({ by: z.string(), at: z.string() }).optional(),

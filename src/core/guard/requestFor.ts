@@ -7,7 +7,7 @@ import { movedImages } from "../run/release.ts";
 import type { GuardRequest } from "./guard.ts";
 import type { GuardImage } from "./guardImage.ts";
 
-/** Who asks, for how long. */
+/** Who asks, for how long, and how a yes is said. */
 export interface Asking {
   /** Who the API server takes the asker for. */
   readonly requester: string;
@@ -16,6 +16,8 @@ export interface Asking {
   /** Milliseconds since the epoch. */
   readonly now: number;
   readonly validForSeconds: number;
+  /** Whether a yes counts only with exactly the word. */
+  readonly strict: boolean;
 }
 
 /**
@@ -33,6 +35,7 @@ export function requestFor(binding: Binding, release: Release, asking: Asking): 
     bindingHash: bindingHash(binding),
     images: changes.map((change) => imageOf(change, change.to)),
     restores: moved.map((change) => imageOf(change, change.from)),
+    ...(asking.strict && { strict: true }),
     createdAt: timestamp(asking.now),
     expiresAt: timestamp(asking.now + asking.validForSeconds * 1000),
   };

@@ -39,6 +39,7 @@ export function guardedRequest(
     said: (request.decisions ?? []).map(saidBy),
     answers: objection === undefined ? answersOf(spec, me) : [],
     ...(objection === undefined ? {} : { objection }),
+    ...(request.strict === true && { strict: true }),
     nonce: request.nonce,
   };
 }

@@ -27,6 +27,8 @@ export interface InboxItem {
   readonly notBefore?: number;
   /** What the store asks for beside an answer, a sentence each. */
   readonly rules?: readonly string[];
+  /** Whether a yes counts only with exactly the word "yes", which is then its comment. */
+  readonly strict?: boolean;
   /** What can be answered; none where this person may only look. */
   readonly answers: readonly InboxAnswerKind[];
   /** Why this person may not answer, in a sentence. */

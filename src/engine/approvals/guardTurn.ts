@@ -1,5 +1,6 @@
 import { type Disposable, DisposableStore } from "../../base/dispose.ts";
 import { messageOf, reasonOf } from "../../base/result.ts";
+import { isStrict } from "../../core/approvals/strictWord.ts";
 import { decisionsOf } from "../../core/guard/decisionsOf.ts";
 import type { GuardRequest } from "../../core/guard/guard.ts";
 import { requestFor, requestId } from "../../core/guard/requestFor.ts";
@@ -79,7 +80,8 @@ export class GuardTurn implements Disposable {
       const now = clock.now();
       const validForSeconds = Math.max(1, Math.floor((expiresAt - now) / 1000));
       const authors = this.#state.authors.map((author) => author.name);
-      const asking = { requester: name, authors, now, validForSeconds };
+      const strict = isStrict(this.#state.graph, binding.node);
+      const asking = { requester: name, authors, now, validForSeconds, strict };
       await approvals.guards.ask(this.#namespace, requestFor(binding, this.#state.release, asking));
       this.#watch();
     } catch (error) {

@@ -1,6 +1,7 @@
 import * as vscode from "vscode";
 import { Fault } from "../../base/result.ts";
 import { type InboxAnswerKind, type InboxItem, needsReason } from "../../core/inbox/inboxItem.ts";
+import { askStrictWord } from "../ask/askStrictWord.ts";
 import { confirm } from "../ask/confirm.ts";
 import { askText, pickOne } from "../ask/pick.ts";
 import { requestText } from "../documents/requestText.ts";
@@ -55,7 +56,9 @@ async function answer(services: Services, subject: unknown, kind: InboxAnswerKin
   const facts = [item.message, ...(item.rules ?? [])].join(" ");
   const sentence = `${oneLine(item.heading)}: ${oneLine(facts, 500)}`;
   if (!(await confirm({ verb, sentence, environment, production }))) return;
-  const comment = await askComment(kind, `${verb} ${oneLine(item.heading)}`);
+  const title = `${verb} ${oneLine(item.heading)}`;
+  const strict = kind === "approve" && item.strict === true;
+  const comment = strict ? await askStrictWord(title) : await askComment(kind, title);
   if (comment === undefined) return;
   await services.inbox.answer(item.id, { kind, comment });
   vscode.window.setStatusBarMessage(l10n.t("{0}: answered.", plain(item.heading, 60)), 5000);

@@ -183,6 +183,17 @@ describe("an answer", () => {
     expect((await stands(request.id)).standing).toBe("rejected");
   });
 
+  it("says exactly the word where only that counts, and keeps its chance until then", async () => {
+    const request = await ask({ strict: true });
+    for (const comment of ["fine", "Yes", "yes ", undefined]) {
+      const given = comment === undefined ? {} : { comment };
+      await expect(answer("ben", request, given)).rejects.toMatchObject({ reason: "NotYes" });
+    }
+    await answer("ben", request, { comment: "yes" });
+    await answer("cleo", request, { answer: "reject", comment: "Not before Monday." });
+    expect((await stands(request.id)).standing).toBe("rejected");
+  });
+
   it("overrides alone, from a listed person with a reason", async () => {
     const request = await ask();
     await expect(answer("dora", request, { answer: "override" })).rejects.toMatchObject({ reason: "NeedsComment" });

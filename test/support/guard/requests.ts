@@ -40,6 +40,7 @@ export interface Wanted {
   readonly requester?: string;
   readonly authors?: readonly string[];
   readonly seconds?: number;
+  readonly strict?: boolean;
   readonly now?: number;
 }
 
@@ -50,6 +51,7 @@ export function webRequest({
   requester = "ann",
   authors = [],
   seconds = 3600,
+  strict = false,
   now,
 }: Wanted): GuardRequest {
   return requestFor(freshBinding(), releaseOf(image, from), {
@@ -57,6 +59,7 @@ export function webRequest({
     authors,
     now: now ?? Date.now(),
     validForSeconds: seconds,
+    strict,
   });
 }
 

@@ -26,7 +26,13 @@ const BEN = { name: "ben", groups: [] };
 async function waiting({ fits = {}, spec = {} }: { fits?: object; spec?: Partial<GuardSpec> } = {}) {
   const walker = walkerTo({}, { ...KEPT, ...fits });
   const { approval, release } = walker.until((state) => state.approval !== undefined);
-  const asking = { requester: "ann", authors: ["Ann <ann@example.com>"], now: walker.now, validForSeconds: 3600 };
+  const asking = {
+    requester: "ann",
+    authors: ["Ann <ann@example.com>"],
+    now: walker.now,
+    validForSeconds: 3600,
+    strict: false,
+  };
   const request = requestFor(approval!.binding, release, asking);
   const there = guardCluster(guardWith([request], spec), BEN);
   const cwd = await temporaryFolder();

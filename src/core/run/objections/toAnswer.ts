@@ -2,13 +2,11 @@ import { bindingHash } from "../../approvals/binding.ts";
 import { isEnough } from "../../approvals/enough.ts";
 import { type AnswerVerdict, mayAnswer, mayOverride } from "../../approvals/mayAnswer.ts";
 import { samePerson } from "../../approvals/person.ts";
+import { YES } from "../../approvals/strictWord.ts";
 import type { ApprovalNode, ApprovalPolicy } from "../../graph/graph.ts";
 import { nodeOf } from "../../graph/walk.ts";
 import type { PendingApproval, RunState } from "../state.ts";
 import type { Objection, Request } from "./objection.ts";
-
-/** What a yes must say where the policy is strict. Nothing else counts. Source: safety-handbook.md:19. */
-const YES = "yes";
 
 /** What stands against an answer to an approval request. The request keeps waiting whatever is refused. */
 export function toAnswer(state: RunState, request: Request<"answer">, now: number): Objection {

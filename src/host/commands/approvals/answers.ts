@@ -1,7 +1,8 @@
 import * as vscode from "vscode";
 import { samePerson } from "../../../core/approvals/person.ts";
-import { nodeOf } from "../../../core/graph/walk.ts";
+import { isStrict, YES } from "../../../core/approvals/strictWord.ts";
 import { releaseName } from "../../../core/run/release.ts";
+import { askStrictWord } from "../../ask/askStrictWord.ts";
 import { askText } from "../../ask/pick.ts";
 import { l10n } from "../../l10n.ts";
 import { buttons, sentences } from "../../messages/messages.ts";
@@ -14,7 +15,6 @@ import { type Asked, submitAnswer, wouldCount } from "./submitAnswer.ts";
 
 /** Longest comment that a request may carry. */
 const LONGEST = 2000;
-const YES = "yes";
 
 /** The bound facts come first, in a modal dialog; where the policy is strict, the word is typed after them. */
 export async function approve(services: Services, asked: Asked): Promise<void> {
@@ -22,16 +22,10 @@ export async function approve(services: Services, asked: Asked): Promise<void> {
   if (!(await wouldCount(services, asked, said))) return;
   const message = l10n.t("Approve {0}?", what(asked.run));
   if (!(await afterTheFacts(services, asked, message, buttons.approve()))) return;
-  if (!isStrict(asked)) return await submitAnswer(services, asked, { type: "answer", answer: "approve" });
-  const typed = await askText(
-    {
-      title: l10n.t("Approve {0}", what(asked.run)),
-      placeholder: YES,
-      prompt: l10n.t("Only exactly the word {0} counts here.", YES),
-    },
-    (text) => (text === YES ? undefined : l10n.t("Type {0}", YES)),
-  );
-  if (typed.type === "next") await submitAnswer(services, asked, { ...said, word: typed.value });
+  if (!isStrict(asked.run.state.graph, asked.approval.node))
+    return await submitAnswer(services, asked, { type: "answer", answer: "approve" });
+  const word = await askStrictWord(l10n.t("Approve {0}", what(asked.run)));
+  if (word !== undefined) await submitAnswer(services, asked, { ...said, word });
 }
 
 /** A no ends the run, so it says why. */
@@ -88,11 +82,6 @@ async function askReason(title: string, prompt: string): Promise<string | undefi
     text.trim() === "" ? l10n.t("Type a reason") : undefined,
   );
   return answer.type === "next" ? answer.value.trim().slice(0, LONGEST) : undefined;
-}
-
-function isStrict({ run, approval }: Asked): boolean {
-  const node = nodeOf(run.state.graph, approval.node);
-  return node?.kind === "approval" && node.policy.strict === true;
 }
 
 function what({ state }: RunView): string {

@@ -36,7 +36,7 @@ const denied = (said_: string, policy = "tidegate-guard-entries"): string =>
 describe("a request", () => {
   it("names what may be set, what may be set back, and what it is bound to", () => {
     const binding = freshBinding();
-    const asker = { requester: "ann", authors: ["Zoe <z@example.com>"], now: NOW, validForSeconds: 60 };
+    const asker = { requester: "ann", authors: ["Zoe <z@example.com>"], now: NOW, validForSeconds: 60, strict: false };
     const request = requestFor(binding, releaseOf("acme/web:2"), asker);
     const place = { kind: "Deployment", name: "web", container: "app" };
     expect(request).toMatchObject({
@@ -48,6 +48,8 @@ describe("a request", () => {
       bindingHash: bindingHash(binding),
     });
     expect(bindingOf(request)).toEqual(binding);
+    expect(request).not.toHaveProperty("strict");
+    expect(requestFor(binding, releaseOf("acme/web:2"), { ...asker, strict: true }).strict).toBe(true);
     expect(requestFor(binding, releaseOf("acme/web:2"), asker).id).toBe(request.id);
     expect(requestFor(freshBinding(), releaseOf("acme/web:2"), asker).id).not.toBe(request.id);
   });
@@ -70,7 +72,7 @@ describe("a request", () => {
 
   it("that moves no image names those that stay", () => {
     const release = releaseOf("acme/web:1", "acme/web:1");
-    const asker = { requester: "ann", authors: [], now: NOW, validForSeconds: 60 };
+    const asker = { requester: "ann", authors: [], now: NOW, validForSeconds: 60, strict: false };
     const request = requestFor(freshBinding(), release, asker);
     expect(request.images).toHaveLength(1);
     expect(request.restores).toEqual([]);

@@ -35,6 +35,15 @@ test("says who has answered, and with what words", () => {
   expect(item).toMatchObject({ given: { yes: 1, required: 2 }, said: ["cleo said yes: Seen in staging."] });
 });
 
+test("says where only exactly the word counts", () => {
+  const item = (strict: boolean) => {
+    const request = webRequest({ image: "acme/web:2", now: NOW, strict });
+    return guardedRequest(guardWith([request]), request, { name: "ben", groups: [] }, PLACE, NOW);
+  };
+  expect(item(true)?.strict).toBe(true);
+  expect(item(false)).not.toHaveProperty("strict");
+});
+
 test("says what an image becomes where no way back is named", () => {
   expect(messageFor(undefined)).toContain(": web (app) becomes acme/web:2.");
 });
