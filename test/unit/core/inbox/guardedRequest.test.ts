@@ -36,12 +36,12 @@ test("says who has answered, and with what words", () => {
 });
 
 test("says where only exactly the word counts", () => {
-  const item = (strict: boolean) => {
-    const request = webRequest({ image: "acme/web:2", now: NOW, strict });
+  const [strict, other] = [true, false].map((word) => {
+    const request = webRequest({ image: "acme/web:2", now: NOW, strict: word });
     return guardedRequest(guardWith([request]), request, { name: "ben", groups: [] }, PLACE, NOW);
-  };
-  expect(item(true)?.strict).toBe(true);
-  expect(item(false)).not.toHaveProperty("strict");
+  });
+  expect(strict?.strict).toBe(true);
+  expect(other).not.toHaveProperty("strict");
 });
 
 test("says what an image becomes where no way back is named", () => {
