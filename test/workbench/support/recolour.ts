@@ -15,4 +15,8 @@ export async function recolour({ page, palette }: Workbench, theme: Theme): Prom
   await palette.answer(label);
   await page.locator(`.monaco-workbench.${mark}`).waitFor();
   await palette.box.waitFor({ state: "hidden" });
+  // The pointer is where the picker was, and what lies under it now shows its hover.
+  const { width = 0, height = 0 } = page.viewportSize() ?? {};
+  await page.mouse.move(width / 2, height / 2);
+  await page.locator(".workbench-hover-container, .workbench-hover").first().waitFor({ state: "hidden" });
 }
