@@ -34,7 +34,7 @@ describe("tidegate ready", () => {
   ])("ends by what was found: %j", async (finding, code, verdict) => {
     const run = await ready(["--json"], { ...finding, facts: { commit: "abc" } });
     const output = readyOutput.parse(JSON.parse(run.out));
-    expect([run.code, output.verdict, output.commit, output.checks.length]).toEqual([code, verdict, "abc", 11]);
+    expect([run.code, output.verdict, output.commit, output.checks.length]).toEqual([code, verdict, "abc", 14]);
   });
 
   it("tries what tidegate.yaml says, only the checks that are named, and says that the desk is not tried", async () => {
