@@ -75,6 +75,7 @@ export const tiers: readonly Tier[] = [
     prepare: async () => {
       ensureSystem(BROWSER);
       await clusterParts();
+      await installLinters();
       await installWorkbench();
       packExtension();
     },

@@ -65,7 +65,8 @@ export async function serveWorkbench(options: ServeOptions): Promise<ServedWorkb
   args.push("--disable-telemetry", "--disable-update-check", "--disable-getting-started-override");
   if (options.trust !== true) args.push("--disable-workspace-trust");
   const server = execa("node", args, {
-    env: { ...toolEnvironment(), ...options.env },
+    // Started from a terminal, so that extensions get this environment and not what a login shell says.
+    env: { ...toolEnvironment(), ...options.env, VSCODE_CLI: "1" },
     all: true,
     reject: false,
     cleanup: true,
