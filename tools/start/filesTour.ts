@@ -2,7 +2,9 @@ import { execFileSync } from "node:child_process";
 import { cp, mkdir, mkdtemp, readFile, rm, writeFile } from "node:fs/promises";
 import { tmpdir } from "node:os";
 import { join } from "node:path";
+import type { Page } from "playwright-core";
 import { badFiles } from "../../test/workbench/support/badFiles.ts";
+import { explorer } from "../../test/workbench/support/explorer.ts";
 import { openFile, problems } from "../../test/workbench/support/problems.ts";
 import { openWorkbench, type Theme, type Workbench } from "../../test/workbench/support/workbench.ts";
 import { root } from "../bootstrap.mjs";
@@ -48,9 +50,12 @@ async function findings(workbench: Workbench, theme: Theme): Promise<void> {
   await palette.run("View: Focus Problems");
   await problems(page).filter({ hasText: "dockerfile/copy-not-add" }).waitFor();
   await openFile(workbench, "Dockerfile");
+  await restMouse(page);
   await page.keyboard.press("Control+Home");
   await page.keyboard.press("ArrowDown");
-  await palette.run("Show or Focus Hover");
+  // By its keys: the palette would leave the mouse over the editor, which closes the hover again.
+  await page.keyboard.press("Control+K");
+  await page.keyboard.press("Control+I");
   await page.locator(".monaco-hover:visible").filter({ hasText: "Building best practices" }).first().waitFor();
   await workbench.picture(`findings-${theme}`, PICTURES);
   await page.keyboard.press("Escape");
@@ -62,6 +67,11 @@ async function findings(workbench: Workbench, theme: Theme): Promise<void> {
 async function scaffolding(workbench: Workbench, folder: string, theme: Theme): Promise<void> {
   const { page, palette, sidebar, notifications } = workbench;
   const view = sidebar.view("Scaffold");
+  const files = explorer(page);
+  await files.open();
+  await (await files.menu("api")).getByRole("menuitem", { name: "Scaffold…" }).first().hover();
+  await workbench.picture(`scaffold-menu-${theme}`, PICTURES);
+  await page.keyboard.press("Escape");
   await preview(workbench);
   await view.row(/^Dockerfile.*new/u).click();
   await page.locator(".monaco-diff-editor").getByText("EXPOSE").first().waitFor();
@@ -70,9 +80,7 @@ async function scaffolding(workbench: Workbench, folder: string, theme: Theme): 
     .locator(".custom-view-tree-node-item-checkbox")
     .click();
   await view.row(/\.dockerignore.*left out/u).waitFor();
-  // What the mouse rests on says so over the next row.
-  await page.mouse.move(SIZE.width / 2, SIZE.height - 100);
-  await page.locator(".workbench-hover:visible").waitFor({ state: "detached" });
+  await restMouse(page);
   await workbench.picture(`scaffold-preview-${theme}`, PICTURES);
   await view.pane.locator('.actions [aria-label^="Write Scaffolded Files"]').click();
   await notifications.toast(/Wrote 1 file/u).waitFor();
@@ -85,7 +93,14 @@ async function scaffolding(workbench: Workbench, folder: string, theme: Theme): 
   await conflict(workbench, folder);
   await view.row(/^Dockerfile.*conflict/u).click();
   await page.locator(".monaco-diff-editor").getByText(">>>>>>> generated").first().waitFor();
+  await restMouse(page);
   await workbench.picture(`scaffold-conflict-${theme}`, PICTURES);
+}
+
+/** What the mouse rests on says so over what is beside it. */
+async function restMouse(page: Page): Promise<void> {
+  await page.mouse.move(SIZE.width / 2, SIZE.height - 100);
+  await page.locator(".workbench-hover:visible").first().waitFor({ state: "detached" });
 }
 
 /** A person says one port in the Dockerfile, and another one to the generator. */
