@@ -1,6 +1,8 @@
 const TAG = /<(script|link|img|source)\b([^>]{0,4000})>/giu;
 const ATTRIBUTE = /\b(src|href|rel)\s*=\s*(?:"([^"]*)"|'([^']*)'|([^\s"'>]+))/giu;
 const LOADED = /\b(?:stylesheet|icon|modulepreload|preload|manifest)\b/iu;
+/** Nobody is signed in to load a part of a page, and a host has no blanks. */
+const FOREIGN = /^https?:\/\/[^\s/?#@\\]+(?:[/?]\S*)?$/iu;
 const MOST = 50;
 
 /** Paths of the same origin that a page loads: its scripts, styles, icons and pictures; at most fifty, in order. */
@@ -29,8 +31,8 @@ function named(html: string, wanted: (address: string | undefined) => string | u
 
 function foreignOf(address = ""): string | undefined {
   const plain = address.trim().replaceAll("&amp;", "&").replace(/#.*$/u, "");
-  const url = URL.parse(plain.startsWith("//") ? `https:${plain}` : plain);
-  return url !== null && /^https?:$/u.test(url.protocol) && url.username === "" ? url.href : undefined;
+  const whole = plain.startsWith("//") ? `https:${plain}` : plain;
+  return FOREIGN.test(whole) ? whole : undefined;
 }
 
 /** The path of an address as seen from the root, without its fragment; undefined for what is of another origin. */

@@ -82,7 +82,7 @@ async function serve(double: Double, request: IncomingMessage, response: ServerR
   const note = (status: number): void => void double.seen.push({ method, path: url, headers, status });
   const sent = await text(request);
   const signed = double.signIn.answer(request, `http://${headers.host}`);
-  if (signed !== undefined) return reply(response, signed);
+  if (signed !== undefined) return send(response, signed);
   const address = new URL(url, "http://double");
   const called = address.pathname.startsWith(`${double.base}/`)
     ? double.description.called(method, address.pathname.slice(double.base.length))
@@ -96,10 +96,10 @@ async function serve(double: Double, request: IncomingMessage, response: ServerR
   const asked = called && { called, query: address.searchParams, body: bodyOf(sent) };
   const outcome = judged(double, request, asked, trouble);
   note(outcome.status);
-  reply(response, outcome);
+  send(response, outcome);
 }
 
-function reply(response: ServerResponse, { status, body, headers }: Outcome): void {
+function send(response: ServerResponse, { status, body, headers }: Outcome): void {
   response.writeHead(status, { "content-type": "application/json; charset=utf-8", ...headers });
   response.end(body === undefined ? undefined : JSON.stringify(body));
 }

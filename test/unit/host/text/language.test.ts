@@ -17,12 +17,11 @@ test("dates are shown where the editor's language is none", () => {
   expect(dateAndTime(MIDDAY, "UTC")).toContain("12:00:00");
 });
 
+function shown(): readonly string[] {
+  return [dateAndTime(MIDDAY, "UTC"), dateAndTime(MIDDAY, "Asia/Tokyo"), timeOfDay(MIDDAY, "UTC")];
+}
+
 test("each language, zone and shape keeps its own form", () => {
-  const shown = (): readonly string[] => [
-    dateAndTime(MIDDAY, "UTC"),
-    dateAndTime(MIDDAY, "Asia/Tokyo"),
-    timeOfDay(MIDDAY, "UTC"),
-  ];
   useTranslation((text, ...values) => filled(text, values), "de");
   const german = ["14.03.2026, 12:00:00", "14.03.2026, 21:00:00", "12:00"];
   expect(shown()).toEqual(german);
