@@ -12,6 +12,7 @@ import type { Panels } from "./panel/panels.ts";
 import type { Parts } from "./ports.ts";
 import type { LazyReadiness } from "./readiness/lazyReadiness.ts";
 import type { Runs } from "./runs/runs.ts";
+import type { GeneratedBlocks } from "./scaffold/generatedBlocks.ts";
 import type { ScaffoldEditor } from "./scaffold/scaffoldEditor.ts";
 import type { Sandbox } from "./sandbox/sandbox.ts";
 import type { ViewMemory } from "./views/environments/viewMemory.ts";
@@ -27,6 +28,8 @@ export interface Services {
   readonly state: Memento;
   readonly files: ConfigFiles;
   readonly findings: FileFindings;
+  /** The rules of what was generated, above and over it. */
+  readonly generated: GeneratedBlocks;
   readonly pool: ClusterPool;
   readonly watches: EnvironmentWatches;
   readonly runs: Runs;

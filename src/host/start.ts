@@ -24,7 +24,7 @@ import type { Parts } from "./ports.ts";
 import { LazyReadiness } from "./readiness/lazyReadiness.ts";
 import { Runs } from "./runs/runs.ts";
 import type { Sandbox } from "./sandbox/sandbox.ts";
-import { registerGeneratedBlocks } from "./scaffold/generatedBlocks.ts";
+import { GeneratedBlocks } from "./scaffold/generatedBlocks.ts";
 import type { ScaffoldEditor } from "./scaffold/scaffoldEditor.ts";
 import type { Services } from "./services.ts";
 import { onSetting, setting } from "./settings/settings.ts";
@@ -94,6 +94,7 @@ function makeServices(
     memory: new ViewMemory(context.workspaceState),
     files,
     inbox: store.add(openInbox({ clock, files, runs, pool, parts, log })),
+    generated: store.add(new GeneratedBlocks({ parts, log })),
     findings: store.add(new FileFindings({ clock, log, part: parts.checks })),
     runs,
     documents: store.add(new VirtualDocuments()),
@@ -125,7 +126,7 @@ function registrations({ context, kubeconfig }: HostParts, services: Services): 
     "notifications of requests": () => registerRequestNotifications(services),
     "status bar item": () => registerStatusItem(runs),
     "production marks": () => registerProductionDecorations(),
-    "rules of generated blocks": () => registerGeneratedBlocks({ parts, log }),
+    "rules of generated blocks": () => services.generated.start(),
     "findings in files": () => services.findings.start(),
     diagnostics: () => registerConfigDiagnostics({ files, clock, log, part: parts.workspace }),
   };

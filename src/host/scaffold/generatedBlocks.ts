@@ -25,35 +25,51 @@ interface Needs {
  * Says of each generated block which rule it stands there for: on hover, and above it. Asks nothing of files before a
  * folder has something generated, and loads nothing before a person looks at such a file.
  */
-export function registerGeneratedBlocks(needs: Needs): Disposable {
-  const store = new DisposableStore();
-  const lensesChanged = store.add(new vscode.EventEmitter<void>());
-  let registered = false;
-  const register = (): void => {
-    if (registered) return;
-    registered = true;
-    const blocks = new Blocks(needs);
+export class GeneratedBlocks implements Disposable {
+  readonly #needs: Needs;
+  readonly #store = new DisposableStore();
+  readonly #lensesChanged = this.#store.add(new vscode.EventEmitter<void>());
+  #registered = false;
+
+  constructor(needs: Needs) {
+    this.#needs = needs;
+  }
+
+  start(): this {
+    const watcher = this.#store.add(vscode.workspace.createFileSystemWatcher(`**/${BASE_FOLDER}/**`));
+    const noticed = (): void => this.noticed();
+    for (const event of [watcher.onDidCreate, watcher.onDidChange, watcher.onDidDelete])
+      this.#store.add(event(noticed));
+    this.#store.add(onSetting(["tidegate.showRules"], () => this.#lensesChanged.fire()));
+    for (const { uri } of vscode.workspace.workspaceFolders ?? []) {
+      void exists(vscode.Uri.joinPath(uri, BASE_FOLDER)).then((there) => (there ? this.#register() : undefined));
+    }
+    return this;
+  }
+
+  /** Something was generated. Who generates says so: the watcher of a folder that is just being made may miss it. */
+  noticed(): void {
+    this.#register();
+    this.#lensesChanged.fire();
+  }
+
+  dispose(): void {
+    this.#store.dispose();
+  }
+
+  #register(): void {
+    if (this.#registered) return;
+    this.#registered = true;
+    const blocks = new Blocks(this.#needs);
     const anyFile: vscode.DocumentSelector = { scheme: "file" };
-    store.add(
-      vscode.languages.registerHoverProvider(anyFile, { provideHover: (document, at) => hover(blocks, document, at) }),
-    );
+    const provideHover = (document: vscode.TextDocument, at: vscode.Position) => hover(blocks, document, at);
+    this.#store.add(vscode.languages.registerHoverProvider(anyFile, { provideHover }));
     const lenses = {
-      onDidChangeCodeLenses: lensesChanged.event,
+      onDidChangeCodeLenses: this.#lensesChanged.event,
       provideCodeLenses: (document: vscode.TextDocument) => lensesOf(blocks, document),
     };
-    store.add(vscode.languages.registerCodeLensProvider(anyFile, lenses));
-  };
-  const watcher = store.add(vscode.workspace.createFileSystemWatcher(`**/${BASE_FOLDER}/**`));
-  const noticed = (): void => {
-    register();
-    lensesChanged.fire();
-  };
-  for (const event of [watcher.onDidCreate, watcher.onDidChange, watcher.onDidDelete]) store.add(event(noticed));
-  store.add(onSetting(["tidegate.showRules"], () => lensesChanged.fire()));
-  for (const { uri } of vscode.workspace.workspaceFolders ?? []) {
-    void exists(vscode.Uri.joinPath(uri, BASE_FOLDER)).then((there) => (there ? register() : undefined));
+    this.#store.add(vscode.languages.registerCodeLensProvider(anyFile, lenses));
   }
-  return store;
 }
 
 async function hover(

@@ -61,7 +61,7 @@ function fileOf(previews: PreviewView, subject: unknown): readonly [Preview, Mer
   return [preview, file];
 }
 
-async function write({ documents }: Services, previews: PreviewView): Promise<void> {
+async function write({ documents, generated }: Services, previews: PreviewView): Promise<void> {
   const preview = previewOf(previews);
   const { files } = preview.plan;
   if (!files.some((file) => preview.choices.isTaken(file) === true)) {
@@ -73,6 +73,7 @@ async function write({ documents }: Services, previews: PreviewView): Promise<vo
   const { plan } = preview;
   const options = { location: vscode.ProgressLocation.Notification, title: l10n.t("Writing files") };
   const written = await vscode.window.withProgress(options, () => writeOrRefresh(preview));
+  generated.noticed();
   previews.close();
   const next = buttons.showNextSteps();
   const answer = await vscode.window.showInformationMessage(doneMessage(written), next);
