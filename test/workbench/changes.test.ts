@@ -58,19 +58,14 @@ describe("changes of production that are no release", () => {
   afterAll(() => shop.close());
 
   const web = (): Deployment => shop.sandbox.store.get("apps/v1/deployments", "shop-production", "web") as Deployment;
-  const typeProduction = async (): Promise<void> => {
-    const { palette } = shop.workbench;
-    await shown(palette.box.getByPlaceholder("production"));
-    await palette.answer("production");
-  };
+  const typeProduction = (): Promise<void> => shop.workbench.palette.answer("production", "production");
 
   it("scale by a run, from which a yes and then the request itself are taken back", async () => {
     const { dialogs, palette } = shop.workbench;
     const before = web().spec.replicas ?? 1;
     const purpose = `web from ${before} to ${before * 2} pods`;
     await environments.choose(/^web/u, "Scale…");
-    await shown(palette.box.getByText("Scale web"));
-    await palette.answer(String(before * 2));
+    await palette.answer(String(before), String(before * 2));
     await typeProduction();
     await shown(approvals.row(new RegExp(`${purpose}.*0 of 2`, "u")));
 
@@ -105,7 +100,7 @@ describe("changes of production that are no release", () => {
     await panel.press("Override…");
     expect(await dialogs.text()).toContain("Nobody else is asked.");
     await dialogs.press("Override");
-    await palette.answer(REASON);
+    await palette.answer("Reason", REASON);
     await typeProduction();
     await shown(panel.details.getByText(REASON).first());
     await shown(runs.row(/#2 shop → production.*restart web done/u));
@@ -128,8 +123,7 @@ describe("changes of production that are no release", () => {
     const path = join(shop.folder, "walked.png");
     await palette.run("Tidegate: Export Graph…");
     await palette.pick("PNG");
-    await shown(palette.box.getByText("Export Graph"));
-    await palette.answer(path);
+    await palette.saveAs(path);
     await shown(notifications.toast(/Wrote walked\.png/u));
     expect((await readFile(path)).subarray(0, PNG.length)).toEqual(PNG);
   });

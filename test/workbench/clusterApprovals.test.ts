@@ -50,7 +50,7 @@ describe("approvals that the cluster enforces", () => {
     await shown(palette.box.getByPlaceholder("shop-admin"));
     await ann.picture("policies-install");
     expect(await policies()).toEqual([]);
-    await palette.answer("shop-admin");
+    await palette.answer("shop-admin", "shop-admin");
     await shown(notifications.toast(/approval policies hold in shop-admin/u));
     await notifications.press(/approval policies hold in shop-admin/u, "Show a Guard");
     await shown(markdownPreview(page).getByText(/kind: DeploymentGuard/u));
@@ -78,8 +78,7 @@ describe("approvals that the cluster enforces", () => {
     await shown(palette.box.getByPlaceholder(/Image tag or digest/u));
     await palette.type("2.0.0");
     await palette.pick("as typed");
-    await shown(palette.box.getByPlaceholder("production"));
-    await palette.answer("production");
+    await palette.answer("production", "production");
     const asking = /shop → production 2\.0\.0 waits for approval/u;
     await shown(notifications.toast(asking));
     await shown(sidebar.view("Approvals").row(/2\.0\.0.*0 of 1/u));
@@ -113,10 +112,10 @@ describe("approvals that the cluster enforces", () => {
     await ben.sidebar.view("Approvals").choose(/2\.0\.0/u, "Approve Request…");
     await shown(ben.palette.box.getByPlaceholder("production"));
     await ben.picture("inbox-cluster-typed");
-    await ben.palette.answer("production");
+    await ben.palette.answer("production", "production");
     await shown(ben.palette.box.getByPlaceholder(/Comment/u));
     await ben.picture("inbox-cluster-comment");
-    await ben.palette.answer("Seen in staging.");
+    await ben.palette.answer(/Comment/u, "Seen in staging.");
     await request.waitFor({ state: "detached" });
     await shown(ann.sidebar.view("Runs").row(/#1 shop → production.*(completed|2\.0\.0 verified)/u), {
       timeout: 120_000,
@@ -147,7 +146,7 @@ describe("approvals that the cluster enforces", () => {
         .first(),
     );
     await ann.picture("policies-remove");
-    await palette.answer("shop-admin");
+    await palette.answer("shop-admin", "shop-admin");
     await shown(notifications.toast(/policies are gone from shop-admin/u));
     expect(await policies()).toEqual([]);
     await pollUntil("images to change freely", 60_000, async () => (await setImage("ann", "3.0.0")).code === 0);

@@ -24,7 +24,7 @@ describe("a release to production", () => {
     await shown(palette.box.getByPlaceholder("production"));
     await palette.type("prod");
     await shop.workbench.picture("deploy-typed-word");
-    await palette.answer("production");
+    await palette.answer("production", "production");
     await shown(shop.workbench.notifications.toast(/Run #1 to shop → production has begun/u));
   });
 

@@ -78,8 +78,7 @@ describe("a release on its way through both gates", () => {
     await palette.box.getByRole("button", { name: "OK" }).click();
     await shown(palette.box.getByPlaceholder(/Image tag or digest/u));
     await palette.pick("2.0.0");
-    await shown(palette.box.getByPlaceholder("production"));
-    await palette.answer("production");
+    await palette.answer("production", "production");
     await shown(notifications.toast(/shop → production 2\.0\.0 waits for approval/u));
     await shop.become("Noor");
     await sidebar.view("Approvals").choose(/2\.0\.0/u, "Approve…");

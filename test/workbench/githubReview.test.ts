@@ -77,7 +77,7 @@ describe("a review on GitHub", () => {
     await shown(palette.box.getByPlaceholder("Comment (optional)"));
     await palette.type("Read the report of the staging tests.");
     await shop.workbench.picture("github-comment");
-    await palette.answer("Read the report of the staging tests.");
+    await palette.answer("Comment (optional)", "Read the report of the staging tests.");
     await view.row(/^shop → staging Release 4001/u).waitFor({ state: "detached" });
     expect(shop.double.world.runs[0]?.reviews).toEqual([
       { state: "approved", environments: ["staging"], by: "ann", comment: "Read the report of the staging tests." },
@@ -89,9 +89,8 @@ describe("a review on GitHub", () => {
     await view.choose(/^shop → production Release 4001/u, "Reject Request…");
     await shown(palette.box.getByPlaceholder("production"));
     await shop.workbench.picture("github-typed");
-    await palette.answer("production");
-    await shown(palette.box.getByPlaceholder("Reason"));
-    await palette.answer("Not before Monday.");
+    await palette.answer("production", "production");
+    await palette.answer("Reason", "Not before Monday.");
     await view.row(/^shop → production Release 4001/u).waitFor({ state: "detached" });
     const [run] = shop.double.world.runs;
     expect(run?.reviews[1]).toMatchObject({ state: "rejected", environments: ["production"], by: "ann" });
@@ -112,8 +111,7 @@ describe("a review on GitHub", () => {
     double.world.tokens.set("another-token", { login: "ann", mayWrite: true });
     await dialogs.openBy(() => view.choose(/^shop → staging Release 4003/u, "Approve Request…"));
     await dialogs.press("Approve");
-    await shown(palette.box.getByPlaceholder("Comment (optional)"));
-    await palette.answer("");
+    await palette.answer("Comment (optional)", "");
     const refused = /does not take the sign-in any more: it was revoked or has ended\. Sign in again\./u;
     await shown(notifications.toast(refused));
     await shown(view.welcome.getByText(/GitHub does not take your sign-in any more/u));

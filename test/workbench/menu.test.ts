@@ -44,10 +44,9 @@ describe("the context menu", () => {
     it("scales it to a whole number, and to nothing else", async () => {
       const { dialogs, palette } = shop.workbench;
       await view.choose(STAGING, "Scale…");
-      await shown(palette.box.getByText("Scale web"));
-      await palette.answer("many");
+      await palette.answer(/^\d+$/u, "many");
       await shown(palette.message.filter({ hasText: "Type a whole number" }));
-      await palette.answer("4");
+      await palette.answer(/^\d+$/u, "4");
       expect(await dialogs.text()).toMatch(/web in staging goes from \d to 4 pods/u);
       await dialogs.press("Scale");
       await expect.poll(() => web("shop-staging").spec.replicas, { timeout: 30_000 }).toBe(4);
@@ -115,13 +114,11 @@ describe("the context menu", () => {
     await view.collapse(/^staging/u);
     const before = web("shop-production").spec.replicas ?? 1;
     await view.choose(PRODUCTION, "Scale…");
-    await shown(palette.box.getByText("Scale web"));
-    await palette.answer(String(before + 1));
-    await shown(palette.box.getByPlaceholder("production"));
-    await palette.answer("staging");
+    await palette.answer(String(before), String(before + 1));
+    await palette.answer("production", "staging");
     await shown(palette.message.filter({ hasText: "Type production" }));
     expect(web("shop-production").spec.replicas).toBe(before);
-    await palette.answer("production");
+    await palette.answer("production", "production");
     await expect.poll(() => web("shop-production").spec.replicas, { timeout: 30_000 }).toBe(before + 1);
   });
 
@@ -130,7 +127,7 @@ describe("the context menu", () => {
     await view.choose(/^production/u, /^Pin/u);
     await expect.poll(() => environments(view)).toEqual(["production", "staging", "audit"]);
     await palette.run("Tidegate: Filter Environments…");
-    await palette.answer("web");
+    await palette.answer(/^Part of the name/u, "web");
     const description = view.pane.locator(".pane-header .description", { hasText: "web" });
     await shown(description);
     await expect.poll(() => environments(view)).toEqual(["production", "staging"]);

@@ -45,8 +45,7 @@ describe("the panel of a run", () => {
     await palette.box.getByRole("button", { name: "OK" }).click();
     await shown(palette.box.getByPlaceholder(/Image tag or digest/u));
     await palette.pick("1.9.0");
-    await shown(palette.box.getByPlaceholder("production"));
-    await palette.answer("production");
+    await palette.answer("production", "production");
     await panel.openFrom(sidebar.view("Approvals").row(/1\.9\.0/u), TITLE);
     await shown(panel.heading("shop → production 1.9.0"));
     await shown(panel.status(/waits for approval, 0 of/u));
@@ -148,8 +147,7 @@ describe("the graph of a document", () => {
       const path = join(shop.folder, `shipping.${ending}`);
       await palette.run("Tidegate: Export Graph…");
       await palette.pick(format);
-      await shown(palette.box.getByText("Export Graph"));
-      await palette.answer(path);
+      await palette.saveAs(path);
       await shown(shop.workbench.notifications.toast(new RegExp(`Wrote shipping\\.${ending}`, "u")));
       expect(await readFile(path, "utf8")).toContain(begin);
     }

@@ -57,9 +57,9 @@ describe("scaffolding", () => {
     expect(await palette.title()).toMatch(/What Was Found \(2\/4\)/u);
     await shown(palette.box.getByText(/api\/src\/\w+\.js:\d+/u).first());
     await palette.pick(/Port: 3000/u);
-    await palette.answer("70000");
+    await palette.answer("3000", "70000");
     await shown(palette.message.filter({ hasText: "from 1 to 65535" }));
-    await palette.answer("4321");
+    await palette.answer("3000", "4321");
     await shown(palette.box.getByText(/Port: 4321/u));
     await workbench.picture("scaffold-facts");
     await goOn();

@@ -119,7 +119,7 @@ async function preview({ page, palette }: Workbench, port?: string): Promise<voi
   await palette.run("Tidegate: Scaffold…");
   if (port !== undefined) {
     await palette.pick(/Port: 3000/u);
-    await palette.answer(port);
+    await palette.answer("3000", port);
     await palette.box.getByText(`Port: ${port}`).waitFor();
   }
   await palette.box.getByText("Go on").waitFor();

@@ -34,7 +34,7 @@ async function releaseToProduction(workbench: Workbench, stage: Stage): Promise<
   await notifications.toast(/1\.9\.1-crash.*\?/u).waitFor({ timeout: 120_000 });
   await workbench.picture("failed", PICTURES);
   await notifications.press(/1\.9\.1-crash.*\?/u, "Roll back");
-  await palette.answer("production");
+  await palette.answer("production", "production");
   await view.row(/production.*rolling back/u).waitFor({ timeout: 60_000 });
   await workbench.picture("rolling-back", PICTURES);
 }

@@ -29,8 +29,7 @@ export async function walkToApproval(release: PathRelease): Promise<void> {
   await shown(versions);
   await palette.type(version);
   await palette.pick(version);
-  await shown(palette.box.getByPlaceholder(environment));
-  await palette.answer(environment);
+  await palette.answer(environment, environment);
   await panel.openFrom(sidebar.view("Runs").row(release.run), `shop → ${environment} ${version}`);
   await people.until(/waits for a decision/u);
   await people.choose("What is deployed?", "Containers", environment);

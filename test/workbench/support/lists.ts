@@ -30,8 +30,7 @@ export function listWorker(workbench: Workbench, panel: PanelTab): ListWorker {
     if (turned !== undefined) await palette.pick(turned);
     await palette.box.getByRole("button", { name: "OK" }).click();
     await palette.pick(verdict);
-    await shown(palette.box.getByPlaceholder("What you saw or did"));
-    await palette.answer(statement);
+    await palette.answer("What you saw or did", statement);
   };
   return {
     attest,
@@ -49,10 +48,7 @@ export function listWorker(workbench: Workbench, panel: PanelTab): ListWorker {
     async choose(question, option, typed) {
       await panel.find(question);
       await panel.press(option);
-      if (typed !== undefined) {
-        await shown(palette.box.getByPlaceholder(typed));
-        await palette.answer(typed);
-      }
+      if (typed !== undefined) await palette.answer(typed, typed);
       await shown(status.filter({ hasNotText: "waits for a decision" }));
     },
   };

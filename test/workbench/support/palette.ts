@@ -1,4 +1,5 @@
 import type { Locator, Page } from "playwright-core";
+import { expect } from "vitest";
 
 /** The command palette, and every quick pick and input box that commands open. */
 export interface Palette {
@@ -12,8 +13,10 @@ export interface Palette {
   entries(): Promise<string[]>;
   /** Takes the first entry that contains this text. */
   pick(text: string | RegExp): Promise<void>;
-  /** Types into the open box and accepts. */
-  answer(text: string): Promise<void>;
+  /** Waits for the box with this placeholder, types into it and accepts. A box that closes takes no text meant for the next. */
+  answer(placeholder: string | RegExp, text: string): Promise<void>;
+  /** Gives a save dialog its path, once it has proposed one of its own. */
+  saveAs(path: string): Promise<void>;
   /** Types without accepting. */
   type(text: string): Promise<void>;
   /** The validation message under an input box. */
@@ -56,8 +59,14 @@ export function palette(page: Page): Palette {
     title: () => box.locator(".quick-input-title").innerText(),
     entries: async () => (await rows.allInnerTexts()).map((text) => text.replaceAll("\n", " ").trim()),
     pick: (text) => rows.filter({ hasText: text }).first().click(),
-    async answer(text) {
-      await input.fill(text);
+    async answer(placeholder, text) {
+      const asked = box.getByPlaceholder(placeholder, { exact: typeof placeholder === "string" });
+      await asked.fill(text);
+      await asked.press("Enter");
+    },
+    async saveAs(path) {
+      await expect.poll(() => input.inputValue(), { timeout: 60_000 }).toMatch(/^\/.*\.\w+$/u);
+      await input.fill(path);
       await input.press("Enter");
     },
     type: (text) => input.fill(text),

@@ -11,8 +11,7 @@ const THEMES: Readonly<Record<Theme, { readonly label: string; readonly mark: st
 export async function recolour({ page, palette }: Workbench, theme: Theme): Promise<void> {
   const { label, mark } = THEMES[theme];
   await palette.run("Preferences: Color Theme");
-  await palette.box.getByPlaceholder(/Theme/u).waitFor();
-  await palette.answer(label);
+  await palette.answer(/Theme/u, label);
   await page.locator(`.monaco-workbench.${mark}`).waitFor();
   await palette.box.waitFor({ state: "hidden" });
   // The pointer is where the picker was, and what lies under it now shows its hover.

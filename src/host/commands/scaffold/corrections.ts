@@ -24,7 +24,7 @@ export async function askFact(draft: Draft, { path, fact }: Correction, position
           { ...question, placeholder: l10n.t("What it does") },
           ROLES.map((role) => ({ label: roleWord(role), value: role, active: role === before })),
         )
-      : await askText({ ...question, placeholder: "", value: before, prompt: promptOf(fact) }, (text) =>
+      : await askText({ ...question, placeholder: before, value: before, prompt: promptOf(fact) }, (text) =>
           objectionToFact(fact, text),
         );
   if (answer.type === "next" && answer.value !== before) {
