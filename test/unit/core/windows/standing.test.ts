@@ -37,6 +37,11 @@ describe("a freeze of days", () => {
     ["Asia/Kolkata", "2026-11-08", "2026-11-08", "2026-11-07T18:30", "2026-11-08T18:30"],
     ["Pacific/Apia", "2011-12-29", "2011-12-30", "2011-12-29T10:00", "2011-12-30T10:00"],
     ["Australia/Lord_Howe", "2026-04-05", "2026-04-05", "2026-04-04T13:00", "2026-04-05T13:30"],
+    // The day begins at one, and the other one has 25 hours.
+    ["Africa/Cairo", "2026-04-24", "2026-04-24", "2026-04-23T22:00", "2026-04-24T21:00"],
+    ["Africa/Cairo", "2026-10-29", "2026-10-29", "2026-10-28T21:00", "2026-10-29T22:00"],
+    ["America/Sao_Paulo", "2018-11-04", "2018-11-04", "2018-11-04T03:00", "2018-11-05T02:00"],
+    ["Europe/Berlin", "2028-02-28", "2028-02-29", "2028-02-27T23:00", "2028-02-29T23:00"],
     // The first hour of the first of November comes twice there; the last day of October ends before both.
     ["America/Havana", "2026-10-31", "2026-10-31", "2026-10-31T04:00", "2026-11-01T04:00"],
   ])("in %s from %s to %s lasts from %s to %s", (timeZone, from, to, first, last) => {
@@ -128,7 +133,20 @@ describe("where windows and freezes stand", () => {
 });
 
 const hours = fc.record({
-  timeZone: fc.constantFrom("Europe/Berlin", "America/New_York", "Asia/Kolkata", "Australia/Lord_Howe", "Pacific/Apia"),
+  timeZone: fc.constantFrom(
+    "Europe/Berlin",
+    "America/New_York",
+    "Asia/Kolkata",
+    "Australia/Lord_Howe",
+    "Pacific/Apia",
+    // Clocks go forward at midnight, so that a day begins at one; in Cairo an hour before midnight comes twice.
+    "Africa/Cairo",
+    "America/Sao_Paulo",
+    // Midnight itself comes twice.
+    "America/Havana",
+    // Two hours at once.
+    "Antarctica/Troll",
+  ),
   days: fc.subarray([...DAYS], { minLength: 1 }),
   from: fc.constantFrom("00:00", "01:45", "02:00", "02:30", "09:00", "22:00"),
   to: fc.constantFrom("00:00", "01:45", "02:00", "02:30", "03:00", "17:00"),
@@ -142,6 +160,13 @@ const moment = fc
       Date.UTC(2026, 3, 5),
       Date.UTC(2026, 9, 25),
       Date.UTC(2011, 11, 30),
+      Date.UTC(2026, 3, 24),
+      Date.UTC(2026, 9, 29),
+      Date.UTC(2018, 10, 4),
+      Date.UTC(2019, 1, 17),
+      Date.UTC(2026, 10, 1),
+      Date.UTC(2028, 1, 29),
+      Date.UTC(2027, 0, 1),
     ),
     fc.integer({ min: -3 * 96, max: 2 * 96 }),
   )
