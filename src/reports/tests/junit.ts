@@ -7,7 +7,8 @@ import { NAMED_AT_MOST } from "../values/excerpt.ts";
 import { frozen, given } from "../values/frozen.ts";
 import { earlier, madeOf } from "../values/made.ts";
 import { plus, secondsOf } from "../values/number.ts";
-import { closeSuite, type Suite, suiteOf } from "./suite.ts";
+import { closeSuite } from "./closeSuite.ts";
+import { type Suite, suiteOf } from "./suite.ts";
 import { add, emptyTally, type Outcome, testsOf } from "./tally.ts";
 import { emptyCase, failureOf, note, outcomeByStatus, type TestCase, testCaseOf } from "./testCase.ts";
 
@@ -120,10 +121,16 @@ export class JunitReport implements XmlReport {
       return;
     }
     note(testCase, outcome);
+    this.#countNamed(outcome);
     if (outcome === "skipped" || testCase.message !== undefined) return;
     const message = tag.attribute("message")?.slice(0, ENOUGH_TEXT);
     if (message === undefined || message.trim() === "") this.wantsText = !tag.selfClosing;
     else testCase.message = message;
+  }
+
+  #countNamed(outcome: Outcome): void {
+    const suite = this.#suites.at(-1);
+    if (suite !== undefined && outcome !== "skipped") suite.named.own += 1;
   }
 
   /** A suite that could not be prepared or cleaned up: its cases may all have passed. */

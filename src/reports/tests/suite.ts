@@ -1,8 +1,8 @@
+import type { Disagreement } from "../report.ts";
 import type { XmlTag } from "../source/xmlTag.ts";
-import type { Disagreements } from "../values/disagreements.ts";
 import { nameExcerpt } from "../values/excerpt.ts";
-import { countOf, plus } from "../values/number.ts";
-import { add, emptyTally, type Tally, testsOf } from "./tally.ts";
+import { countOf } from "../values/number.ts";
+import { emptyTally, type Tally } from "./tally.ts";
 
 /** An element of a JUnit report that holds test cases, while it is open. */
 export interface Suite {
@@ -13,6 +13,14 @@ export interface Suite {
   readonly own: Tally;
   /** Also of those in the suites within it. */
   readonly all: Tally;
+  /** Failures and errors that its test cases name, of which one case may have several. */
+  readonly named: { own: number; all: number };
+  /** Cases that it lists and does not count as tests. */
+  uncounted: number;
+  /** Tests that it counts and does not list, until a suite around it says that they were skipped. */
+  unlisted: number;
+  /** What is wrong with it if none says so. */
+  readonly waiting: Disagreement[];
 }
 
 /** What a suite says about itself. */
@@ -21,44 +29,26 @@ interface Declared {
   readonly failures: number | undefined;
   readonly errors: number | undefined;
   readonly skipped: number | undefined;
+  readonly disabled: number | undefined;
 }
 
 export function suiteOf(tag: XmlTag): Suite {
-  const skipped = sum(countAttribute(tag, "skipped"), countAttribute(tag, "disabled"));
+  const count = (name: string): number | undefined => countOf(tag.attribute(name));
   return {
     name: nameExcerpt(tag.attribute("name")) ?? tag.name,
     file: nameExcerpt(tag.attribute("file")),
     declared: {
-      tests: countAttribute(tag, "tests"),
-      failures: countAttribute(tag, "failures"),
-      errors: countAttribute(tag, "errors"),
-      skipped,
+      tests: count("tests"),
+      failures: count("failures"),
+      errors: count("errors"),
+      skipped: count("skipped"),
+      disabled: count("disabled"),
     },
     own: emptyTally(),
     all: emptyTally(),
+    named: { own: 0, all: 0 },
+    uncounted: 0,
+    unlisted: 0,
+    waiting: [],
   };
-}
-
-/**
- * Compares what a finished suite declares with what it holds, and adds that to the one around it. Some tools count only
- * the cases of the suite itself, some also those of suites within; some count errors as failures. Each of these agrees.
- */
-export function closeSuite(suite: Suite, around: Suite | undefined, disagreements: Disagreements): void {
-  add(suite.all, suite.own);
-  if (around !== undefined) add(around.all, suite.all);
-  const { declared, own, all } = suite;
-  const of = (what: string) => (): string => `${what} of "${suite.name}"`;
-  disagreements.compare(of("tests"), declared.tests, testsOf(all), testsOf(own));
-  disagreements.compare(of("skipped tests"), declared.skipped, all.skipped, own.skipped);
-  const bad = sum(declared.failures, declared.errors);
-  const alone = declared.errors === undefined ? [all.failed, own.failed] : [];
-  disagreements.compare(of("failures"), bad, all.failed + all.errored, own.failed + own.errored, ...alone);
-}
-
-function countAttribute(tag: XmlTag, name: string): number | undefined {
-  return countOf(tag.attribute(name));
-}
-
-function sum(a: number | undefined, b: number | undefined): number | undefined {
-  return a === undefined && b === undefined ? undefined : plus(a ?? 0, b ?? 0);
 }

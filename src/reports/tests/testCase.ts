@@ -53,7 +53,9 @@ function outcomeWord(word: string | undefined): Outcome {
 
 const WORDS: ReadonlyMap<string, Outcome> = new Map([
   ...["fail", "failed", "failure", "error", "errored", "broken"].map((word) => [word, "failed"] as const),
+  ...["timeout", "timedout", "aborted", "crashed", "cancelled", "canceled"].map((word) => [word, "failed"] as const),
   ...["notrun", "skipped", "suppressed", "disabled", "ignored"].map((word) => [word, "skipped"] as const),
+  ...["pending", "todo", "inconclusive", "undefined"].map((word) => [word, "skipped"] as const),
 ]);
 
 /** What an element within a case says of how it ended; the worst word counts. */

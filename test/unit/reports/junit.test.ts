@@ -12,6 +12,15 @@ function suiteAt(timestamp: string): string {
   return `<testsuite timestamp="${timestamp}">${PASSED}</testsuite>`;
 }
 
+/** Counts three, lists two. */
+function pending(skipped: string): string {
+  return `<testsuites tests="3" failures="1" ${skipped}>${suite(PASSED + FAILED, 'tests="3" failures="1"')}</testsuites>`;
+}
+
+function fourTold(name: string): string {
+  return `<testsuite name="${name}" errors="0" failures="0" skipped="0" tests="4">${PASSED}</testsuite>`;
+}
+
 describe("how a test case ended", () => {
   it.each([
     ["nothing said", "<testcase/>", "passed"],
@@ -25,6 +34,8 @@ describe("how a test case ended", () => {
     ["a rerun that failed, and no word of the first", "<testcase><rerunFailure/></testcase>", "failed"],
     ["a rerun that could not be carried out", "<testcase><rerunError/></testcase>", "errored"],
     ["status only", '<testcase status="failed"/>', "failed"],
+    ["out of time", '<testcase status="timedOut"/>', "failed"],
+    ["pending", '<testcase status="pending"></testcase>', "skipped"],
     ["status only, as an error", '<testcase status="Error"></testcase>', "failed"],
     ["not run", '<testcase status="notrun" result="suppressed"/>', "skipped"],
     ["a status that says nothing", '<testcase status="run" result="completed"/>', "passed"],
@@ -66,6 +77,43 @@ describe("what reports declare", () => {
     expect((await readAs("tests", outer(3, 2))).disagreements).toEqual([
       { what: 'tests of "testsuite"', declared: 3, counted: 2 },
     ]);
+  });
+
+  it("may leave out what was listed and is still to be written, which then counts as skipped", async () => {
+    const todo = suite(
+      `${PASSED}${PASSED}${FAILED}<testcase><skipped/></testcase>`,
+      'tests="3" failures="1" skipped="1"',
+    );
+    const report = await readAs("tests", `<testsuites tests="3" failures="1" errors="0">${todo}</testsuites>`);
+    expect(report).toMatchObject({ tests: 4, passed: 1, failed: 1, skipped: 2, disagreements: [] });
+  });
+
+  it("may count what is pending without listing it, where the skipped are told further out", async () => {
+    const report = await readAs("tests", pending('skipped="1"'));
+    expect(report).toMatchObject({ tests: 3, passed: 1, failed: 1, skipped: 1, disagreements: [] });
+    for (const unsettled of ["", 'skipped="2"', 'skipped="0"']) {
+      const { disagreements } = await readAs("tests", pending(unsettled));
+      expect(disagreements).toContainEqual({ what: 'tests of "s"', declared: 3, counted: 2 });
+    }
+  });
+
+  it("may count subtests that are not listed, but only with pytest", async () => {
+    expect(await readAs("tests", fourTold("pytest"))).toMatchObject({ tests: 1, passed: 1, disagreements: [] });
+    const named = `<testsuites name="pytest tests">${fourTold("api")}</testsuites>`;
+    expect(await readAs("tests", named)).toMatchObject({ tests: 1, passed: 1, disagreements: [] });
+    expect((await readAs("tests", fourTold("api"))).disagreements).toHaveLength(1);
+  });
+
+  it("may count every failure of a case", async () => {
+    const twice = '<testcase name="b"><failure message="i=1"/><failure message="1 of 3"/></testcase>';
+    const report = await readAs("tests", suite(PASSED + twice, 'tests="2" failures="2" errors="0"'));
+    expect(report).toMatchObject({ tests: 2, passed: 1, failed: 1, disagreements: [] });
+  });
+
+  it("is doubted in the number of tests where it does not agree on what failed", async () => {
+    const { disagreements } = await readAs("tests", suite(PASSED + FAILED, 'tests="1" failures="0"'));
+    expect(disagreements.map(({ what }) => what)).toEqual(['tests of "s"', 'failures of "s"']);
+    expect((await readAs("tests", suite(PASSED + PASSED, 'tests="1"'))).disagreements).toHaveLength(1);
   });
 
   it.each(["-1", "NaN", "1e999", "two", "", "0x10", "1.5", "99999999999999999999"])(
