@@ -1,6 +1,6 @@
 import { type Result, err, Fault, ok } from "../../base/result.ts";
 import { readYaml } from "../read/yaml.ts";
-import { at, textAt } from "../read/value.ts";
+import { textAt } from "../read/value.ts";
 import type { KubeObject } from "../rollout/objects.ts";
 
 /** The files under `media/cluster/`, in the order in which their objects are applied. */
@@ -33,14 +33,8 @@ export function versionOfPolicy(object: KubeObject): number | undefined {
   return Number.isSafeInteger(version) && version > 0 ? version : undefined;
 }
 
-/** Who besides Kubernetes' own controllers may make pods in an enforced namespace, by the user names they sign in with. */
-export interface PolicyOptions {
-  /** Such as `system:serviceaccount:argo-rollouts:argo-rollouts`. */
-  readonly controllers?: readonly string[];
-}
-
 /** Policies, definitions and roles out of the texts of {@link POLICY_FILES}. */
-export function policyObjects(texts: readonly string[], options: PolicyOptions = {}): Result<readonly PolicyObject[]> {
+export function policyObjects(texts: readonly string[]): Result<readonly PolicyObject[]> {
   const objects: PolicyObject[] = [];
   for (const [index, text] of texts.entries()) {
     const file = POLICY_FILES[index] ?? `file ${index + 1}`;
@@ -48,22 +42,9 @@ export function policyObjects(texts: readonly string[], options: PolicyOptions =
     if (!read.ok) return err(new Fault("PoliciesBroken", `${file} is broken: ${read.why}. Install Tidegate anew.`));
     objects.push(...read.documents.map(({ value }) => value).filter(isPolicyObject));
   }
-  return ok(objects.map((object) => withControllers(object, options.controllers ?? [])));
+  return ok(objects);
 }
 
 function isPolicyObject(value: unknown): value is PolicyObject {
   return textAt(value, "kind") !== undefined && textAt(value, "metadata", "name") !== undefined;
-}
-
-/** Adds user names to the list in the policy about pods. JSON's strings are strings of the policy language, too. */
-function withControllers(object: PolicyObject, controllers: readonly string[]): PolicyObject {
-  if (controllers.length === 0 || policyId(object) !== "ValidatingAdmissionPolicy tidegate-pod-images") return object;
-  const copy = JSON.parse(JSON.stringify(object)) as PolicyObject;
-  const variables = at(copy, "spec", "variables") as { name: string; expression: string }[];
-  for (const variable of variables) {
-    if (variable.name !== "controllers") continue;
-    const known = JSON.parse(variable.expression) as string[];
-    variable.expression = JSON.stringify([...new Set([...known, ...controllers])].toSorted());
-  }
-  return copy;
 }

@@ -142,7 +142,7 @@ describe("an answer", () => {
     expect(asBen.stderr).toContain("[NotYourName] You are ann and cannot answer in the name of ben.");
     const byGroup = { ...said, by: "dora", group: "release-approvers" };
     expect((await writeStatus(place, "dora", [{ op: "add", path, value: [byGroup] }])).stderr).toContain(
-      "[NotAnApprover]",
+      "[NotYourGroup] dora is not in the group release-approvers",
     );
   });
 

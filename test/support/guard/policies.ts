@@ -10,8 +10,8 @@ import type { Cluster } from "../../../src/core/rollout/cluster.ts";
 export const POLICIES = fileURLToPath(new URL("../../../media/cluster", import.meta.url));
 
 /** The policies as they are shipped. */
-export function shippedPolicies(controllers: readonly string[] = []): Promise<readonly PolicyObject[]> {
-  return policiesIn(POLICIES, { controllers });
+export function shippedPolicies(): Promise<readonly PolicyObject[]> {
+  return policiesIn(POLICIES);
 }
 
 export function policiesOf(cluster: Cluster): GuardPolicies {
