@@ -4,6 +4,7 @@ import type { PolicyChange } from "../../core/guard/installPlan.ts";
 import { policyId } from "../../core/guard/policyObjects.ts";
 import type { UninstallPlan } from "../../core/guard/uninstallPlan.ts";
 import { confirm } from "../ask/confirm.ts";
+import { guardsText } from "../documents/guardsText.ts";
 import { l10n } from "../l10n.ts";
 import type { ClusterPolicies } from "../ports.ts";
 import type { Services } from "../services.ts";
@@ -68,35 +69,17 @@ async function showDiff({ documents }: Services, context: string, changes: reado
 }
 
 /** Policies alone keep nobody from anything: a namespace needs its guard, which an administrator makes. */
-async function offerGuard({ documents }: Services, context: string): Promise<void> {
+async function offerGuard({ documents, files }: Services, context: string): Promise<void> {
   const show = l10n.t("Show a Guard");
   const message = l10n.t(
     "The approval policies hold in {0}. They begin to bind a namespace once it has a guard and its label.",
     plain(context),
   );
   if ((await vscode.window.showInformationMessage(message, show)) === show) {
-    await documents.preview("approvals/guard.md", GUARD);
+    const configs = files.shown.map(({ config }) => config);
+    await documents.preview("approvals/guard.md", guardsText(configs));
   }
 }
-
-const GUARD = `# A guard for a namespace
-
-Apply it as an administrator of the namespace, with the people who may approve, then label the namespace.
-
-\`\`\`yaml
-apiVersion: tidegate.dev/v1alpha1
-kind: DeploymentGuard
-metadata: { name: tidegate, namespace: NAMESPACE }
-spec:
-  required: 1
-  approvers: { users: [], groups: [] }
-  enforceImages: true
-\`\`\`
-
-\`\`\`sh
-kubectl label namespace NAMESPACE tidegate.dev/approvals=enforced
-\`\`\`
-`;
 
 async function remove(services: Services, { context, production }: ChosenCluster): Promise<void> {
   const policies = await policiesIn(services, context);
