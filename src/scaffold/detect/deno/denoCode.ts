@@ -3,7 +3,6 @@ import type { Evidence, Fact } from "../../facts/fact.ts";
 import { fact } from "../shared/evidence.ts";
 import { type Hit, hitsIn } from "../shared/hits.ts";
 import { portOf } from "../shared/ports.ts";
-import type { Route } from "../shared/probePaths.ts";
 import type { Source } from "../shared/sources.ts";
 import type { VariableReading } from "../shared/variables.ts";
 
@@ -87,24 +86,6 @@ function portOfVariable(
     ...reading.at,
     says,
   });
-}
-
-/** The paths that the code answers on, also those that it compares a request's path with. */
-export function denoRoutes(sources: readonly Source[]): readonly Route<Evidence>[] {
-  const called = hitsIn(sources, /\.(?:get|all|route|head|use)\(\s*["'`](\/[^"'`\s]{0,200})["'`]/gu);
-  const compared = hitsIn(
-    sources,
-    /\bpathname\s*(?:===?|:)\s*["'`](\/[^"'`\s]{0,200})["'`]|\bcase\s+["'`](\/[^"'`\s]{0,200})["'`]\s*:/gu,
-  );
-  const routes = [...called, ...compared].map((hit) => {
-    const path = hit.group(1) || hit.group(2);
-    return { path, at: hit.at(`answers on ${path}`) };
-  });
-  const files = sources.flatMap(({ path, file }): readonly Route<Evidence>[] => {
-    const route = /(?:^|\/)routes\/([\w/-]+)\.[jt]sx?$/u.exec(path)?.[1];
-    return route === undefined ? [] : [{ path: `/${route}`, at: { file, line: 1, says: `answers on /${route}` } }];
-  });
-  return [...routes, ...files];
 }
 
 /** What keeps a program without a port going; undefined for one that does its task and ends. */

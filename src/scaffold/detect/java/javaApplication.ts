@@ -11,7 +11,8 @@ import { serviceOfPackage, serviceOfUrl, servicesAmong, type ServiceSign } from 
 import { fromRoot, type Source } from "../shared/sources.ts";
 import { variablesAmong, type VariableReading } from "../shared/variables.ts";
 import type { JavaBuild } from "./javaBuild.ts";
-import { javaRoutes, javaSources, javaVariables, type MainClass, mainClasses } from "./javaCode.ts";
+import { javaSources, javaVariables, type MainClass, mainClasses } from "./javaCode.ts";
+import { javaRoutes } from "./javaRoutes.ts";
 import { javaCommands, javaStart } from "./javaCommands.ts";
 import { javaName } from "./javaName.ts";
 import { javaRuntime } from "./javaRuntime.ts";

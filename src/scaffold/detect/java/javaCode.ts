@@ -2,7 +2,6 @@ import { lastStep } from "../../../base/treePath.ts";
 import type { Evidence } from "../../facts/fact.ts";
 import type { Folder } from "../folder.ts";
 import { type Hit, hitsIn, withTexts } from "../shared/hits.ts";
-import type { Route } from "../shared/probePaths.ts";
 import { slashCode } from "../shared/slashCode.ts";
 import { type Source, sourcesOf } from "../shared/sources.ts";
 import type { VariableReading } from "../shared/variables.ts";
@@ -17,8 +16,6 @@ const GETENV =
   /System\s*\.\s*getenv\s*\(\s*(?:\)\s*(?:\.\s*get(OrDefault)?\s*\(|\[)\s*)?"([\w.]{1,100})"\s*(?:,\s*"([^"\n]{0,200})")?/gu;
 const DOTENV = /\bdotenv(?:\s*\.\s*get\s*\(|\s*\[)\s*"(\w{1,100})"\s*(?:,\s*"([^"\n]{0,200})")?/gu;
 const VALUE = /@(?:Value|ConfigProperty|Property)\s*\([^)\n]{0,60}"(\$\{[^"\n]{1,200})"/gu;
-const ROUTE =
-  /\b(?:createContext|get|GetMapping|RequestMapping|Get|Path|route|handle)\s*\(\s*(?:(?:path|value|uri)\s*=\s*)?"(\/[\w./-]{0,100})"/gu;
 
 /** The sources of the member in a folder that say most, without their comments; tests are not among them. */
 export async function javaSources(folder: Folder): Promise<readonly Source[]> {
@@ -108,9 +105,4 @@ function elseOf(after: string): string | undefined {
     .exec(statement)
     ?.slice(1)
     .find((one) => one !== undefined);
-}
-
-/** The paths that code answers on. */
-export function javaRoutes(sources: readonly Source[]): readonly Route<Evidence>[] {
-  return hitsIn(sources, ROUTE).map((hit) => ({ path: hit.group(1), at: hit.at(`answers on ${hit.group(1)}`) }));
 }

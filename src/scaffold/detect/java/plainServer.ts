@@ -6,7 +6,7 @@ import { portOf } from "../shared/ports.ts";
 import { probesAmong } from "../shared/probePaths.ts";
 import type { Source } from "../shared/sources.ts";
 import type { VariableReading } from "../shared/variables.ts";
-import { javaRoutes } from "./javaCode.ts";
+import { javaRoutes } from "./javaRoutes.ts";
 import { type JavaBuild, named } from "./javaBuild.ts";
 import type { JavaSetting } from "./javaSettings.ts";
 import type { Served } from "./served.ts";

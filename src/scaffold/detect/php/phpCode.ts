@@ -1,6 +1,7 @@
 import type { Evidence } from "../../facts/fact.ts";
 import type { Folder } from "../folder.ts";
 import { ENV_EXAMPLES, readEnvFile } from "../shared/envFile.ts";
+import { prefixAround, prefixRanges, routePath } from "../shared/enclosingPrefix.ts";
 import { evidence } from "../shared/evidence.ts";
 import { hitsIn, withTexts } from "../shared/hits.ts";
 import type { Route } from "../shared/probePaths.ts";
@@ -14,6 +15,12 @@ const GLOBAL =
 const SYMFONY = /%env\(((?:\w+:)*)([A-Z]\w{0,99})\)%/gu;
 const ROUTE =
   /(?:->|::)\s*(?:get|any|map|match|addRoute)\s*\(\s*(?:["'][A-Z|]{1,30}["']\s*,\s*|\[[^\]\n]{0,60}\]\s*,\s*)?["'](\/?[\w./-]{1,100})["']|[#@]\[?Route\s*\(\s*(?:path\s*[:=]\s*)?["'](\/[\w./-]{1,100})["']|(?:===?|case)\s*["'](\/[\w./-]{1,60})["']|["'](\/[\w./-]{1,60})["']\s*(?:===?|=>)|\bhealth\s*:\s*["'](\/[\w./-]{1,60})["']/gu;
+/** Symfony: the path of a class stands before those of its methods. */
+const OF_CLASS =
+  /[#@]\[?Route\s*\(\s*(?:path\s*[:=]\s*)?["'](\/[\w./-]{1,100})["'][^\n]{0,300}(?=\s*(?:#\[[^\n]{0,300}\s+|\*\/\s*|final\s+|abstract\s+|readonly\s+){0,10}class\s)/gu;
+/** `Route::prefix("v1")->group(…)`, Slim's `$app->group("/v1", …)`. */
+const AROUND =
+  /(?:::|->)(?:prefix|group)\(\s*["'](\/?[\w./-]{1,100})["'](?:\s*\)(?:->\w{1,40}\([^()]{0,200}\)){0,5}->group\()?/gu;
 /** Names in `$_SERVER` that the web server sets. */
 const OF_THE_SERVER =
   /^(?:REQUEST|HTTP|SERVER|REMOTE|QUERY|SCRIPT|DOCUMENT|PATH|PHP|CONTENT|GATEWAY|HTTPS|ORIG|REDIRECT|argv|argc)(?:_|$)/u;
@@ -89,11 +96,23 @@ function kept(value: string): { readonly default?: string } {
   return value === "" ? {} : { default: value };
 }
 
-/** The paths that code answers on. */
+/** The paths that code answers on, with what stands before a class or around a group put before. */
 export function phpRoutes(sources: readonly Source[]): readonly Route<Evidence>[] {
-  return hitsIn(sources, ROUTE).map((hit) => {
-    const written = [1, 2, 3, 4, 5].map((number) => hit.group(number)).find((one) => one !== "") ?? "/";
-    const path = written.startsWith("/") ? written : `/${written}`;
-    return { path, at: hit.at(`answers on ${path}`) };
+  return sources.flatMap((source) => {
+    const around = prefixRanges(source.text, AROUND);
+    const ofClass = hitsIn([source], OF_CLASS)[0];
+    const found = hitsIn([source], ROUTE);
+    // A class whose methods have no path of their own answers on its own.
+    const hasMethods = found.some((hit) => hit.group(2) !== "" && hit.index !== ofClass?.index);
+    return found.flatMap((hit) => {
+      const isOfClass = hit.index === ofClass?.index;
+      if (isOfClass && hasMethods) return [];
+      const written = [1, 2, 3, 4, 5].map((number) => hit.group(number)).find((one) => one !== "") ?? "/";
+      const above = hit.group(2) === "" || isOfClass ? "" : (ofClass?.group(1) ?? "");
+      // Laravel serves what stands in this file below a path of its own.
+      const file = /(?:^|\/)routes\/api\.php$/u.test(source.path) ? "/api" : "";
+      const path = routePath(file, above, prefixAround(around, hit.index), written) || "/";
+      return [{ path, at: hit.at(`answers on ${path}`) }];
+    });
   });
 }

@@ -1,7 +1,9 @@
 import type { Evidence } from "../../facts/fact.ts";
+import { prefixAround, prefixRanges, routePath } from "../shared/enclosingPrefix.ts";
 import { hitsIn } from "../shared/hits.ts";
 import type { Route } from "../shared/probePaths.ts";
 import type { Source } from "../shared/sources.ts";
+import { pythonPrefixes } from "./pythonMounts.ts";
 
 /** `@app.get("/health")`, `@bp.route("/ping")`, `@get("/up")`; also across the line after the parenthesis. */
 const DECORATED =
@@ -13,59 +15,30 @@ const LISTED =
 const URL = /\b(?:re_path|path|url)\(\s*r?["']\^?([^"'\n]{0,200})["']\s*,(?!\s*include\b)/gu;
 const INCLUDE =
   /\b(?:re_path|path|url)\(\s*r?["']\^?([^"'\n]{0,200})["']\s*,\s*include\(\s*\(?\s*["']([\w.]{1,200})["']/gu;
-/** `r = APIRouter(prefix="/x")`, `bp = Blueprint("b", __name__, url_prefix="/x")`. */
-const ROUTER =
-  /^(\w{1,60})[ \t]*(?::[ \t]*\w+[ \t]*)?=[ \t]*(?:\w+\.)?(?:APIRouter|Blueprint)\(((?:[^()]|\([^()]*\)){0,1000})\)/gmu;
-/** `app.include_router(health.router, prefix="/api")`, `app.register_blueprint(bp, url_prefix="/api")`. */
-const MOUNTED = /\.(?:include_router|register_blueprint)\(\s*([\w.]{1,120})((?:[^()]|\([^()]*\)){0,600})\)/gu;
-const PREFIX = /\b(?:url_)?prefix\s*=\s*["']([^"'\n]{0,200})["']/u;
+/** Starlette: `Mount("/internal", routes=[…])`. */
+const AROUND = /\bMount\(\s*(?:path\s*=\s*)?["'](\/[^"'\n]{0,200})["']/gu;
 
 /** The paths that Python code answers on with GET, with the prefixes of routers and included files. */
 export function pythonRoutes(sources: readonly Source[]): readonly Route<Evidence>[] {
-  const mounts = hitsIn(sources, MOUNTED).map((hit) => ({
-    router: hit.group(1),
-    prefix: PREFIX.exec(hit.group(2))?.[1] ?? "",
-    in: hit.source.path,
-  }));
+  const prefixOf = pythonPrefixes(sources);
   const includes = hitsIn(sources, INCLUDE).map((hit) => ({ module: hit.group(2), prefix: hit.group(1) }));
   return sources.flatMap((source) => {
-    const routers = new Map(
-      hitsIn([source], ROUTER).map((hit) => [hit.group(1), PREFIX.exec(hit.group(2))?.[1] ?? ""]),
-    );
     const decorated = hitsIn([source], DECORATED).flatMap((hit) => {
       if (/\bmethods\s*=\s*[[(]["'](?!GET)/u.test(hit.group(3))) return [];
-      const own = routers.get(hit.group(1)) ?? "";
-      const mount = routers.has(hit.group(1)) ? mountOf(mounts, source.path, hit.group(1)) : "";
-      return [{ path: joined(mount, own, hit.group(2)), hit }];
+      return [{ path: joined(prefixOf(source, hit.group(1)), hit.group(2)), hit }];
     });
-    const listed = hitsIn([source], LISTED).map((hit) => ({ path: hit.group(1) || hit.group(2), hit }));
+    const around = prefixRanges(source.text, AROUND);
+    const listed = hitsIn([source], LISTED).map((hit) => ({
+      path: joined(prefixAround(around, hit.index), hit.group(1) || hit.group(2)),
+      hit,
+    }));
     const above = includes.find(({ module }) => isModule(source.path, module))?.prefix ?? "";
     const urls = hitsIn([source], URL).map((hit) => ({
-      path: joined(`/${plainUrl(above)}`, "", `/${plainUrl(hit.group(1))}`),
+      path: joined(plainUrl(above), plainUrl(hit.group(1))),
       hit,
     }));
     return [...decorated, ...listed, ...urls].map(({ path, hit }) => ({ path, at: hit.at(`answers on ${path}`) }));
   });
-}
-
-interface Mount {
-  readonly router: string;
-  readonly prefix: string;
-  readonly in: string;
-}
-
-/** The prefix that a router is mounted under: by its name in its own file, or as `module.router` elsewhere. */
-function mountOf(mounts: readonly Mount[], path: string, name: string): string {
-  const module =
-    path
-      .replace(/(?:\/__init__)?\.py$/u, "")
-      .split("/")
-      .at(-1) ?? "";
-  const found =
-    mounts.find((one) => one.router === name && one.in === path) ??
-    mounts.find((one) => one.router.endsWith(`${module}.${name}`)) ??
-    mounts.find((one) => one.router === `${module}_${name}` || (one.router === name && name !== "router"));
-  return found?.prefix ?? "";
 }
 
 function isModule(path: string, module: string): boolean {
@@ -78,11 +51,8 @@ function plainUrl(pattern: string): string {
   return pattern.replace(/\/\?\$$/u, "").replace(/[$?]+$/u, "");
 }
 
+/** With the slash at the end that is written there: these frameworks send a request without it elsewhere. */
 function joined(...parts: readonly string[]): string {
-  const path = parts
-    .map((part) => part.replace(/^\/+|\/+$/gu, ""))
-    .filter((part) => part !== "")
-    .join("/");
-  const tail = parts.at(-1) ?? "";
-  return `/${path}${tail.endsWith("/") && path !== "" ? "/" : ""}`;
+  const path = routePath(...parts);
+  return `${path}${path === "" || parts.at(-1)?.endsWith("/") === true ? "/" : ""}`;
 }

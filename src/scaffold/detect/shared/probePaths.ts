@@ -10,8 +10,14 @@ const HEALTH = [
   "/healthz",
   "/livez",
   "/health",
+  "/healthcheck",
+  "/health-check",
+  "/health_check",
+  "/_health",
   "/health/live",
   "/health/liveness",
+  "/healthz/live",
+  "/health/check",
   "/live",
   "/liveness",
   "/alive",
@@ -19,8 +25,12 @@ const HEALTH = [
   "/up",
   "/status",
   "/heartbeat",
+  "/hc",
 ];
-const READY = ["/readyz", "/ready", "/readiness", "/health/ready", "/health/readiness"];
+const READY = ["/readyz", "/ready", "/readiness", "/health/ready", "/health/readiness", "/healthz/ready"];
+/** Names that nothing but a probe has: these count below any prefix without parameters. */
+const UNMISTAKABLE =
+  /^\/(?:healthz|livez|readyz|health|healthcheck|health[-_]check|liveness|readiness|health\/\w+|healthz\/\w+)$/u;
 const SUFFIXES = {
   health: [...HEALTH, "/actuator/health", "/actuator/health/liveness", "/q/health", "/q/health/live"],
   readiness: READY,
@@ -51,11 +61,12 @@ function bestOf<E>(routes: readonly Route<E>[], probe: "health" | "readiness"): 
 
 /** At most a prefix such as `/api` or `/api/v1` stands before it: `/users/:id/status` is about a user. */
 function endsWithPath(path: string, end: string): boolean {
+  const plain = path.replace(/(?<=.)\/$/u, "");
+  if (plain === end) return true;
+  if (!plain.endsWith(end)) return false;
+  const before = plain.slice(0, -end.length);
   return (
-    path === end ||
-    (path.endsWith(end) &&
-      /^(?:\/(?:api|internal|system|_|-|v\d+|rest|management|monitoring|\w+-service))+$/u.test(
-        path.slice(0, -end.length),
-      ))
+    /^(?:\/(?:api|_?internal|system|_|-|v\d+|rest|management|monitoring|\w+-service))+$/u.test(before) ||
+    (UNMISTAKABLE.test(end) && /^(?:\/[\w.-]+){1,3}$/u.test(before))
   );
 }
