@@ -24,6 +24,8 @@ export interface Workload extends Pick<Container, "name" | "image" | "user" | "p
    * depends on too, and restarting it for that would turn the failure of one service into one of all.
    */
   readonly liveness?: string;
+  /** How often its start is asked for in vain, every two seconds, before it is restarted. */
+  readonly startTries: number;
   /** The host that probes ask for, where the framework answers known ones only. */
   readonly probeHost?: string;
   readonly settings: ContainerSettings;
@@ -48,6 +50,9 @@ export interface Workload extends Pick<Container, "name" | "image" | "user" | "p
 /** Frameworks that refuse requests for hosts they were not told of: health checks of images ask for this one too. */
 const HOST_CHECKING: ReadonlySet<string> = new Set(["django"]);
 
+/** Two minutes; and four where a virtual machine first loads the classes of a framework, on a part of a processor. */
+const START_TRIES = { java: 120, others: 60 };
+
 /** The workload of one of the applications that are written for. */
 export function workloadOf(application: Application, input: GenerateInput): Workload {
   const { applications, settings } = input;
@@ -69,6 +74,7 @@ export function workloadOf(application: Application, input: GenerateInput): Work
     ...(portVariable !== undefined && { portVariable }),
     ...(readiness !== undefined && { readiness }),
     ...(health !== undefined && health !== readiness && { liveness: health }),
+    startTries: application.ecosystem.kind === "java" ? START_TRIES.java : START_TRIES.others,
     ...(HOST_CHECKING.has(application.framework?.value ?? "") && { probeHost: "127.0.0.1" }),
     settings: settingsOf(container),
     volumes,
