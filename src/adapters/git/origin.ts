@@ -9,13 +9,18 @@ const USUAL = new Set(["main", "master", "trunk", "develop", "default"]);
 export function gitOriginOf(folder: string, run: RunCommand): ReadGitOrigin {
   return async (signal): Promise<GitOrigin> => {
     try {
-      const [url, head, branch] = await Promise.all([
+      const [url, below, head, branch] = await Promise.all([
         run(originCommand(folder), signal),
+        run(placeCommand(folder), signal),
         run(originHeadCommand(folder), signal),
         run(currentBranchCommand(folder), signal),
       ]);
       const defaultBranch = head ?? (USUAL.has(branch ?? "") ? branch : undefined);
-      return { ...(url !== undefined && { url }), ...(defaultBranch !== undefined && { defaultBranch }) };
+      return {
+        ...(url !== undefined && { url }),
+        ...(defaultBranch !== undefined && { defaultBranch }),
+        ...(below !== undefined && { below }),
+      };
     } catch (error) {
       if (isNoRepository(error)) return {};
       throw error;
@@ -30,6 +35,13 @@ export function originCommand(folder: string): Command<string | undefined> {
   return gitCommand(folder, ["config", "--null", "--get-regexp", names], (output) => {
     const found = output.split("\0").filter((entry) => entry.startsWith("remote.origin.url\n"));
     return found.at(-1)?.slice("remote.origin.url\n".length);
+  });
+}
+
+/** Where the folder lies in its repository; undefined for the whole. */
+export function placeCommand(folder: string): Command<string | undefined> {
+  return gitCommand(folder, ["rev-parse", "--show-prefix"], (output) => {
+    return output.replace(/\r?\n$/u, "").replace(/\/$/u, "") || undefined;
   });
 }
 

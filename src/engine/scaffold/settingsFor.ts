@@ -19,8 +19,12 @@ export async function settingsFor(
   detection: Detection,
   signal?: AbortSignal,
 ): Promise<FoundSettings> {
-  const [{ url, defaultBranch }, { config, notes }] = await Promise.all([origin(signal), configIn(tree, signal)]);
-  return { settings: defaultSettings(detection, { folderName, gitRemote: url, defaultBranch, config }), notes };
+  const [{ url, defaultBranch, below }, { config, notes }] = await Promise.all([
+    origin(signal),
+    configIn(tree, signal),
+  ]);
+  const settings = defaultSettings(detection, { folderName, gitRemote: url, below, defaultBranch, config });
+  return { settings, notes };
 }
 
 async function configIn(

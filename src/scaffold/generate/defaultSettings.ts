@@ -2,7 +2,7 @@ import type { Config, EnvironmentConfig } from "../../core/config/config.ts";
 import { labelOf } from "../detect/applicationName.ts";
 import type { RuntimeName } from "../facts/application.ts";
 import type { Detection } from "../facts/detection.ts";
-import { imageRepositoryOf } from "./imageRepository.ts";
+import { imageRepositoryOf, repositoryNameOf } from "./imageRepository.ts";
 import type { EnvironmentProfile, Settings } from "./settings.ts";
 
 /** What is known about a workspace besides its code. */
@@ -11,6 +11,8 @@ export interface Surroundings {
   readonly folderName: string;
   /** The address of git's `origin`; undefined where there is none. */
   readonly gitRemote?: string | undefined;
+  /** Where the workspace lies in its repository; undefined where it is the whole. */
+  readonly below?: string | undefined;
   readonly defaultBranch?: string | undefined;
   /** `tidegate.yaml`, where there is a good one. */
   readonly config?: Config | undefined;
@@ -19,9 +21,11 @@ export interface Surroundings {
 /** What a person would most likely decide; every value of it can be decided otherwise. Pure. */
 export function defaultSettings(
   detection: Detection,
-  { folderName, gitRemote, defaultBranch, config }: Surroundings,
+  { folderName, gitRemote, below, defaultBranch, config }: Surroundings,
 ): Settings {
-  const project = labelOf(folderName) ?? detection.applications[0]?.name ?? "app";
+  // Everybody calls the folder of a clone as he likes, and all are to get the same files.
+  const shared = below === undefined ? repositoryNameOf(gitRemote) : undefined;
+  const project = labelOf(shared ?? "") ?? labelOf(folderName) ?? detection.applications[0]?.name ?? "app";
   const memory = memoryFor(detection);
   return {
     project,

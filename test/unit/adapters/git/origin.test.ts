@@ -25,6 +25,16 @@ describe("git's origin", () => {
     });
   });
 
+  it("says where a folder lies in its repository, whatever it is called", async () => {
+    const folder = await repository(["remote", "add", "origin", "git@github.com:acme/shop.git"]);
+    await mkdir(join(folder, "dienste/der Büro-shop"), { recursive: true });
+    expect(await gitOriginOf(join(folder, "dienste/der Büro-shop"), runCommand)()).toEqual({
+      url: "git@github.com:acme/shop.git",
+      defaultBranch: "main",
+      below: "dienste/der Büro-shop",
+    });
+  });
+
   it("takes no branch of work for the one that is delivered from", async () => {
     expect(await gitOriginOf(await repository(["switch", "-q", "-c", "fix-1"]), runCommand)()).toEqual({});
   });

@@ -85,6 +85,25 @@ applications:
   });
 });
 
+function nameIn(gitRemote: string | undefined, below?: string): string {
+  return defaultSettings(detectionOf(expressServer()), { folderName: "Clone 2", gitRemote, below }).project;
+}
+
+describe("the project's name", () => {
+  it.each([
+    ["https://github.com/Acme/Shop.git", "shop"],
+    ["git@git.example.com:team/Web_Shop.git/", "web-shop"],
+    ["/srv/git/shop.git", "clone-2"],
+    [undefined, "clone-2"],
+  ])("is the same in every clone of %s", (remote, project) => {
+    expect(nameIn(remote)).toBe(project);
+  });
+
+  it("is the folder's, where that is a part of a repository", () => {
+    expect(nameIn("https://github.com/acme/shop.git", "services/clone-2")).toBe("clone-2");
+  });
+});
+
 describe("the registry of a git remote", () => {
   it.each([
     ["https://github.com/Acme/Shop.git", "ghcr.io/acme/shop"],

@@ -43,6 +43,14 @@ test("several applications of one toolchain share a job, for what changed", () =
   });
 });
 
+test("what hangs fails in time, so that it is rolled back: a job that takes too long is cancelled instead", () => {
+  const steps = stepsOf(workflowsOf([expressServer()]));
+  const asking = steps.flatMap(({ run = "" }) => run.split("\n").filter((line) => line.startsWith("curl ")));
+  expect(asking).toHaveLength(2);
+  for (const line of asking) expect(line).toContain(" --max-time ");
+  expect(steps.find(({ name }) => name === "Test end to end")).toMatchObject({ "timeout-minutes": 20 });
+});
+
 test("production waits for what was tested before it, and is gated by its environment", () => {
   const jobs = workflowsOf([expressServer()]).get("deploy.yml")?.jobs;
   expect(jobs?.["deploy-production"]).toMatchObject({

@@ -41,6 +41,18 @@ test("one server is linted, tested, scanned, built and delivered by way of stagi
   expect(jobs["test-shop"]?.script).toContain("npm test");
 });
 
+test("what tests a delivered environment runs in an image of the project's choice, and asks with patience that ends", () => {
+  const { jobs } = pipelineOf([expressServer()]);
+  expect(jobs["verify-staging"]).toMatchObject({
+    image: "$E2E_IMAGE",
+    variables: { E2E_IMAGE: expect.stringMatching(/^debian:/u) as unknown },
+  });
+  const lines = ["verify-staging", "deploy-production"].flatMap((name) => jobs[name]?.script ?? []);
+  const asking = lines.filter((line) => line.startsWith("curl "));
+  expect(asking).toHaveLength(2);
+  for (const line of asking) expect(line).toContain(" --max-time ");
+});
+
 test("a person starts the delivery to production, after staging was tested", () => {
   const { jobs } = pipelineOf([expressServer()]);
   expect(jobs["deploy-production"]).toMatchObject({
