@@ -1,5 +1,6 @@
 import { environmentToken } from "./adapters/github/environmentToken.ts";
 import { useProxies } from "./adapters/github/useProxies.ts";
+import { filesInCommit } from "./adapters/git/filesInCommit.ts";
 import { gitOriginOf } from "./adapters/git/origin.ts";
 import { runCommand } from "./adapters/process/command.ts";
 import { systemClock } from "./adapters/process/systemClock.ts";
@@ -25,6 +26,7 @@ export function qualityPortsAt(workspace: string): QualityPorts {
     history: runHistoryOf(store, nativeSha256),
     images: imageLookup({ clock, timeoutMs: TIMEOUT_MS, proxies: process.env }),
     metrics: prometheusMetrics({ clock, timeoutMs: TIMEOUT_MS }),
+    inCommit: filesInCommit(workspace, runCommand),
     origin: gitOriginOf(workspace, runCommand),
     async github(place) {
       if (environmentToken(place, process.env) === undefined) return undefined;

@@ -2,6 +2,7 @@ import type { Clock } from "../base/clock.ts";
 import type { Hash } from "../core/journal/entry.ts";
 import type { ClusterApprovals } from "../core/ports/clusterApprovals.ts";
 import type { FileTree } from "../core/ports/fileTree.ts";
+import type { FilesInCommit } from "../core/ports/filesInCommit.ts";
 import type { Git } from "../core/ports/git.ts";
 import type { ReadGitOrigin } from "../core/ports/gitOrigin.ts";
 import type { Github, GithubPlace } from "../core/ports/github.ts";
@@ -23,6 +24,8 @@ export interface QualityPorts {
   readonly history: RunHistory;
   readonly images: ImageLookup;
   readonly metrics: Metrics;
+  /** Which files of the workspace a commit has. */
+  readonly inCommit: FilesInCommit;
   /** Where the workspace is pushed to. */
   readonly origin: ReadGitOrigin;
   /** A repository as this machine's token sees it; undefined where there is no token for its host. */

@@ -32,7 +32,7 @@ export async function readReport(source: AsyncIterable<Uint8Array>, options: Rea
     return unreadable(
       problem(
         "NotRead",
-        `This report could not be read to its end: ${messageOf(error)}. Look whether it is still there.`,
+        `This report could not be read to its end: ${messageOf(error).replace(/\.$/u, "")}. Look whether it is still there.`,
       ),
     );
   }

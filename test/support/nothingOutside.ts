@@ -1,11 +1,12 @@
 import { Fault } from "../../src/base/result.ts";
 import type { QualityPorts } from "../../src/engine/runPorts.ts";
 
-/** Registries, Prometheus and GitHub that nobody can reach: a test that asks them says so itself. */
+/** Registries, Prometheus and GitHub that nobody can reach, and commits without files: a test that asks them says so itself. */
 export const nothingOutside: Omit<QualityPorts, "reports" | "history"> = {
   images: { find: noRegistry, size: noRegistry },
   metrics: { query: () => Promise.reject(new Fault("MetricsUnreachable", "There is no Prometheus.")) },
   github: async () => undefined,
+  inCommit: async () => new Map(),
   origin: async () => ({}),
 };
 

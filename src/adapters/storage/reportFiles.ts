@@ -86,8 +86,12 @@ class Search {
   async #take(path: string, at: readonly ReadonlySet<number>[]): Promise<void> {
     const meant = this.#wanted.filter(({ glob }, index) => isMeant(glob, at[index] ?? new Set()));
     if (meant.length === 0) return;
-    const real = await realpath(join(this.#root, path)).catch(() => undefined);
-    if (real === undefined) return;
+    const place = join(this.#root, path);
+    const real = await realpath(place).catch(() => undefined);
+    if (real === undefined) {
+      this.#keep({ path, place, bytes: 0, modifiedAt: 0 }, meant);
+      return;
+    }
     if (!isInside(this.#root, real)) {
       this.#outside.push(path);
       for (const { text } of meant) this.#matched.add(text);
@@ -95,10 +99,13 @@ class Search {
     }
     const stats = await stat(real).catch(() => undefined);
     if (stats?.isFile() !== true) return;
+    this.#keep({ path, place: real, bytes: stats.size, modifiedAt: Math.floor(stats.mtimeMs) }, meant);
+  }
+
+  /** Also what a link names that leads nowhere: reading it says so, and to pass it over would say that it is not meant. */
+  #keep({ place, ...file }: Omit<ReportFile, "read"> & { readonly place: string }, meant: readonly Wanted[]): void {
     for (const { text } of meant) this.#matched.add(text);
-    const { size: bytes, mtimeMs } = stats;
-    const read = (signal?: AbortSignal) => hashedBytes(real, path, signal);
-    this.#files.set(path, { path, bytes, modifiedAt: Math.floor(mtimeMs), read });
+    this.#files.set(file.path, { ...file, read: (signal) => hashedBytes(place, file.path, signal) });
   }
 
   #isEnough(): boolean {

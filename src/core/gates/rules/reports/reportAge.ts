@@ -17,14 +17,19 @@ export interface ReportTime {
 
 /**
  * What the report says itself counts, as a file is copied and fetched later. Where it names no time zone, it is taken
- * as UTC if the file was written at that time, and otherwise may be older.
+ * as UTC or as of this machine's zone if the file was written at that time, and otherwise may be older: some tools
+ * write the one, some the other.
  */
-export function timeOf({ report, modifiedAt }: Pick<ReadFile, "report" | "modifiedAt">): ReportTime {
+export function timeOf({ report, modifiedAt, madeHere }: Omit<ReadFile, "path" | "sha256" | "bytes">): ReportTime {
   const { made, durationMs = 0 } = report as AnyReport;
   if (made === undefined) return { at: modifiedAt, earliest: modifiedAt };
-  const later = modifiedAt - made.at;
-  const written = later >= -SKEW_MS && later <= durationMs + WRITTEN_WITHIN_MS;
-  return { at: made.at, earliest: made.zoned || written ? made.at : made.at - FURTHEST_ZONE_MS };
+  if (made.zoned) return { at: made.at, earliest: made.at };
+  const isWritten = (at: number | undefined): boolean => {
+    const later = modifiedAt - (at ?? Number.NaN);
+    return later >= -SKEW_MS && later <= durationMs + WRITTEN_WITHIN_MS;
+  };
+  const at = [made.at, madeHere].find(isWritten);
+  return at === undefined ? { at: made.at, earliest: made.at - FURTHEST_ZONE_MS } : { at, earliest: at };
 }
 
 /** A doubt about when something was made: a code and a sentence. */
@@ -36,7 +41,17 @@ export interface Doubt {
 /** Why nothing can be said from a report of this age; undefined where it is neither too old nor from the future. */
 export function ageDoubt(file: ReadFile, ask: ReportAsk, facts: ReportFacts): Doubt | undefined {
   const { at, earliest } = timeOf(file);
-  return fromTheFuture(file, at, facts.now) ?? tooOld(file, { at, earliest }, ask, facts);
+  return (
+    committedBefore(file, facts) ?? fromTheFuture(file, at, facts.now) ?? tooOld(file, { at, earliest }, ask, facts)
+  );
+}
+
+/** Git gives what it checks out the time of the checkout, and a commit cannot have what was made of it. */
+function committedBefore({ path }: ReadFile, { commit, committed }: ReportFacts): Doubt | undefined {
+  if (commit === undefined || !committed.has(path)) return undefined;
+  const short = commit.hash.slice(0, 8);
+  const message = `${path} is a part of commit ${short} itself, so it was made before it and cannot tell of it.`;
+  return { reason: "Committed", message: `${message} Take it out of git, have git ignore it, and make it again.` };
 }
 
 /** A time that lies ahead is of a clock that goes wrong, and then no age is right. */
@@ -45,7 +60,8 @@ export function fromTheFuture(
   at: number,
   now: number,
 ): Doubt | undefined {
-  const skew = "The clocks of two machines differ, or it names the wrong time zone. Set the clocks, and make it again.";
+  const skew =
+    "The clocks of two machines differ, or it names the wrong time zone or none. Set the clocks, and make it again.";
   if (at > now + SKEW_MS) {
     return {
       reason: "FromTheFuture",

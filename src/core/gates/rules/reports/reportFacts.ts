@@ -46,6 +46,8 @@ export interface ReadFile<R extends AnyReport = AnyReport> {
   readonly bytes: number;
   /** Milliseconds since the epoch. */
   readonly modifiedAt: number;
+  /** When the report was made, in milliseconds since the epoch, if a time that names no zone is of this machine's own. */
+  readonly madeHere?: number;
   readonly report: R | Unreadable;
 }
 
@@ -61,6 +63,8 @@ export interface ReportFacts<R extends AnyReport = AnyReport> {
   readonly now: number;
   /** The commit that is checked out; `at` in milliseconds since the epoch where git told it. */
   readonly commit: { readonly hash: string; readonly at: number | undefined } | undefined;
+  /** Paths of the files that the commit has, just as they are. */
+  readonly committed: ReadonlySet<string>;
 }
 
 /** Something in a report that speaks against a release, and the file it names. */

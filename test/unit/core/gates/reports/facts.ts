@@ -35,7 +35,7 @@ export function factsOf<R extends AnyReport>(
   more: Partial<ReportFacts<R>> = {},
 ): ReportFacts<R> {
   const commit = { hash: "c".repeat(40), at: NOW - 3 * HOUR };
-  return { files, unmatched: [], outside: [], complete: true, now: NOW, commit, ...more };
+  return { files, unmatched: [], outside: [], complete: true, now: NOW, commit, committed: new Set(), ...more };
 }
 
 export function tests(counts: Partial<TestCounts> = {}): TestCounts {

@@ -75,6 +75,24 @@ describe("the age of a report", () => {
     expect(judged(facts)).toMatchObject({ verdict, reason });
   });
 
+  it.each([
+    [9 * HOUR, "east"],
+    [-8 * HOUR, "west"],
+  ])("is known where a time without zone is that of this machine, %d ms to the %s", (offset) => {
+    const at = NOW - 2 * HOUR;
+    const report = tests({ made: { at: at + offset, zoned: false } });
+    const file = (after: number) => read(report, { modifiedAt: at + after, madeHere: at });
+    expect(judged(factsOf([file(MINUTE)]))).toMatchObject({ verdict: "pass", files: [{ madeAt: at }] });
+    expect(judged(factsOf([file(HOUR)]))).toMatchObject({ verdict: "inconclusive" });
+    expect(judged(factsOf([read(report, { modifiedAt: at + MINUTE })]))).toMatchObject({ verdict: "inconclusive" });
+  });
+
+  it("is more than the commit's where the commit has it", () => {
+    const facts = factsOf([read(tests())], { committed: new Set(["reports/r.xml"]) });
+    expect(judged(facts)).toMatchObject({ verdict: "inconclusive", reason: "Committed" });
+    expect(judged({ ...facts, committed: new Set(["reports/other.xml"]) })).toMatchObject({ verdict: "pass" });
+  });
+
   it("is that of the file where the report does not tell it", () => {
     expect(judged(factsOf([read(tests(), { modifiedAt: NOW - 4 * HOUR })]))).toMatchObject({
       reason: "OlderThanCommit",
