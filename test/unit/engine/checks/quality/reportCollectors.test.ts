@@ -48,8 +48,7 @@ async function collect(
   const terms = termsOf(check, environment);
   const head = "c".repeat(40);
   const git = { state: async () => ({ head, branch: "main", changed: [], authors: [], committedAt: NOW - 3_600_000 }) };
-  const inCommit = async () => new Map();
-  const ports = { clock, git, inCommit, reports: reportFilesAt(folder) } as unknown as RunPorts;
+  const ports = { clock, git, inCommit: async () => new Map(), reports: reportFilesAt(folder) } as unknown as RunPorts;
   const spec = terms === undefined ? checkSpec(check) : { ...checkSpec(check), terms };
   return QUALITY_COLLECTORS[check].collect(ports, {} as RunState, spec);
 }
