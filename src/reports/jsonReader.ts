@@ -1,7 +1,7 @@
 import { Benchmarks } from "./benchmark/benchmarks.ts";
 import { SarifRuns } from "./findings/sarif.ts";
 import { statisticsReport, STATISTICS_TOTAL } from "./load/jmeterStatistics.ts";
-import { K6_METRICS, k6Report, K6_STATE } from "./load/k6.ts";
+import { K6_METADATA, K6_METRICS, k6Report, K6_STATE, refuseWithoutThresholds } from "./load/k6.ts";
 import type { ReportReader } from "./reader.ts";
 import type { ReadableReport, ReportKind } from "./report.ts";
 import { JsonStream } from "./source/jsonStream.ts";
@@ -32,6 +32,7 @@ export class JsonReader implements ReportReader {
     this.#stream.end();
     const document = this.#picker.result ?? null;
     if (typeof document === "object" && document?.type === "array") return this.#benchmarks.report("benchmark-action");
+    refuseWithoutThresholds(memberOf(document, "metadata"));
     const found = MARKS.filter(({ member }) => isContainer(memberOf(document, member)));
     const fitting = found.length > 1 ? found.filter(({ kind }) => kind === this.#kind) : found;
     const [mark, second] = fitting;
@@ -45,6 +46,7 @@ export class JsonReader implements ReportReader {
       runs: this.#sarif.shape,
       metrics: K6_METRICS,
       state: K6_STATE,
+      metadata: K6_METADATA,
       results: this.#benchmarks.hyperfineShape,
       Total: STATISTICS_TOTAL,
     });

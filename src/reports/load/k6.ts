@@ -19,6 +19,20 @@ export const K6_METRICS: Shape = mapOf(
 /** What is wanted of the document's `state`. */
 export const K6_STATE: Shape = objectOf({ testRunDurationMs: SCALAR });
 
+/** What is wanted of the `metadata` that only k6's newer summary has: <https://github.com/grafana/k6-summary>. */
+export const K6_METADATA: Shape = objectOf({ k6_version: SCALAR, k6Version: SCALAR });
+
+/** Throws a problem where this is the `metadata` of k6's newer summary: that one is silent about thresholds. */
+export function refuseWithoutThresholds(metadata: Picked | undefined): void {
+  const version = memberOf(metadata, "k6_version") ?? memberOf(metadata, "k6Version");
+  if (version === undefined) return;
+  throw problem(
+    "NoThresholds",
+    "This is k6's newer summary, which does not say whether the test's thresholds were met. " +
+      "Run k6 with --new-machine-readable-summary=false.",
+  );
+}
+
 /**
  * The summary of k6, as `handleSummary` gets it (figures in `values`, thresholds as `{ok}`) or as `--summary-export`
  * writes it (figures in the metric itself, thresholds true where they were crossed). Throws a problem where it has no

@@ -11,6 +11,23 @@ describe("k6", () => {
   const reqs = { count: 10, rate: 1 };
   const failed = { passes: 1, fails: 9, value: 0.1 };
 
+  it.each(["k6_version", "k6Version"])(
+    "is not read from the summary without thresholds, which has %s",
+    async (name) => {
+      const metrics = [{ name: "http_reqs", type: "counter", contains: "default", values: { count: 5000 } }];
+      const summary = {
+        version: "1.0.0",
+        metadata: { [name]: "1.8.1" },
+        config: { duration: 60 },
+        results: { metrics },
+      };
+      expect(await readText(JSON.stringify(summary))).toMatchObject({
+        reason: "NoThresholds",
+        message: expect.stringContaining("--new-machine-readable-summary=false"),
+      });
+    },
+  );
+
   it("takes the share where the counts are missing, rounded up", async () => {
     const report = await readAs("load", k6({ http_reqs: reqs, http_req_failed: { value: 0.11 } }));
     expect(report).toMatchObject({ requests: 10, failed: 2, failedShare: 0.2 });
