@@ -17,14 +17,17 @@ const STEP_MS = 40;
 
 /** The guards of one cluster, as the person that its kubeconfig context signs in. */
 export function guardStoreOf(cluster: Cluster, pace: Pace): GuardStore {
-  const change = (namespace: string, edit: (guard: Guard) => GuardEdit): Promise<Guard> =>
-    changed(cluster, namespace, edit, pace);
+  const change = (namespace: string, edit: (guard: Guard) => GuardEdit, dryRun = false): Promise<Guard> =>
+    changed(cluster, { namespace, edit, dryRun }, pace);
   const now = (): number => pace.clock.now();
   return {
     whoAmI: (signal) => whoAmI(cluster, signal),
     read: (namespace, signal) => readOf(cluster, namespace, signal),
     watch: (namespace) => watched(cluster, namespace),
     ask: (namespace, request) => change(namespace, (guard) => asking(guard, request, now())),
+    async wouldTake(namespace, request) {
+      await change(namespace, (guard) => asking(guard, request, now()), true);
+    },
     async answer(namespace, answer) {
       const person = await whoAmI(cluster);
       return change(namespace, (guard) => answering(guard, answer, person, now()));
@@ -61,16 +64,18 @@ function isForbidden(error: unknown): boolean {
   return error instanceof Fault && error.reason === "Forbidden";
 }
 
+interface Change {
+  readonly namespace: string;
+  readonly edit: (guard: Guard) => GuardEdit;
+  /** Whether it is only tried. */
+  readonly dryRun: boolean;
+}
+
 /**
  * Reads, edits and writes until nobody was quicker. An edit that finds itself made writes nothing, so that an answer
  * that was lost on its way is not given twice.
  */
-async function changed(
-  cluster: Cluster,
-  namespace: string,
-  edit: (guard: Guard) => GuardEdit,
-  { clock, random }: Pace,
-): Promise<Guard> {
+async function changed(cluster: Cluster, { namespace, edit, dryRun }: Change, { clock, random }: Pace): Promise<Guard> {
   for (let tries = 1; ; tries++) {
     const guard = await readOf(cluster, namespace);
     if (guard === undefined) throw noGuard(namespace);
@@ -81,7 +86,7 @@ async function changed(
     const version = { op: "replace", path: "/metadata/resourceVersion", value: guard.resourceVersion } as const;
     const patch = { type: "json", body: [version, ...edited.value] } as const;
     try {
-      return unwrapped(await cluster.patch(refIn(namespace), patch, { subresource: "status" }));
+      return unwrapped(await cluster.patch(refIn(namespace), patch, { subresource: "status", dryRun }));
     } catch (error) {
       if (!isConflict(error) || tries >= TRIES) throw refused(error);
     }

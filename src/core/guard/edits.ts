@@ -20,6 +20,8 @@ export type GuardEdit = Result<readonly JsonPatchOperation[]>;
 const CROWDED = MOST_REQUESTS / 2;
 /** The server's clock decides what has expired; one that is a little behind shall not refuse the request. Milliseconds. */
 const MARGIN_MS = 600_000;
+/** The year 9999, for a date that no server would have stored. */
+const LATEST = 253_370_764_800_000;
 
 /** Adds a request, and drops what has long expired where there is much of it. */
 export function asking(guard: Guard, request: GuardRequest, now: number): GuardEdit {
@@ -28,7 +30,8 @@ export function asking(guard: Guard, request: GuardRequest, now: number): GuardE
     return ok([{ op: "add", path: "/status", value: { requests: [writeRequest(request)] } }]);
   const old = guard.requests.length < CROWDED ? [] : expiredIn(guard, now);
   if (guard.requests.length - old.length >= MOST_REQUESTS) {
-    const message = `The guard of ${guard.namespace} holds ${MOST_REQUESTS} requests, none of which has expired for good. Wait for that, or withdraw some.`;
+    const free = timestamp(Math.min(...guard.requests.map((one) => goneFrom(guard, one))));
+    const message = `The guard of ${guard.namespace} holds ${MOST_REQUESTS} requests, as many as it can. The first of them may go at ${free}; ask again then.`;
     return err(new Fault("GuardFull", message));
   }
   const drops = old.toReversed().map((index) => ({ op: "remove", path: `/status/requests/${index}` }) as const);
@@ -65,11 +68,13 @@ export function withdrawing(guard: Guard, id: string, me: ClusterPerson, now: nu
 }
 
 /** Places of requests whose way back is closed, too. */
-function expiredIn({ requests, spec }: Guard, now: number): readonly number[] {
-  return requests.flatMap(({ expiresAt }, index) => {
-    const until = (parseTimestamp(expiresAt) ?? Infinity) + spec.restoreFor * 1000 + MARGIN_MS;
-    return until < now ? [index] : [];
-  });
+function expiredIn(guard: Guard, now: number): readonly number[] {
+  return guard.requests.flatMap((request, index) => (goneFrom(guard, request) < now ? [index] : []));
+}
+
+/** When a request may be dropped, milliseconds since the epoch. Being withdrawn or rejected makes it no sooner. */
+function goneFrom({ spec }: Guard, { expiresAt }: GuardRequest): number {
+  return (parseTimestamp(expiresAt) ?? LATEST) + spec.restoreFor * 1000 + MARGIN_MS;
 }
 
 /** The group by which somebody may answer whom the list does not name. */

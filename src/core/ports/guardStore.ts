@@ -19,6 +19,8 @@ export interface GuardStore {
   watch(namespace: string): WatchedGuard;
   /** Adds the request unless it is there; resolves to the guard with it. */
   ask(namespace: string, request: GuardRequest): Promise<Guard>;
+  /** As `ask`, by the server's own dry run: rejects where the request would be refused, and stores nothing. */
+  wouldTake(namespace: string, request: GuardRequest): Promise<void>;
   /** Adds the person's answer unless it is there; resolves to the guard with it. */
   answer(namespace: string, answer: GuardAnswer): Promise<Guard>;
   /** Takes the person's own request back. */

@@ -1,13 +1,13 @@
 import { type Disposable, DisposableStore } from "../../base/dispose.ts";
 import { messageOf, reasonOf } from "../../base/result.ts";
-import { isStrict } from "../../core/approvals/strictWord.ts";
 import { decisionsOf } from "../../core/guard/decisionsOf.ts";
 import type { GuardRequest } from "../../core/guard/guard.ts";
-import { requestFor, requestId } from "../../core/guard/requestFor.ts";
+import { requestId } from "../../core/guard/requestFor.ts";
 import type { WatchedGuard } from "../../core/ports/guardStore.ts";
 import type { RunRequest } from "../../core/run/request.ts";
 import type { PendingApproval, RunState } from "../../core/run/state.ts";
 import type { RunPorts } from "../runPorts.ts";
+import { guardRequest } from "./guardRequest.ts";
 
 const FIRST_RETRY_MS = 1000;
 const LONGEST_RETRY_MS = 30_000;
@@ -79,10 +79,8 @@ export class GuardTurn implements Disposable {
       const { binding, expiresAt } = this.#approval;
       const now = clock.now();
       const validForSeconds = Math.max(1, Math.floor((expiresAt - now) / 1000));
-      const authors = this.#state.authors.map((author) => author.name);
-      const strict = isStrict(this.#state.graph, binding.node);
-      const asking = { requester: name, authors, now, validForSeconds, strict };
-      await approvals.guards.ask(this.#namespace, requestFor(binding, this.#state.release, asking));
+      const request = guardRequest(this.#state, binding, { requester: name, now, validForSeconds });
+      await approvals.guards.ask(this.#namespace, request);
       this.#watch();
     } catch (error) {
       this.#askLater(error);

@@ -15,6 +15,7 @@ import { judge } from "../../core/rollout/judge.ts";
 import { KINDS } from "../../core/rollout/kinds.ts";
 import { imagesOf } from "../../core/rollout/template.ts";
 import type { RunState } from "../../core/run/state.ts";
+import { objectionOfCluster } from "../approvals/wouldBeTaken.ts";
 import { serverDiff, workloadsOf } from "../change/serverDiff.ts";
 import { addressOf, type Changeable, withKind } from "../change/workloads.ts";
 import type { RunPorts } from "../runPorts.ts";
@@ -89,11 +90,15 @@ export const COLLECTORS: Readonly<Record<MeasuredCheckId, Collector>> = {
   },
   "approvals-enforced": {
     source: "approval policies and guard",
-    async collect({ approvals }, { graph, release }) {
+    async collect(ports, state) {
+      const { approvals } = ports;
+      const { graph, release } = state;
       const asking = graph.nodes.flatMap((node) => (node.kind === "approval" ? node.policy.required : []));
       const [policies, guard] = await Promise.all([approvals.policies(), approvals.guards.read(release.namespace)]);
       const { namespace } = release;
-      return judgeApprovalsEnforced({ namespace, required: Math.min(...asking), policies, guard });
+      const asked = policies.is === "installed" && guard !== undefined;
+      const objection = asked ? await objectionOfCluster(ports, state) : undefined;
+      return judgeApprovalsEnforced({ namespace, required: Math.min(...asking), policies, guard, objection });
     },
   },
   "environment-free": {

@@ -76,4 +76,26 @@ describe("a run whose approval the cluster keeps", () => {
     expect((await ended).ended).toMatchObject({ outcome: "aborted" });
     expect((await inGuard(request.id))?.withdrawn).toMatchObject({ by: "ann" });
   });
+
+  it("is blocked before anybody is asked where the cluster would take no request of its", async () => {
+    const bound = (seconds: number): Promise<unknown> =>
+      place.kubectl("gina", [
+        "patch",
+        "guard",
+        "tidegate",
+        "--type=merge",
+        `--patch={"spec":{"maxValidity":${seconds}}}`,
+      ]);
+    await bound(60);
+    const ship = await shipping(place.cluster("ann"), place.namespace, HELD);
+    const before = (await place.store("viewer").read(place.namespace))!.requests.length;
+    const { ended } = await ship.deploy("5");
+    const state = await ended;
+    expect(state.ended).toMatchObject({ outcome: "blocked" });
+    const found = state.evidence.find(({ evidence }) => evidence.check === "approvals-enforced")!.evidence;
+    expect(found).toMatchObject({ verdict: "fail", reason: "NotTaken" });
+    expect(found.message).toContain("The cluster would not take the request: A request here is valid for 60 s at most");
+    expect((await place.store("viewer").read(place.namespace))!.requests).toHaveLength(before);
+    await bound(86_400);
+  });
 });

@@ -10,13 +10,16 @@ export interface EnforcementFacts {
   readonly policies: GuardState;
   /** Undefined where the namespace has none. */
   readonly guard: Guard | undefined;
+  /** Why the cluster would not take the run's request, in a sentence; undefined where it would, or was not asked. */
+  readonly objection: string | undefined;
 }
 
 /**
  * Whether the API server itself holds people to the approval that the plan asks for: its policies are in place, the
- * namespace has a guard, somebody may answer, and the guard asks for no more people than the plan waits for.
+ * namespace has a guard, somebody may answer, the guard asks for no more people than the plan waits for, and it takes
+ * the run's request, which nobody could see otherwise.
  */
-export function judgeApprovalsEnforced({ namespace, required, policies, guard }: EnforcementFacts): Finding {
+export function judgeApprovalsEnforced({ namespace, required, policies, guard, objection }: EnforcementFacts): Finding {
   if (policies.is === "unknown") return inconclusive("PoliciesUnknown", policies.message);
   if (policies.is !== "installed") return failed("PoliciesMissing", policies.message);
   if (guard === undefined) {
@@ -30,6 +33,7 @@ export function judgeApprovalsEnforced({ namespace, required, policies, guard }:
     const message = `The guard of ${namespace} asks for ${spec.required} people, the plan for ${required}. Write required: ${spec.required} into tidegate.yaml.`;
     return failed("MoreRequired", message);
   }
+  if (objection !== undefined) return failed("NotTaken", `The cluster would not take the request: ${objection}`);
   return passed("Enforced", `${policies.message} The guard of ${namespace} takes the answers.`);
 }
 

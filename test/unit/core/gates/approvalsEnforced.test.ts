@@ -34,6 +34,7 @@ function judged(more: Partial<EnforcementFacts> = {}) {
     required: 1,
     policies: INSTALLED,
     guard: guard(),
+    objection: undefined,
     ...more,
   });
   return [verdict, reason];
@@ -45,6 +46,7 @@ describe("whether the cluster holds people to an approval", () => {
     ["no policies", { policies: MISSING }, ["fail", "PoliciesMissing"]],
     ["policies of an older version", { policies: OLDER }, ["fail", "PoliciesMissing"]],
     ["policies that may not be seen", { policies: UNKNOWN }, ["inconclusive", "PoliciesUnknown"]],
+    ["a cluster that would not take the request", { objection: "Set your clock." }, ["fail", "NotTaken"]],
     ["no guard", { guard: undefined }, ["fail", "NoGuard"]],
     ["a guard without approvers", { guard: guard({ approvers: {} }) }, ["fail", "NobodyMayApprove"]],
     ["a guard that asks for more", { guard: guard({ required: 2 }) }, ["fail", "MoreRequired"]],

@@ -158,7 +158,11 @@ describe("an edit of a guard", () => {
     expect(edit.value).toHaveLength(MOST_REQUESTS / 2 + 1);
     expect(edit.value[0]).toEqual({ op: "remove", path: `/status/requests/${MOST_REQUESTS - 1}` });
     const full = many.map((one) => ({ ...one, expiresAt: request.expiresAt }));
-    expect(asking(guardWith(full), request, NOW)).toMatchObject({ ok: false, error: { reason: "GuardFull" } });
+    const until = new Date(NOW + (3600 + 86_400 + 600) * 1000).toISOString();
+    expect(asking(guardWith(full), request, NOW)).toMatchObject({
+      ok: false,
+      error: { reason: "GuardFull", message: expect.stringContaining(`may go at ${until}`) as string },
+    });
   });
 
   it("answers once, by the group where the list does not name the person", () => {
