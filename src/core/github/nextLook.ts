@@ -28,11 +28,12 @@ export function nextLook(end: LookEnd): number | undefined {
   const { now, fault, failures, chance, pace } = end;
   if (fault === undefined) return now + interval(pace, now);
   if (HOPELESS.includes(fault.reason)) return undefined;
-  const { until } = fault.facts;
-  if (typeof until === "number") return Math.max(until, now) + Math.round(chance * FIRST_RETRY_MS);
   if (SLOW.includes(fault.reason)) return now + LONGEST_MS;
   const longest = Math.min(FIRST_RETRY_MS * 2 ** Math.min(failures - 1, 20), LONGEST_MS);
-  return now + Math.round(longest * (0.5 + chance / 2));
+  const later = now + Math.round(longest * (0.5 + chance / 2));
+  const { until } = fault.facts;
+  // Who goes on being limited shall wait longer each time, whatever time was named.
+  return typeof until === "number" ? Math.max(until + Math.round(chance * FIRST_RETRY_MS), later) : later;
 }
 
 /** As GitHub asks for, and so that what is left of an hour's requests lasts for it. */

@@ -44,6 +44,11 @@ describe("After a look that failed", () => {
     expect(nextLook(failed("RateLimited", { chance: 1 }, NOW + 900_000))).toBe(NOW + 905_000);
   });
 
+  test("a limit that comes again and again: later each time", () => {
+    expect(nextLook(failed("RateLimited", { failures: 2 }, NOW + 60_000))).toBe(NOW + 60_000);
+    expect(nextLook(failed("RateLimited", { failures: 7 }, NOW + 60_000))).toBe(NOW + 160_000);
+  });
+
   test("what may not be seen: after ten minutes", () => {
     expect(nextLook(failed("NotAllowed"))).toBe(NOW + 600_000);
   });
