@@ -46,5 +46,9 @@ export type ToolName =
   | "pdm"
   | "pipenv"
   | "uv"
+  /** Version 2 and its successors, with a `v`. */
+  | "golangci-lint"
+  /** The last of version 1, with a `v`. */
+  | "golangci-lint-1"
   /** Fetched by pipelines, with a `v`. */
   | "kubectl";

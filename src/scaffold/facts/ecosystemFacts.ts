@@ -77,6 +77,8 @@ export interface GoFacts extends Rooted {
   readonly vendored: boolean;
   /** Whether go.sum is there. */
   readonly sums: boolean;
+  /** The major version of golangci-lint that it has settings for. */
+  readonly golangci?: 1 | 2;
 }
 
 export interface RustFacts extends Rooted {

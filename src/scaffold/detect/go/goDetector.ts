@@ -12,6 +12,7 @@ import { servicesAmong } from "../shared/services.ts";
 import { fromRoot } from "../shared/sources.ts";
 import { variablesAmong } from "../shared/variables.ts";
 import { goCgo, goFramework, goServices, goWork } from "./goKind.ts";
+import { type GoLint, goLint } from "./goLint.ts";
 import { goListening, type Listening } from "./goListen.ts";
 import { parseGoWork } from "./goMod.ts";
 import { type GoModule, readGoModule } from "./goModule.ts";
@@ -27,7 +28,8 @@ export const goDetector: Detector = {
     const module = await readGoModule(folder);
     if (module === undefined) return { is: "nothing", problems: folder.has("go.mod") ? [unreadable(folder)] : [] };
     const mains = await mainPackages(folder, module.mod.module);
-    return memberOf(folder, module, mains);
+    const lint = await goLint(folder, evidence(module.file, 1, `is the module ${module.mod.module}`));
+    return memberOf(folder, { ...module, lint }, mains);
   },
   async workspaces(folder): Promise<Workspaces | undefined> {
     const text = folder.has("go.work") ? await folder.read("go.work") : undefined;
@@ -41,7 +43,7 @@ function unreadable({ path }: Folder): Problem {
   return { reason: "Unreadable", path, message, evidence: [evidence(file, 1, "names no module")] };
 }
 
-function memberOf(folder: Folder, module: GoModule, mains: readonly MainPackage[]): Member {
+function memberOf(folder: Folder, module: LintedModule, mains: readonly MainPackage[]): Member {
   const programs = mains.map((main) => programOf(main)).filter((one) => one !== undefined);
   if (programs.length === 0) {
     const why =
@@ -55,6 +57,8 @@ function memberOf(folder: Folder, module: GoModule, mains: readonly MainPackage[
   );
   return { is: "application", applications: found, problems: [...module.problems, ...loopback] };
 }
+
+type LintedModule = GoModule & { readonly lint: GoLint };
 
 interface Program {
   readonly main: MainPackage;
@@ -73,7 +77,7 @@ function programOf(main: MainPackage): Program | undefined {
 
 function applicationOf(
   folder: Folder,
-  module: GoModule,
+  module: LintedModule,
   { main, role, listening, variables }: Program,
   isOnly: boolean,
 ): Found {
@@ -105,7 +109,7 @@ function applicationOf(
     ...(tested !== undefined && {
       testCommand: fact("go test ./...", "likely", evidence(fromRoot(folder, tested), 1, "is a test")),
     }),
-    lintCommand: lintCommand(folder, modLine),
+    lintCommand: module.lint.command,
     ...(listening.port && { port: listening.port }),
     ...(listening.bind && { bind: listening.bind }),
     ...(health && { health: fact(health.path, "likely", health.at) }),
@@ -121,6 +125,7 @@ function applicationOf(
       cgo: goCgo(sources),
       vendored: module.vendored,
       sums: module.sums,
+      ...(module.lint.golangci !== undefined && { golangci: module.lint.golangci }),
     },
   };
 }
@@ -134,12 +139,6 @@ function binaryName(folder: Folder, { mod }: GoModule, path: string): string {
 
 function packageFrom(root: string, path: string): string {
   return path === root ? "." : `./${relativePath(root, path)}`;
-}
-
-function lintCommand(folder: Folder, modLine: Parameters<typeof fact>[2]): Fact<string> {
-  const near = folder.nearest(".golangci.yml", ".golangci.yaml", ".golangci.toml", ".golangci.json");
-  if (near === undefined) return fact("go vet ./...", "guess", modLine);
-  return fact("golangci-lint run", "likely", evidence(near.path, 1, "sets up golangci-lint"));
 }
 
 /** A command line of many commands listens in the one that is called `serve` or the like. */

@@ -18,7 +18,7 @@ export function nodeBuild(ingredients: Ingredients<NodeFacts>): NodeBuild {
     const generate = facts.prisma?.generate;
     return { lines: [...(generate === undefined ? [] : [generate]), withRunner(facts.runner, own)] };
   }
-  const before = dependencyBuilds(ingredients);
+  const before = dependencyBuilds(facts, ingredients.member);
   return { lines: [...before, ...(own === undefined ? [] : [own])].map((line) => runLine(line)) };
 }
 
@@ -28,7 +28,8 @@ function withRunner(runner: "turbo" | "nx", own: string): string {
   return runner === "turbo" ? "turbo run build" : "nx build";
 }
 
-function dependencyBuilds({ facts, member }: Ingredients<NodeFacts>): readonly string[] {
+/** Builds of the workspace's members that one depends on, where they have any, run in its folder; `member` is that. */
+export function dependencyBuilds(facts: NodeFacts, member: string): readonly string[] {
   if (facts.localDependencies.length === 0) return [];
   if (facts.manager === "pnpm" && facts.packageName !== undefined) {
     return [`pnpm --filter=${escapes.shell(`${facts.packageName}^...`)} run --if-present build`];

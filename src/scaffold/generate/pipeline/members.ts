@@ -3,7 +3,7 @@ import type { Application } from "../../facts/application.ts";
 import { containerOf } from "../container.ts";
 import type { GenerateInput } from "../generator.ts";
 import { buildersOf, imageOf } from "../image.ts";
-import { plainLine } from "./safeText.ts";
+import { checkLines } from "./checkLines.ts";
 import { type TestService, testServices } from "./testServices.ts";
 import { type Toolchain, toolchainOf } from "./toolchain.ts";
 
@@ -89,10 +89,9 @@ function orderOf({ key, cache }: Toolchain): string {
 function memberOf(application: Application, { applications, settings, catalogue }: GenerateInput): Member {
   const { name, path, ecosystem } = application;
   const toolchain = toolchainOf(application, catalogue);
-  const lint = plainLine(application.lintCommand?.value) ?? toolchain?.lint;
   const { dockerfile } = imageOf(application, applications);
   const checked = checkedOf(application, applications);
-  const test = plainLine(application.testCommand?.value) ?? toolchain?.test;
+  const lines = checked && toolchain !== undefined ? checkLines(application, toolchain, catalogue) : {};
   return {
     name,
     folder: path,
@@ -100,8 +99,7 @@ function memberOf(application: Application, { applications, settings, catalogue 
     dockerfile,
     image: containerOf(application, settings.imageRepository).image,
     paths: pathsOf(application),
-    ...(checked && toolchain !== undefined && lint !== undefined && { lint }),
-    ...(checked && toolchain !== undefined && test !== undefined && { test }),
+    ...lines,
   };
 }
 

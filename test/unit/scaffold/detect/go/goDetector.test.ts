@@ -70,6 +70,19 @@ describe("goDetector", () => {
     expect(applications[0]?.port?.evidence[0]).toMatchObject({ file: "main.go", line: 16 });
   });
 
+  it.each([
+    [".golangci.yml", 'version: "2"\nlinters: {}\n', 2],
+    [".golangci.yaml", "run:\n  go: 1.24\n  timeout: 5m\n", 1],
+    [".golangci.toml", "version = '2'\n", 2],
+    [".golangci.json", '{ "version": "2", "run": {} }', 2],
+  ])("knows by %s which golangci-lint it is linted with", async (file, text, major) => {
+    const { applications } = await detectedBy([goDetector], { ...GIN, [file]: text });
+    expect(valuesOf(applications[0])).toMatchObject({
+      lintCommand: "golangci-lint run",
+      ecosystem: { golangci: major },
+    });
+  });
+
   it("has an application for each command that goes on, and none for tools", async () => {
     const { applications } = await detectedBy([goDetector], {
       "go.mod": "module example.com/shop\n\ngo 1.25\n",
