@@ -1,6 +1,7 @@
 import type { ClusterPerson } from "../core/guard/clusterPerson.ts";
 import type { Guard, GuardRequest } from "../core/guard/guard.ts";
 import type { InboxPlace } from "../core/inbox/pausedRollout.ts";
+import { placeOfRequest } from "../core/inbox/placeOfRequest.ts";
 import type { Place } from "../engine/request/runPlan.ts";
 import { withGuards } from "./inGuard.ts";
 import type { CliParts } from "./parts.ts";
@@ -38,22 +39,16 @@ async function requestsAt(
   parts: Pick<CliParts, "connect" | "guards">,
   together: readonly Place[],
 ): Promise<readonly FoundRequest[]> {
-  const [first] = together;
+  const [first, ...others] = together;
   if (first === undefined) return [];
   const { context, namespace } = first.config;
   return await withGuards(parts, context, async (guards) => {
     const guard = await guards.read(namespace);
     if (guard === undefined || guard.requests.length === 0) return [];
     const me = await guards.whoAmI();
-    return guard.requests.map((request) => {
-      const named = together.find((one) => isAbout(request, one)) ?? first;
-      return { place: inboxPlace(named), guard, request, me };
-    });
+    const places = [inboxPlace(first), ...others.map(inboxPlace)] as const;
+    return guard.requests.map((request) => ({ place: placeOfRequest(places, request), guard, request, me }));
   });
-}
-
-function isAbout(request: GuardRequest, { application, environment }: Place): boolean {
-  return request.application === application && request.environment === environment;
 }
 
 function inboxPlace({ application, environment, config }: Place): InboxPlace {

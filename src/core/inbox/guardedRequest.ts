@@ -29,7 +29,7 @@ export function guardedRequest(
     id: `cluster ${place.context} ${namespace} ${request.id}`,
     store: "cluster",
     heading: [`${request.application} → ${request.environment}`, ...versionsOf(request)].join(" "),
-    message: `${request.requester} asks for run ${request.run}: ${imagesOf(request)}.`,
+    message: `${request.requester} asks for run ${request.run}: ${imagesOf(request)}.${otherNames(request, place)}`,
     production: place.production,
     environment: place.environment,
     askedBy: request.requester,
@@ -42,6 +42,12 @@ export function guardedRequest(
     ...(request.strict === true && { strict: true }),
     nonce: request.nonce,
   };
+}
+
+/** Where it says it is for is the asker's word; that it is kept in this guard decides what a yes lets through. */
+function otherNames({ application, environment }: GuardRequest, place: InboxPlace): string {
+  if (application === place.application && environment === place.environment) return "";
+  return ` It says ${application} → ${environment}, but a yes counts for the namespace of ${place.application} → ${place.environment}.`;
 }
 
 function answersOf(spec: GuardSpec, me: ClusterPerson): readonly InboxAnswerKind[] {

@@ -2,11 +2,14 @@ import { Emitter } from "../../base/event.ts";
 import { Fault } from "../../base/result.ts";
 import type { InboxAnswer, InboxItem } from "../../core/inbox/inboxItem.ts";
 import type { InboxPlace } from "../../core/inbox/pausedRollout.ts";
+import type { SharedPlaces } from "../../core/inbox/placeOfRequest.ts";
 import type { InboxSource, InboxWatch } from "./inboxSource.ts";
 
 /** An environment whose requests are looked for, in its namespace. */
 export interface WatchedPlace extends InboxPlace {
   readonly namespace: string;
+  /** All environments of this namespace, where it is not the only one. */
+  readonly together?: SharedPlaces;
 }
 
 interface Options {
@@ -44,9 +47,11 @@ export class PlacesSource implements InboxSource {
   /** Watches what is there now, and nothing else. */
   follow(): void {
     const places = this.#looking ? this.#options.places() : [];
-    const wanted = Map.groupBy(places, keyOf);
+    const shared = [...Map.groupBy(places, namespaceOf).values()].flatMap(asOne);
+    // What a file says anew of an environment, such as that it is production, is another place.
+    const wanted = new Map(shared.map((place) => [JSON.stringify(place), place]));
     for (const [key, watch] of this.#watches) if (!wanted.has(key)) this.#close(key, watch);
-    for (const [key, [place]] of wanted) if (place !== undefined && !this.#watches.has(key)) this.#open(key, place);
+    for (const [key, place] of wanted) if (!this.#watches.has(key)) this.#open(key, place);
     this.#changed.fire();
   }
 
@@ -80,7 +85,13 @@ export class PlacesSource implements InboxSource {
   }
 }
 
-/** Two environments that name one namespace are one place: the first one's name stands for both. */
-function keyOf({ context, namespace }: WatchedPlace): string {
+function namespaceOf({ context, namespace }: WatchedPlace): string {
   return `${context}\n${namespace}`;
+}
+
+/** Environments that name one namespace are one place, watched once: production where any of them is. */
+function asOne([first, ...others]: readonly WatchedPlace[]): readonly WatchedPlace[] {
+  if (first === undefined || others.length === 0) return first === undefined ? [] : [first];
+  const together = [first, ...others] as const;
+  return [{ ...first, production: together.some(({ production }) => production), together }];
 }

@@ -5,6 +5,7 @@ import type { ClusterPerson } from "../../core/guard/clusterPerson.ts";
 import type { GuardRequest } from "../../core/guard/guard.ts";
 import { guardedRequest } from "../../core/inbox/guardedRequest.ts";
 import type { InboxAnswer, InboxItem } from "../../core/inbox/inboxItem.ts";
+import { placeOfRequest } from "../../core/inbox/placeOfRequest.ts";
 import type { GuardStore, WatchedGuard } from "../../core/ports/guardStore.ts";
 import { guardAnswer } from "../../engine/approvals/guardAnswer.ts";
 import type { InboxWatch } from "./inboxSource.ts";
@@ -65,7 +66,8 @@ class GuardWatch implements InboxWatch {
     const me = this.#me;
     if (guard === undefined || me === undefined) return [];
     return guard.requests.flatMap((request) => {
-      const item = guardedRequest(guard, request, me, this.#place, this.#now());
+      const place = placeOfRequest(this.#place.together ?? [this.#place], request);
+      const item = guardedRequest(guard, request, me, place, this.#now());
       return item === undefined ? [] : [{ request, item }];
     });
   }
