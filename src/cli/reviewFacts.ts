@@ -1,6 +1,7 @@
 import { timestamp } from "../base/clock.ts";
 import { riskNow } from "../core/approvals/risk.ts";
 import { isStrict } from "../core/approvals/strictWord.ts";
+import { latestEvidence } from "../core/run/latestEvidence.ts";
 import { movedImages, releaseName } from "../core/run/release.ts";
 import type { RunState } from "../core/run/state.ts";
 import type { Read } from "./answerOptions.ts";
@@ -25,7 +26,7 @@ export async function confirmOverride({ terminal }: CliParts, state: RunState, c
 
 /** Shows what an answer would be about; `kept` says where it is kept. */
 export function tellFacts(terminal: Pick<Terminal, "note">, state: RunState, kept: string): void {
-  const { release, requestedBy, evidence, approval } = state;
+  const { release, requestedBy, approval } = state;
   const risk = riskNow(state, approval?.node ?? "");
   const lines = [
     `${release.application} → ${release.environment}${release.production ? " (PROD)" : ""}: ${releaseName(release)}`,
@@ -34,7 +35,7 @@ export function tellFacts(terminal: Pick<Terminal, "note">, state: RunState, kep
       ({ workload, container, from, to }) => `${workload.name}/${container}: ${from} → ${to}`,
     ),
     `Risk: ${risk.level}. ${risk.reasons.join(" ")}`,
-    ...evidence.map(({ evidence: one }) => `${one.verdict}: ${one.message}`),
+    ...latestEvidence(state).map((one) => `${one.verdict}: ${one.message}`),
     kept,
   ];
   for (const line of lines) terminal.note(visible(line));

@@ -2,6 +2,7 @@ import type { Risk } from "../graph/graph.ts";
 import { type Change, changesOf } from "./change.ts";
 import { type Hazard, hazardOf } from "./hazards.ts";
 import { nodeOf } from "../graph/walk.ts";
+import { latestEvidence } from "../run/latestEvidence.ts";
 import type { RunState } from "../run/state.ts";
 import { list } from "../run/words.ts";
 
@@ -62,9 +63,8 @@ function plannedRisk(state: RunState, id: string): Risk {
 }
 
 /** Of a check that was repeated the last answer counts. */
-function openChecks({ evidence }: RunState): number {
-  const latest = new Map(evidence.map((one) => [`${one.node}/${one.evidence.check}`, one.evidence.verdict]));
-  return [...latest.values()].filter((verdict) => verdict !== "pass").length;
+function openChecks(state: RunState): number {
+  return latestEvidence(state).filter(({ verdict }) => verdict !== "pass").length;
 }
 
 function reasonsFor(changes: readonly Change[], facts: RiskFacts, hazards: readonly Hazard[]): string[] {

@@ -1,8 +1,8 @@
 import { yesesIn } from "../../core/approvals/enough.ts";
 import { riskNow } from "../../core/approvals/risk.ts";
-import type { Evidence } from "../../core/evidence/evidence.ts";
 import { hideEnvValues } from "../../core/rollout/hideEnvValues.ts";
 import { releaseName } from "../../core/run/release.ts";
+import { latestEvidence } from "../../core/run/latestEvidence.ts";
 import type { PendingApproval, RunState } from "../../core/run/state.ts";
 import type { ServerDiff } from "../../engine/change/serverDiff.ts";
 import { l10n } from "../l10n.ts";
@@ -103,12 +103,11 @@ function printed(value: unknown): string {
   return oneLine(typeof value === "string" ? value : JSON.stringify(value), 300);
 }
 
-function evidenceBlock({ evidence }: RunState, timeZone: string | undefined): string {
-  if (evidence.length === 0) return l10n.t("None was collected.");
-  const latest = new Map(evidence.map((one) => [`${one.node}/${one.evidence.check}`, one.evidence]));
+function evidenceBlock(state: RunState, timeZone: string | undefined): string {
+  if (state.evidence.length === 0) return l10n.t("None was collected.");
   return table(
     [l10n.t("Check"), l10n.t("Verdict"), l10n.t("Found"), l10n.t("Read from"), l10n.t("When")],
-    [...latest.values()].map((one: Evidence) => [
+    latestEvidence(state).map((one) => [
       one.check,
       one.verdict,
       one.message,

@@ -1,4 +1,5 @@
 import type { Evidence } from "../../core/evidence/evidence.ts";
+import { latestEvidence } from "../../core/run/latestEvidence.ts";
 import type { RunState } from "../../core/run/state.ts";
 import { l10n } from "../l10n.ts";
 import { oneLine } from "../text/words.ts";
@@ -7,9 +8,10 @@ import { oneLine } from "../text/words.ts";
  * What the checks found, a line each, for a dialog that lists the image changes itself: that these are as planned is
  * left out. Of a check that was repeated the last answer counts.
  */
-export function evidenceWords({ evidence }: RunState): string[] {
-  const latest = new Map(evidence.map((one) => [`${one.node}/${one.evidence.check}`, one.evidence]));
-  return [...latest.values()].filter((one) => !repeatsTheChanges(one)).map(sentenceOf);
+export function evidenceWords(state: RunState): string[] {
+  return latestEvidence(state)
+    .filter((one) => !repeatsTheChanges(one))
+    .map(sentenceOf);
 }
 
 function repeatsTheChanges({ check, verdict }: Evidence): boolean {

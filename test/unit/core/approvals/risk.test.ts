@@ -75,6 +75,19 @@ describe("the risk of a run", () => {
     expect(riskNow({ ...state, evidence: [open, ...rest, first!] }, "approve").level).toBe("medium");
   });
 
+  test("is not that of files which an action found changed, once a gate has measured them anew", () => {
+    const [first, ...rest] = state.evidence;
+    const action = state.graph.nodes.find(({ kind }) => kind === "action")!.id;
+    const changed = (collectedAt: number) => {
+      const evidence = { ...first!.evidence, verdict: "inconclusive" as const, collectedAt };
+      return { ...state, evidence: [first!, { ...first!, node: action, evidence }, ...rest] };
+    };
+    const { collectedAt } = first!.evidence;
+    expect(riskNow(changed(collectedAt + 1), "approve").level).toBe("high");
+    expect(riskNow(changed(collectedAt), "approve").level).toBe("medium");
+    expect(riskNow(changed(collectedAt - 1), "approve").level).toBe("medium");
+  });
+
   test("is judged from its release where its graph says nothing", () => {
     const nodes = state.graph.nodes.map((node) => {
       if (node.kind !== "approval") return node;
