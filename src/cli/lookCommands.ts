@@ -32,7 +32,11 @@ export function addLooking(program: Command, parts: CliParts, doing: Doing): voi
 
 function addWithoutWorkspace(program: Command, parts: CliParts, doing: Doing): void {
   machine(program.command("rollout-status"), "Judge rollouts from YAML or JSON, without a cluster.")
-    .requiredOption("-f, --filename <file>", "objects, a List or several documents; - for standard input")
+    .requiredOption(
+      "-f, --filename <file>",
+      "objects, a List or several documents; - for standard input; may be repeated",
+      (file: string, before: readonly string[] | undefined) => [...(before ?? []), file],
+    )
     .addHelpText(
       "after",
       "\nExits with 0 where every rollout is Current, otherwise with 1; with 2 for bad input, such as no object at all.",

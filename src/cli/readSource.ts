@@ -7,7 +7,7 @@ import type { Terminal } from "./parts.ts";
 export async function readSource(terminal: Terminal, filename: string): Promise<string> {
   if (filename === "-") return terminal.readInput();
   try {
-    return await readFile(resolve(terminal.cwd, filename), "utf8");
+    return decoded(await readFile(resolve(terminal.cwd, filename)));
   } catch (error) {
     const why = WHY[String((error as NodeJS.ErrnoException).code)] ?? messageOf(error);
     throw new Fault("InputMissing", `${filename} cannot be read: ${why}. Name another file, or - for standard input.`);
@@ -21,3 +21,11 @@ const WHY: Readonly<Record<string, string>> = {
   EACCES: "you may not read it",
   EPERM: "you may not read it",
 };
+
+/** UTF-8, or UTF-16 where the first two bytes say so: Windows PowerShell writes that when output goes to a file. */
+function decoded(bytes: Buffer): string {
+  const [first, second] = bytes;
+  if (first === 0xff && second === 0xfe) return new TextDecoder("utf-16le").decode(bytes);
+  if (first === 0xfe && second === 0xff) return new TextDecoder("utf-16be").decode(bytes);
+  return bytes.toString("utf8");
+}

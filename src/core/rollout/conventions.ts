@@ -56,14 +56,12 @@ function byConditions(object: unknown): RolloutVerdict | undefined {
   const conditions = conditionsOf(object);
   for (const [type, status] of WHEN_TRUE) {
     const found = conditions.find((condition) => condition.type === type && condition.status === "True");
-    if (found !== undefined) return verdict(status, found.reason ?? type, words(object, found));
+    if (found !== undefined) return stale(object, found) ?? verdict(status, found.reason ?? type, words(object, found));
   }
   const goal = goalOf(conditions);
   if (goal === undefined) return progressing(object, conditions);
-  if (isStale(object, goal)) {
-    const message = `${goal.type} was reported for change ${goal.observedGeneration}; the object has changed since.`;
-    return verdict("InProgress", "GenerationNotObserved", message);
-  }
+  const before = stale(object, goal);
+  if (before !== undefined) return before;
   if (isReached(goal)) return verdict("Current", goal.reason ?? goal.type, words(object, goal));
   return verdict("InProgress", goal.reason ?? `Not${goal.type}`, words(object, goal));
 }
@@ -85,11 +83,13 @@ function isReached(condition: ReadCondition): boolean {
   return condition.status === "True";
 }
 
-function isStale(object: unknown, condition: ReadCondition): boolean {
+/** A condition may say itself which change it is about: one of an earlier change says nothing about this one. */
+function stale(object: unknown, { type, observedGeneration }: ReadCondition): RolloutVerdict | undefined {
   const generation = count(at(object, "metadata", "generation"));
-  return (
-    generation !== undefined && condition.observedGeneration !== undefined && condition.observedGeneration < generation
-  );
+  if (generation === undefined || observedGeneration === undefined || observedGeneration >= generation)
+    return undefined;
+  const message = `${type} was reported for change ${observedGeneration}; the object has changed since.`;
+  return verdict("InProgress", "GenerationNotObserved", message);
 }
 
 function byPhase(object: unknown): RolloutVerdict | undefined {

@@ -36,6 +36,14 @@ const BUILTIN_GROUPS = new Set([
 ]);
 /** Built-in kinds that say nothing only because nobody has looked at them yet. */
 const REPORTING = new Set(["Node", "APIService", "CertificateSigningRequest"]);
+const PODS = new Set(["Pod", "ReplicaSet", "ReplicationController"]);
+/** Groups of the workloads, for objects that name none. */
+const GROUPS: Readonly<Record<string, string>> = {
+  Job: "batch",
+  Deployment: "apps",
+  StatefulSet: "apps",
+  DaemonSet: "apps",
+};
 const WORKLOADS = /^(apps|extensions|batch)\/(Deployment|StatefulSet|DaemonSet|Job)$/u;
 
 /** Judges an object of any kind: workloads by their own rules, others by the usual status conventions. Total. */
@@ -46,22 +54,31 @@ export function judgeAny(object: KubeObject, context: JudgeContext = {}): Rollou
   return beingDeleted(object) ?? judgeOther(object, group, kind, context);
 }
 
-function judgeOther(object: KubeObject, group: string, kind: string, context: JudgeContext): RolloutVerdict {
+function judgeOther(
+  object: KubeObject,
+  group: string | undefined,
+  kind: string,
+  context: JudgeContext,
+): RolloutVerdict {
   if (group === "argoproj.io" && kind === "Rollout") return judgeArgoRollout(object);
   if (group === "argoproj.io" && kind === "Application") return judgeArgoApplication(object);
-  if (!BUILTIN_GROUPS.has(group)) return judgeByConventions(object, "Unknown");
+  if (group === undefined || !BUILTIN_GROUPS.has(group)) return judgeByConventions(object, "Unknown");
   if (kind === "Pod") return judgePod(object);
-  if (kind === "ReplicaSet" || kind === "ReplicationController") return judgeReplicaSet(object, context);
+  if (PODS.has(kind)) return judgeReplicaSet(object, context);
   const own = Object.hasOwn(BUILTIN_JUDGES, kind) ? BUILTIN_JUDGES[kind] : undefined;
   if (own !== undefined) return lagging(object, false) ?? own(object);
   return judgeByConventions(object, REPORTING.has(kind) ? "Unknown" : "Current");
 }
 
-/** The group of `apiVersion`, empty for the core group. An object without one is taken for a built-in by its kind. */
-function groupOf(object: KubeObject): string {
+/**
+ * The group of `apiVersion`, empty for the core group. An object without one is taken for a built-in where its kind has
+ * rules here; what else names no group that a cluster has is nobody's.
+ */
+function groupOf(object: KubeObject): string | undefined {
   const apiVersion = text(at(object, "apiVersion"));
+  if (apiVersion?.includes("/")) return apiVersion.split("/", 1)[0];
+  if (apiVersion !== undefined) return /^v\d/u.test(apiVersion) ? "" : undefined;
   const kind = text(at(object, "kind")) ?? "";
-  if (apiVersion === undefined)
-    return { Job: "batch", Deployment: "apps", StatefulSet: "apps", DaemonSet: "apps" }[kind] ?? "";
-  return apiVersion.includes("/") ? (apiVersion.split("/", 1)[0] ?? "") : "";
+  if (Object.hasOwn(GROUPS, kind)) return GROUPS[kind];
+  return PODS.has(kind) || REPORTING.has(kind) || Object.hasOwn(BUILTIN_JUDGES, kind) ? "" : undefined;
 }

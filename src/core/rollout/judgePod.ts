@@ -1,4 +1,4 @@
-import { doomed, lostToNode } from "./doom.ts";
+import { containerStatuses, doomed, lostToNode } from "./doom.ts";
 import { lagging } from "./judge.ts";
 import { isReady, podWords } from "./pod.ts";
 import { at, conditionOf, identityOf, text } from "./read.ts";
@@ -21,7 +21,15 @@ export function judgePod(pod: unknown): RolloutVerdict {
   if (phase === "Unknown")
     return verdict("Unknown", "NodeUnreachable", `${name} is unknown: its node does not answer.`);
   if (phase === "Running" && isReady(pod)) return verdict("Current", "PodReady", `${name} is ready.`);
+  const why = whyNot(pod);
+  const message = `${name} is ${podWords(pod)}${why === undefined ? "" : `: ${why}`}`;
+  return verdict("InProgress", "PodNotReady", message.replace(/\.?$/u, "."));
+}
+
+/** What the scheduler says, else what the node says of a container that waits, such as a registry's answer to a pull. */
+function whyNot(pod: unknown): string | undefined {
   const scheduled = conditionOf(pod, "PodScheduled");
-  const why = scheduled?.status === "False" && scheduled.message !== undefined ? `: ${scheduled.message}` : "";
-  return verdict("InProgress", "PodNotReady", `${name} is ${podWords(pod)}${why}`.replace(/\.?$/u, "."));
+  if (scheduled?.status === "False" && scheduled.message !== undefined) return scheduled.message;
+  const messages = containerStatuses(pod).map((container) => text(at(container, "state", "waiting", "message")));
+  return messages.find((message) => message !== undefined)?.split("\n", 1)[0];
 }

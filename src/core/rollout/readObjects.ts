@@ -2,6 +2,7 @@ import { CORE_SCHEMA, loadAll } from "js-yaml";
 import { type Document as YamlDocument, LineCounter, parseAllDocuments } from "yaml";
 import { Fault, type Result, err, messageOf, ok } from "../../base/result.ts";
 import type { KubeObject } from "./objects.ts";
+import { type Document, readJson } from "./readJson.ts";
 import { at, bag, items, text } from "./read.ts";
 
 /** Characters of YAML that the slow reader takes; it keeps about a hundred bytes for each. */
@@ -20,7 +21,7 @@ export function readObjects(input: string): Result<KubeObject[]> {
   if (source.trim() === "")
     return err(new Fault("Empty", "The input is empty: give Kubernetes objects as YAML or JSON."));
   const json = readJson(source);
-  if (json !== undefined) return collect([{ value: json.value, line: 1 }]);
+  if (json !== undefined) return collect(json);
   const quick = readQuickly(source);
   if (quick?.ok === true) return quick;
   if (source.length > MAX_YAML_LENGTH) {
@@ -39,22 +40,6 @@ function readQuickly(source: string): Result<KubeObject[]> | undefined {
   try {
     const values = loadAll(source, { schema: CORE_SCHEMA, maxAliases: 0, maxDepth: MAX_DEPTH });
     return collect(values.map((value) => ({ value, line: 1 })));
-  } catch {
-    return undefined;
-  }
-}
-
-interface Document {
-  readonly value: unknown;
-  /** Where it begins, counted from 1. */
-  readonly line: number;
-}
-
-/** JSON is a hundred times faster to read than YAML; what is not quite JSON is left to the YAML reader. */
-function readJson(source: string): { value: unknown } | undefined {
-  if (!/^\s*[[{]/u.test(source)) return undefined;
-  try {
-    return { value: JSON.parse(source) as unknown };
   } catch {
     return undefined;
   }
@@ -87,7 +72,9 @@ function tryParse(source: string, lineCounter: LineCounter): Result<YamlDocument
 }
 
 function badYaml(problem: string, line: number): Fault {
-  const what = problem.split("\n", 1)[0]?.replace(/\.$/u, "") ?? "";
+  const what = /call stack/u.test(problem)
+    ? "it is nested too deeply"
+    : (problem.split("\n", 1)[0]?.replace(/\.$/u, "") ?? "");
   return new Fault("BadYaml", `Line ${line} cannot be read: ${what}.`, { facts: { line } });
 }
 
@@ -127,8 +114,14 @@ function asObject(value: unknown, line: number): Result<KubeObject> {
     const message = `The document at line ${line} is not a Kubernetes object: it has no kind.`;
     return err(new Fault("NotAnObject", message, { facts: { line } }));
   }
-  const name = text(at(metadata, "name")) ?? text(at(metadata, "generateName")) ?? "";
-  return ok({ ...rest, metadata: { ...bag(metadata), name } });
+  const name = written(at(metadata, "name")) ?? written(at(metadata, "generateName")) ?? "";
+  const namespace = written(at(metadata, "namespace"));
+  return ok({ ...rest, metadata: { ...bag(metadata), name, ...(namespace !== undefined && { namespace }) } });
+}
+
+/** A name as it stands there, also one that YAML takes for a number because nobody quoted it. */
+function written(value: unknown): string | undefined {
+  return typeof value === "number" || typeof value === "boolean" ? String(value) : text(value);
 }
 
 /** Level by level, so that it needs no stack itself. */

@@ -1,4 +1,6 @@
 import { existsSync } from "node:fs";
+import { writeFile } from "node:fs/promises";
+import { join } from "node:path";
 import { describe, expect, it } from "vitest";
 import { stringify } from "yaml";
 import { errorOutput, rolloutStatusOutput } from "../../../src/protocol/output.ts";
@@ -41,6 +43,18 @@ describe("tidegate rollout-status", () => {
     const reports = ["web Current", "worker InProgress"];
     expect(await judged(JSON.stringify({ apiVersion: "v1", kind: "List", items }))).toEqual({ code: 1, reports });
     expect(await judged(items.map((one) => stringify(one)).join("---\n"))).toEqual({ code: 1, reports });
+  });
+
+  it("judges several files together, one of them as Windows PowerShell writes it", async () => {
+    const cwd = await temporaryFolder();
+    const wide = Buffer.from(`\uFEFF${stringify(deployment("web"))}`, "utf16le");
+    await writeFile(join(cwd, "web.yaml"), wide);
+    await fileIn(cwd, "worker.yaml", stringify(deployment("worker", 1)));
+    const { code, out } = await tidegate(["rollout-status", "-f", "web.yaml", "-f", "worker.yaml", "--json"], { cwd });
+    const reports = rolloutStatusOutput.parse(JSON.parse(out)).map((one) => `${one.name} ${one.status}`);
+    expect({ code, reports }).toEqual({ code: 1, reports: ["web Current", "worker InProgress"] });
+    const { err } = await tidegate(["rollout-status", "-f", "web.yaml", "-f", "none.yaml"], { cwd });
+    expect(err).toMatch(/^none\.yaml cannot be read: /u);
   });
 
   it("takes megabytes from a pipe", async () => {

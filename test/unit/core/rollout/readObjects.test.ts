@@ -27,6 +27,20 @@ describe("reading objects", () => {
     expect(namesOf(JSON.stringify([{ kind: "PodList", items: null }, { kind: "List" }]))).toEqual([]);
   });
 
+  it("takes JSON values one after the other", () => {
+    const a = '{"kind": "A", "metadata": {"name": "a", "note": "\\"}{"}}';
+    const b = '{"kind": "List",\n "items": [{"kind": "B", "metadata": {"name": "b"}}]}';
+    expect(namesOf(`${a}\n${b}${a}\n`)).toEqual(["A/a", "B/b", "A/a"]);
+    expect(namesOf(`${a}\n${b}\n\n{"kind": 1}`)[0]).toBe(
+      "The document at line 5 is not a Kubernetes object: it has no kind.",
+    );
+  });
+
+  it("takes names that YAML takes for something else", () => {
+    const read = readObjects("kind: Pod\nmetadata: {name: 2024, namespace: true}\n");
+    expect(read.ok && judgeAll(read.value)).toMatchObject([{ name: "2024", namespace: "true" }]);
+  });
+
   it.each([
     ["", "The input is empty: give Kubernetes objects as YAML or JSON."],
     ["kind: A\nmetadata:\n\tname: a\n", "Line 3 cannot be read"],
@@ -51,7 +65,7 @@ describe("reading objects", () => {
   it("refuses what is nested without end", () => {
     const deep = `{"kind": "A", "spec": ${"[".repeat(50_000)}${"]".repeat(50_000)}}`;
     expect(namesOf(deep)[0]).toContain("nested deeper than 200 levels");
-    expect(namesOf(`kind: A\nspec: ${"[".repeat(50_000)}`)[0]).toContain("cannot be read");
+    expect(namesOf(`kind: A\nspec: ${"[".repeat(50_000)}`)[0]).toMatch(/cannot be read: it is nested too deeply\.$/u);
   });
 
   it("reads ten megabytes of JSON", { timeout: 60_000 }, () => {
@@ -60,6 +74,25 @@ describe("reading objects", () => {
     expect(text.length).toBeGreaterThan(8_000_000);
     const read = readObjects(text);
     expect(read.ok && judgeAll(read.value)).toMatchObject([{ kind: "Deployment", name: "web", status: "Current" }]);
+  });
+});
+
+describe("judging many", () => {
+  it("looks at thousands of pods that nobody at hand speaks for, once each", { timeout: 60_000 }, () => {
+    const strays = Array.from({ length: 12_000 }, (_one, index) => pod(`web-${index}`, replicaSet(4), READY));
+    expect(judgeAll(strays)).toHaveLength(12_000);
+  });
+
+  it("gives a workload the pods that lost their owner, by any selector", () => {
+    const metadata = { name: "web-0", namespace: "shop", labels: { app: "web", "pod-template-hash": "5f6d" } };
+    const lost = { ...pod("web-0", undefined, READY), metadata };
+    const byExpression = { matchExpressions: [{ key: "app", operator: "In", values: ["web"] }] };
+    const web = deployment();
+    for (const owner of [web, { ...web, spec: { ...web.spec, selector: byExpression } }]) {
+      expect(judgeAll([owner, lost])).toMatchObject([{ kind: "Deployment" }]);
+    }
+    const elsewhere = { ...lost, metadata: { ...metadata, namespace: "elsewhere" } };
+    expect(judgeAll([web, elsewhere])).toHaveLength(2);
   });
 });
 
