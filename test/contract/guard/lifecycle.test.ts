@@ -128,6 +128,26 @@ describe("approval policies in a cluster", () => {
     await pollUntil("the policy to be back", 30_000, async () => (await setImage("acme/web:2")).code !== 0);
   });
 
+  it("let no workload change where the kind of the guards was deleted, or made anew without them, and pods come back", async () => {
+    await must("delete", "crd", "deploymentguards.tidegate.dev");
+    expect(await state()).toMatchObject({ missing: ["CustomResourceDefinition deploymentguards.tidegate.dev"] });
+    await pollUntil("the kind to be missed", 30_000, async () =>
+      /failed to find|no params found|paramKind/u.test((await setImage("acme/web:2")).stderr),
+    );
+    expect((await setImage("acme/web:2")).code).not.toBe(0);
+    await must("delete", "pods", "-n=shop", "--all");
+    await must("rollout", "status", "-n=shop", "deployment/web", "--timeout=60s");
+    await policies.install(wanted);
+    expect(await state()).toMatchObject({ is: "installed" });
+    await pollUntil("the guard to be missed", 30_000, async () =>
+      (await setImage("acme/web:2")).stderr.includes("no params found"),
+    );
+    await applyManifest(controlPlane.connection, [guard("shop", SPEC)]);
+    await pollUntil("the policies to hold", 30_000, async () =>
+      (await setImage("acme/web:2")).stderr.includes("NotApproved"),
+    );
+  });
+
   it("are not taken out while somebody is asked, unless that is wanted, and the answers stay", async () => {
     const store = guardStoreOf(admin, { clock: systemClock, random: Math.random });
     await store.ask("shop", { ...webRequest({ image: "acme/web:2" }), requester: "admin" });
