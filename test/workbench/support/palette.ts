@@ -1,5 +1,6 @@
 import type { Locator, Page } from "playwright-core";
 import { expect } from "vitest";
+import { shown } from "./shown.ts";
 
 /** The command palette, and every quick pick and input box that commands open. */
 export interface Palette {
@@ -61,6 +62,7 @@ export function palette(page: Page): Palette {
     pick: (text) => rows.filter({ hasText: text }).first().click(),
     async answer(placeholder, text) {
       const asked = box.getByPlaceholder(placeholder, { exact: typeof placeholder === "string" });
+      await shown(asked);
       await asked.fill(text);
       await asked.press("Enter");
     },
