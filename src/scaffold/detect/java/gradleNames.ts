@@ -16,6 +16,8 @@ const VERSION = /\bversion\s*\(?\s*["']([\w.+-]+)["']/u;
 const LIBRARY = /^(\w+)\s*[\s(]\s*(?:(?:platform|enforcedPlatform)\s*\(?\s*)?["']([\w.-]+):([\w.-]+)(?::([\w.+-]+))?/u;
 const LONG_LIBRARY = /^(\w+)\s*[\s(]\s*group\s*[:=]\s*["']([\w.-]+)["']\s*,\s*name\s*[:=]\s*["']([\w.-]+)["']/u;
 const FROM_CATALOG = /^(\w+)\s*[\s(]\s*(?:(?:platform|enforcedPlatform)\s*\(?\s*)?libs\.(bundles\.)?([\w.]+)/u;
+/** Micronaut's plugin brings the server that its block names. */
+const MICRONAUT = /^runtime\s*(?:\(|=|\.set\()?\s*["'](netty|tomcat|jetty|undertow)["']/u;
 /** Configurations whose libraries are there when the application runs. */
 const RUNS_WITH = /^(?:implementation|api|runtimeOnly|compile|runtime|compileOnlyApi|providedRuntime)$/u;
 
@@ -60,6 +62,9 @@ export function gradleLibraries(
   catalog: VersionCatalog,
 ): readonly Named[] {
   return statements.flatMap(({ text, line, blocks }) => {
+    const server = blocks.at(-1) === "micronaut" ? MICRONAUT.exec(text)?.[1] : undefined;
+    if (server !== undefined)
+      return [{ id: `io.micronaut:micronaut-http-server-${server}`, at: at(file, line, `runs on ${server}`) }];
     if (blocks.at(-1) !== "dependencies" || blocks.includes("buildscript")) return [];
     return librariesIn(text, catalog).map(({ id, version }) => ({
       id,

@@ -4,20 +4,21 @@ import type { Problem } from "../../facts/detection.ts";
 import type { Fact } from "../../facts/fact.ts";
 import type { Found } from "../detector.ts";
 import type { Folder } from "../folder.ts";
+import { routePath } from "../shared/enclosingPrefix.ts";
 import { evidence, fact } from "../shared/evidence.ts";
 import { loopbackProblems } from "../shared/loopback.ts";
 import { portAmong } from "../shared/ports.ts";
 import { serviceOfPackage, serviceOfUrl, servicesAmong, type ServiceSign } from "../shared/services.ts";
 import { fromRoot, type Source } from "../shared/sources.ts";
 import { variablesAmong, type VariableReading } from "../shared/variables.ts";
-import type { JavaBuild } from "./javaBuild.ts";
+import { type JavaBuild, named } from "./javaBuild.ts";
 import { javaSources, javaVariables, type MainClass, mainClasses } from "./javaCode.ts";
 import { javaRoutes } from "./javaRoutes.ts";
 import { javaCommands, javaStart } from "./javaCommands.ts";
 import { javaName } from "./javaName.ts";
 import { javaRuntime } from "./javaRuntime.ts";
 import { type Packaging, packagingOf } from "./javaPackaging.ts";
-import { type JavaSetting, javaSettings, placeholderOf } from "./javaSettings.ts";
+import { type JavaSetting, javaSettings, placeholderOf, setting } from "./javaSettings.ts";
 import { micronautOf, servedByMicronaut } from "./micronaut.ts";
 import { servedByCode } from "./plainServer.ts";
 import { quarkusOf, servedByQuarkus } from "./quarkus.ts";
@@ -89,20 +90,36 @@ function isStarted(packaging: Packaging, served: Served, main: MainClass | undef
 
 function servedOf({ build, settings, sources, hocon, readings }: Read, main: MainClass | undefined): Served {
   const boot = springBootOf(build);
-  if (boot !== undefined) return withRoutes(servedBySpring(build, boot, settings, sources), sources);
+  if (boot !== undefined) return withRoutes(servedBySpring(build, boot, settings, sources), sources, settings);
   const quarkus = quarkusOf(build);
-  if (quarkus !== undefined) return withRoutes(servedByQuarkus(build, quarkus, settings), sources);
+  if (quarkus !== undefined) return withRoutes(servedByQuarkus(build, quarkus, settings), sources, settings);
   const micronaut = micronautOf(build);
-  if (micronaut !== undefined) return withRoutes(servedByMicronaut(build, micronaut, settings, sources), sources);
+  if (micronaut !== undefined)
+    return withRoutes(servedByMicronaut(build, micronaut, settings, sources), sources, settings);
   const served = servedByCode(build, sources, settings, hocon, readings);
   const at = main?.at ?? build.mainClass?.at ?? evidence(build.file, 1, "is built to be started");
   return served ?? { role: fact("worker", "likely", { ...at, says: "starts no server" }), ports: [], writes: [] };
 }
 
+const RELATIONAL: ReadonlySet<string> = new Set(["postgres", "mysql", "mariadb", "sqlserver"]);
+
+/** What settings put before every path. */
+const CONTEXT_PATHS = [
+  "server.servlet.context-path",
+  "spring.webflux.base-path",
+  "micronaut.server.context-path",
+  "quarkus.http.root-path",
+];
+
 /** Probes that code answers itself, where the framework brings none. */
-function withRoutes(served: Served, sources: readonly Source[]): Served {
+function withRoutes(served: Served, sources: readonly Source[], settings: readonly JavaSetting[]): Served {
   if (served.role.value !== "server" || served.health !== undefined) return served;
-  const { health, readiness } = probesAmong(javaRoutes(sources));
+  const context = setting(settings, ...CONTEXT_PATHS)?.value ?? "";
+  const routes = javaRoutes(sources).map(({ path, at }) => {
+    const whole = routePath(context, path) || "/";
+    return { path: whole, at: { ...at, says: `answers on ${whole}` } };
+  });
+  const { health, readiness } = probesAmong(routes);
   return {
     ...served,
     ...(health !== undefined && { health: fact(health.path, "likely", health.at) }),
@@ -170,9 +187,14 @@ function ecosystemOf(
 
 /** Drivers and starters among the libraries, and addresses among the settings. */
 function signsOf({ build, settings }: Read): readonly ServiceSign[] {
+  const isEmbedded =
+    named(build.dependencies, /^(?:com\.h2database:h2|org\.hsqldb:hsqldb|org\.apache\.derby:derby)$/u) !== undefined &&
+    !settings.some(({ key }) => /(?:datasource(?:\.\w+)*|r2dbc)\.(?:jdbc-?)?url$/u.test(key));
   const libraries = build.dependencies.flatMap(({ id, at }) => {
     const name = serviceOfPackage("java", id);
-    return name === undefined ? [] : [{ name, confidence: "likely" as const, at }];
+    // Beside a database that it brings itself, drivers of others are for profiles that are not the usual one.
+    const isChoice = isEmbedded && name !== undefined && RELATIONAL.has(name);
+    return name === undefined || isChoice ? [] : [{ name, confidence: "likely" as const, at }];
   });
   const addresses = settings.flatMap(({ key, value, file, line }) => {
     const name = serviceOfUrl(placeholderOf(value).default ?? value);

@@ -43,7 +43,17 @@ function fileRoutes(source: Source, routers: Routers, mounted: MountedFiles): re
       return written === undefined ? [] : [routeAt(written, match.index)];
     }),
   );
-  return [...called, ...others];
+  return [...called, ...others, ...(path === "app/routes.ts" ? configured(text, routeAt) : [])];
+}
+
+/** React Router's table of routes: `route("healthcheck", "routes/healthcheck.tsx")`. */
+function configured(
+  text: string,
+  routeAt: (written: string, index: number) => Route<Evidence>,
+): readonly Route<Evidence>[] {
+  return [...text.matchAll(/\broute\(\s*["'`]([\w./-]+)["'`]\s*,/gu)].map((match) =>
+    routeAt(match[1] ?? "", match.index),
+  );
 }
 
 /** Fastify's loader mounts each file of `routes` below its folder; such a file gives a function that gets the server. */

@@ -28,6 +28,7 @@ export function environmentReads(sources: readonly Source[]): readonly VariableR
     // Plain searches first: nearly no file holds either, and the patterns try every word.
     ...(source.text.includes(".env") ? [...direct(source), ...destructured(source)] : []),
     ...(source.text.includes("onfig") ? fromService(source) : []),
+    ...(source.text.includes("$env/") ? svelteReads(source) : []),
     ...schemaReads(source),
   ]);
   return all.filter(({ name }) => !GIVEN.has(name));
@@ -67,6 +68,28 @@ function fallbackOf(before: string, after: string): { readonly optional: boolean
   const isTested = /(?:!|&&|\|\||if\s*\(|typeof|\?\s*\.\.\.|Boolean\()\s*$/u.test(before);
   const isCompared = /^[\s)]*(?:[=!]==?|&&|\?(?!\?)|\.split\(|\?\.)/u.test(after);
   return { optional: isTested || isCompared };
+}
+
+/** SvelteKit: `import { KEY } from "$env/static/private"`, and `env.KEY` of `$env/dynamic/private`. */
+function svelteReads({ text, file }: Source): readonly VariableReading[] {
+  const imports = [
+    ...text.matchAll(/\bimport\s*\{([^{}]{1,1000})\}\s*from\s*["']\$env\/static\/(?:private|public)["']/gu),
+  ];
+  const fixed = imports.flatMap((match) =>
+    [...(match[1] ?? "").matchAll(/([A-Z_]\w*)(?:\s+as\s+\w+)?/gu)].map((one) =>
+      reading(one[1] ?? "", false, undefined, file, lineAt(text, match.index + match[0].indexOf(one[0]))),
+    ),
+  );
+  if (!/["']\$env\/dynamic\//u.test(text)) return fixed;
+  const dynamic = [...text.matchAll(/(?<![\w$.])env\.([A-Z_]\w*)/gu)].map((match) => {
+    const end = match.index + match[0].length;
+    const { optional, fallback } = fallbackOf(
+      text.slice(Math.max(0, match.index - 40), match.index),
+      text.slice(end, end + 240),
+    );
+    return reading(match[1] ?? "", optional, fallback, file, lineAt(text, match.index));
+  });
+  return [...fixed, ...dynamic];
 }
 
 function destructured({ text, file }: Source): readonly VariableReading[] {

@@ -1,9 +1,11 @@
 import { prefixOf, relativePath } from "../../../base/treePath.ts";
-import type { CommandLine, Role } from "../../facts/application.ts";
+import type { CommandLine, Port, Role } from "../../facts/application.ts";
+import type { Fact } from "../../facts/fact.ts";
 import type { Problem } from "../../facts/detection.ts";
 import { at as valueAt, mapAt, textAt } from "../../../core/read/value.ts";
-import { evidence, lineOf } from "../shared/evidence.ts";
+import { evidence, fact, lineAt, lineOf } from "../shared/evidence.ts";
 import { readJson } from "../shared/json.ts";
+import { portOf } from "../shared/ports.ts";
 import { fromRoot } from "../shared/sources.ts";
 import type { Framework } from "./frameworks.ts";
 import { withoutComments } from "./javascriptCode.ts";
@@ -19,6 +21,10 @@ export interface FullFramework {
   readonly output?: string;
   readonly needsModules: boolean;
   readonly standalone?: boolean;
+  /** Where its settings say that it listens. */
+  readonly port?: Fact<Port>;
+  /** The variable that its server takes the port from, where that is another one than `PORT`. */
+  readonly portVariable?: string;
   /** The file that says so, from the root of the tree. */
   readonly says?: { readonly file: string; readonly line: number };
   readonly writes: readonly string[];
@@ -137,7 +143,9 @@ function svelte(subject: PackageSubject, settings: Settings): FullFramework {
   if (isUsed("@sveltejs/adapter-node", settings) || isUsed("svelte-adapter-bun", settings)) {
     const program = isUsed("svelte-adapter-bun", settings) ? "bun" : "node";
     const needsModules = Object.keys(manifest.dependencies).length > 0;
-    return { ...SERVER, start: [program, `${built}/index.js`], output: built, needsModules, says };
+    const prefix = /\benvPrefix\s*:\s*["'`](\w+)["'`]/u.exec(settings.text)?.[1];
+    const portVariable = prefix === undefined ? {} : { portVariable: `${prefix}PORT` };
+    return { ...SERVER, start: [program, `${built}/index.js`], output: built, needsModules, says, ...portVariable };
   }
   const problem: Problem = {
     reason: "NoStartCommand",
@@ -158,7 +166,16 @@ function astro({ manifest }: PackageSubject, settings: Settings): FullFramework 
   const output = /\boutDir\s*:\s*["'`](?:\.\/)?([\w./-]+?)\/?["'`]/u.exec(settings.text)?.[1] ?? "dist";
   if (!isServer) return { ...SITE, output };
   const says = saysAt(settings, /@astrojs\/node/u);
-  return { ...SERVER, start: ["node", `${output}/server/entry.mjs`], output, says };
+  return { ...SERVER, start: ["node", `${output}/server/entry.mjs`], output, says, ...astroPort(settings) };
+}
+
+/** What `server.port` is while it is built, the server takes where `PORT` is not set. */
+function astroPort({ text, file }: Settings): { readonly port?: Fact<Port> } {
+  const match = /\bserver\s*:\s*\{[^{}]{0,300}?\bport\s*:\s*(\d{2,5})\b/u.exec(text);
+  const number = portOf(match?.[1]);
+  if (match === null || number === undefined) return {};
+  const at = evidence(file, lineAt(text, match.index + match[0].length), `listens on ${number}`);
+  return { port: fact({ number, variable: "PORT" }, "likely", at) };
 }
 
 async function angular({ folder }: PackageSubject): Promise<FullFramework> {

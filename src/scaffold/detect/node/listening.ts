@@ -9,10 +9,14 @@ import { portOfSetting, settingOf } from "./settingExpression.ts";
 export interface Listening {
   /** Whether anything listens at all. */
   readonly listens: boolean;
+  /** The first call that does so. */
+  readonly at?: Evidence;
   readonly ports: readonly Fact<Port>[];
   readonly binds: readonly Fact<string>[];
   /** The variable that sets the port, where no number stands beside it. */
   readonly variable?: string;
+  /** The name of what gives the address, in lower case, where nothing beside it tells what it is. */
+  readonly host?: string;
   /** A call that starts a server without saying at which address. */
   readonly withoutHost?: Evidence;
 }
@@ -32,15 +36,21 @@ const EXPORTED = /export\s+default\s*\{/gu;
 const NESTED = /\blisten\s*:\s*\{/gu;
 const HAPI = /\bHapi\.[sS]erver\s*\(|\bnew\s+Server\s*\(\s*(?=\{)|\bnew\s+(?:WebSocketServer|WebSocket\.Server)\s*\(/gu;
 
-/** Looks for calls that start a server. `sources` are without comments. */
-export function listeningOf(sources: readonly Source[]): Listening {
+/**
+ * Looks for calls that start a server. `sources` are without comments. Under Bun, an application that its first file
+ * exports is served, too.
+ */
+export function listeningOf(sources: readonly Source[], underBun = false): Listening {
   let found: NamedSettings | undefined;
   // Most calls say it themselves, and looking for every name in every file takes long.
   const names = (): NamedSettings => (found ??= namedSettings(sources));
-  const calls = sources.flatMap(callsIn);
+  const called = sources.flatMap(callsIn);
+  const exported = underBun && called.length === 0 ? exportedApplication(sources[0]) : undefined;
+  const calls = exported === undefined ? called : [exported];
   const ports: Fact<Port>[] = [];
   const binds: Fact<string>[] = [];
-  let variable: string | undefined;
+  let variable: string | undefined = exported === undefined ? undefined : "PORT";
+  let address: string | undefined;
   for (const call of calls) {
     const port = resolvedPort(call.port, names);
     if (port.number !== undefined) {
@@ -50,16 +60,29 @@ export function listeningOf(sources: readonly Source[]): Listening {
     }
     variable ??= port.variable;
     const host = resolvedHost(call.host, names);
+    if (host === undefined && call.host !== undefined) address ??= lastName(call.host);
     if (host !== undefined) binds.push(fact(host, "likely", evidence(call.file, call.line, `binds to ${host}`)));
   }
-  const open = calls.find((one) => one.host === undefined);
+  const open = called.find((one) => one.host === undefined);
   return {
     listens: calls.length > 0,
     ports,
     binds,
+    ...(calls[0] !== undefined && { at: evidence(calls[0].file, calls[0].line, "listens") }),
     ...(variable !== undefined && { variable }),
+    ...(address !== undefined && address !== "" && { host: address }),
     ...(open !== undefined && { withoutHost: evidence(open.file, open.line, "names no address to bind to") }),
   };
+}
+
+/** `export default app`, where that is an application of Hono or Elysia: Bun serves what the first file exports. */
+function exportedApplication(source: Source | undefined): Call | undefined {
+  const match = /^[ \t]*export\s+default\s+([A-Za-z_$][\w$]*)\s*;?[ \t]*$/mu.exec(source?.text ?? "");
+  const made =
+    /\b(?:const|let|var)\s+([A-Za-z_$][\w$]*)\s*(?::[^=;\n]{1,80})?=\s*new\s+(?:Hono|OpenAPIHono|Elysia)\b/gu;
+  if (source === undefined || match === null) return undefined;
+  const isApplication = [...source.text.matchAll(made)].some((one) => one[1] === match[1]);
+  return isApplication ? { file: source.file, line: lineAt(source.text, match.index) } : undefined;
 }
 
 function callsIn({ text, file }: Source): readonly Call[] {

@@ -15,6 +15,8 @@ interface Locked {
   readonly lockFile: LockFile | undefined;
   readonly manager: Manager;
   readonly named: Evidence | undefined;
+  /** Names of the workspace's own packages: Yarn 1 does not list them. */
+  readonly members: ReadonlySet<string>;
 }
 
 /** What is wrong with the lock files of a package: two of them, none, or one that does not know its dependencies. */
@@ -62,13 +64,13 @@ function hasDependencies({ dependencies, devDependencies }: PackageJson): boolea
 }
 
 /** Dependencies that the lock file was not written with: a frozen install fails on them. */
-function mismatch({ manifest, lock, lockFile }: Locked): Problem | undefined {
+function mismatch({ manifest, lock, lockFile, members }: Locked): Problem | undefined {
   if (lock === undefined) return undefined;
   const isLocked = lockFile?.rangesOf(importerOf(lock.folder, manifest.path));
   if (isLocked === undefined) return undefined;
   const { dependencies, devDependencies } = manifest;
   const unlocked = Object.entries({ ...devDependencies, ...dependencies }).filter(
-    ([name, range]) => !isLocked(name, range),
+    ([name, range]) => !isLocked(name, range) && !(lock.manager === "yarn" && members.has(name)),
   );
   const [first] = unlocked;
   if (first === undefined) return undefined;

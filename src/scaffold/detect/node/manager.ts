@@ -57,9 +57,18 @@ export async function installOf(
   const root = lock?.folder ?? group?.root ?? folder.path;
   const used = lock?.manager === manager ? lock : undefined;
   const lockFile = used === undefined ? undefined : await packages.lockAt(used);
-  const version = named?.value.version ?? lockFile?.version;
+  const version =
+    named?.value.version ??
+    pinnedByVolta(places, packages, manager) ??
+    (manager === "yarn" ? await releaseOfYarn(folder.root, root) : undefined) ??
+    lockFile?.version;
   const plugAndPlay = manager === "yarn" && (await isPlugAndPlay(folder.root, root, version));
-  const problems = lockProblems({ manifest, locks, lock: used, lockFile, manager, named: named?.evidence[0] });
+  const members = new Set(
+    [...(group?.members ?? []), ...(group === undefined ? [] : [group.root])].flatMap(
+      (path) => packages.at.get(path)?.name ?? [],
+    ),
+  );
+  const problems = lockProblems({ manifest, locks, lock: used, lockFile, manager, named: named?.evidence[0], members });
   const at =
     named?.evidence[0] ??
     (lock === undefined
@@ -71,6 +80,18 @@ export async function installOf(
     at,
   );
   return { manager, tool, ...(used !== undefined && { lockFile: used.path }), root, plugAndPlay, problems };
+}
+
+/** The manager's version that Volta pins, in the package or its workspace. */
+function pinnedByVolta(places: readonly string[], { at }: Packages, manager: Manager): string | undefined {
+  const written = places.map((path) => textAt(at.get(path)?.value, "volta", manager)).find((one) => one !== undefined);
+  return /^\d+(?:\.\d+)*$/u.exec(written ?? "")?.[0];
+}
+
+/** Yarn may lie in the workspace itself: its settings name the file, and that its version. */
+async function releaseOfYarn(root: Folder, folder: string): Promise<string | undefined> {
+  const text = await root.read(fromRoot({ path: folder }, ".yarnrc.yml"));
+  return /^yarnPath:[ \t]*["']?\S{0,200}\byarn-(\d+\.\d+\.\d+)\.c?js/mu.exec(text ?? "")?.[1];
 }
 
 /** A lock file of the package or of the workspace that it is a member of. */

@@ -8,11 +8,11 @@ import { probesAmong } from "../shared/probePaths.ts";
 import { fromRoot } from "../shared/sources.ts";
 import { fileRoutes } from "./fileRoutes.ts";
 import type { Framework } from "./frameworks.ts";
-import { fullFramework } from "./fullFramework.ts";
+import { type FullFramework, fullFramework } from "./fullFramework.ts";
 import { nodeBind } from "./nodeBind.ts";
 import { type NodeCode, nodeCode } from "./nodeCode.ts";
 import { nodeFacts } from "./nodeFacts.ts";
-import { nodePort } from "./nodePort.ts";
+import { nodePort, type OwnPort } from "./nodePort.ts";
 import { dependencyLine, type PackageJson } from "./packageJson.ts";
 import { type PackageSubject, runScript } from "./packageSubject.ts";
 import { runtimeOf } from "./runtimeVersion.ts";
@@ -23,7 +23,7 @@ import type { Start, UsualStart } from "./startCommand.ts";
 type Deployable = Extract<Member, { readonly is: "application" }>;
 
 /** What every kind of application is made of. */
-interface Parts {
+export interface Parts {
   readonly role: Fact<Role>;
   readonly framework?: Framework | undefined;
   readonly start?: Fact<CommandLine> | undefined;
@@ -34,6 +34,7 @@ interface Parts {
   readonly standalone?: boolean | undefined;
   readonly writes?: readonly Fact<string>[];
   readonly started?: Start | undefined;
+  readonly port?: OwnPort | undefined;
 }
 
 /** An application of a framework with its own build and start. */
@@ -54,7 +55,7 @@ export async function fullApplication(
     full.output === undefined
       ? undefined
       : fact(full.output, "likely", evidence(at.file, at.line, `is built into ${full.output}`));
-  const made = await build(subject, {
+  const made = await buildApplication(subject, {
     role: fact(
       full.role,
       "certain",
@@ -69,6 +70,7 @@ export async function fullApplication(
     output,
     code,
     needsModules: full.needsModules,
+    port: ownPort(full),
     standalone: full.standalone,
     writes: full.writes.map((one) =>
       fact(one, "guess", evidence(at.file, at.line, `is where ${framework.name} keeps its cache`)),
@@ -81,6 +83,12 @@ export async function fullApplication(
       ...made.problems.filter(({ reason }) => !full.problems.some((one) => one.reason === reason)),
     ],
   };
+}
+
+/** A server that a build makes takes its port from a variable, whatever the script says that starts another one. */
+function ownPort({ port, portVariable, start }: FullFramework): OwnPort {
+  const variable = portVariable ?? (start?.[0] === "node" ? "PORT" : undefined);
+  return { ...(port !== undefined && { port }), ...(variable !== undefined && { variable }) };
 }
 
 /** How a package may be served or run, before its code is read. */
@@ -113,11 +121,11 @@ export async function serverOrWorker(
   if (role === undefined || (!isStarted && isTool)) return undefined;
   const file = fromRoot(subject.folder, start.source ?? "package.json");
   const at = listens
-    ? (code.listening.ports[0]?.evidence[0] ?? code.listening.withoutHost ?? evidence(file, 1, "listens"))
+    ? (code.listening.ports[0]?.evidence[0] ?? code.listening.at ?? evidence(file, 1, "listens"))
     : evidence(manifest.file, 1, role === "server" ? `depends on ${api?.name}` : "is started and listens on nothing");
   const command = isStarted ? start.command : fact(start.argv, "likely", evidence(file, 1, "is the file that listens"));
   const output = isStarted && start.output !== undefined ? { ...command, value: start.output } : undefined;
-  return build(subject, {
+  return buildApplication(subject, {
     role: fact(role, listens ? "likely" : "guess", at),
     framework: role === "server" ? api : undefined,
     start: command,
@@ -134,7 +142,7 @@ export async function siteApplication(subject: PackageSubject, framework: Framew
   const { manifest, folder } = subject;
   const code = await nodeCode(subject, undefined);
   const at = evidence(manifest.file, frameworkLine(manifest, framework), `is built by ${framework.name}`);
-  return build(subject, {
+  return buildApplication(subject, {
     role: fact("site", "likely", at),
     framework,
     output: await siteOutput(folder, manifest, framework),
@@ -143,7 +151,8 @@ export async function siteApplication(subject: PackageSubject, framework: Framew
   });
 }
 
-async function build(subject: PackageSubject, parts: Parts): Promise<Deployable> {
+/** Puts the facts of an application together. */
+export async function buildApplication(subject: PackageSubject, parts: Parts): Promise<Deployable> {
   const { folder, manifest, install, packages, group } = subject;
   const { role, framework, code, start } = parts;
   const manifests = [folder.path, ...(group === undefined ? [] : [group.root])].flatMap(
@@ -187,10 +196,10 @@ async function build(subject: PackageSubject, parts: Parts): Promise<Deployable>
 
 function serverFacts(
   { folder, manifest }: PackageSubject,
-  { framework, code, started }: Parts,
+  { framework, code, started, port: own }: Parts,
 ): { facts: Partial<Found>; problems: readonly Problem[] } {
-  const port = nodePort(manifest, code, framework, started);
-  const bind = nodeBind(code.listening, framework?.name, manifest.path);
+  const port = nodePort(manifest, code, framework, started, own);
+  const bind = nodeBind(code.listening, code.environment, framework?.name, manifest.path);
   const { health, readiness } = probesAmong([...fileRoutes(folder, framework?.name), ...code.routes]);
   const facts: Partial<Found> = {
     ...(port.port !== undefined && { port: port.port }),
@@ -244,13 +253,11 @@ function withClient(own: Fact<string> | undefined, prisma: PrismaClient | undefi
   return { ...own, value: `${generate} && ${own.value}`, evidence: [...own.evidence, prisma.at] };
 }
 
+/** Sources of the application itself, by their language; settings, tests and declarations are none. */
+const OWN_SOURCE =
+  /^(?!(?:.*\/)?(?:tests?|__tests__|e2e|cypress|playwright|scripts|dist|build|out)\/).*\.[cm]?[jt]sx?$/u;
+
 function languageOf({ folder, manifest }: PackageSubject, entry: string | undefined): Fact<Language> {
-  const ts =
-    entry === undefined
-      ? folder.files.find(
-          (path) => /^(?:src\/|app\/)?[^/]*\.tsx?$/u.test(path) && !/\.d\.ts$|\.config\.ts$/u.test(path),
-        )
-      : undefined;
   if (entry !== undefined)
     return fact(
       /\.[cm]?tsx?$/u.test(entry) ? "typescript" : "javascript",
@@ -263,7 +270,10 @@ function languageOf({ folder, manifest }: PackageSubject, entry: string | undefi
       "certain",
       evidence(fromRoot(folder, "tsconfig.json"), 1, "holds the compiler's settings"),
     );
-  if (ts !== undefined)
+  const own = folder.files.filter((path) => OWN_SOURCE.test(path) && !/\.d\.[cm]?ts$|\.config\.\w+$/u.test(path));
+  const typed = own.filter((path) => /\.[cm]?tsx?$/u.test(path));
+  const [ts] = typed.length > 0 ? typed : folder.files.filter((path) => /\.config\.[cm]?ts$/u.test(path));
+  if (ts !== undefined && typed.length * 2 >= own.length)
     return fact("typescript", "likely", evidence(fromRoot(folder, ts), 1, "is written in TypeScript"));
   return fact("javascript", "likely", evidence(manifest.file, 1, "has a package.json and no TypeScript"));
 }

@@ -52,10 +52,10 @@ export async function nodeCode(subject: PackageSubject, entry: string | undefine
   }));
   const readings = [...environmentReads(all), ...prisma.variables];
   const environment = variablesAmong([...readings, ...listed.filter(({ name }) => name !== "NODE_ENV")]);
-  const manifests = [folder.path, ...local].flatMap((path) => packages.at.get(path) ?? []);
+  const manifests = [subject.manifest, ...local.flatMap((path) => packages.at.get(path) ?? [])];
   const signs: readonly ServiceSign[] = [...prisma.signs, ...codeSigns(all), ...manifests.flatMap(packageSigns)];
   return {
-    listening: listeningOf(own),
+    listening: listeningOf(own, subject.install.manager === "bun"),
     listensBelow: listeningOf(others).listens,
     routes: codeRoutes(own),
     environment,

@@ -1,4 +1,4 @@
-import { joinPath } from "../../../base/treePath.ts";
+import { joinPath, lastStep } from "../../../base/treePath.ts";
 import type { Problem } from "../../facts/detection.ts";
 import type { Detector, Member } from "../detector.ts";
 import type { Folder } from "../folder.ts";
@@ -6,6 +6,8 @@ import { readJson } from "../shared/json.ts";
 import { mapAt } from "../../../core/read/value.ts";
 import { type Framework, frameworkOf, runsElsewhere, runsOnMachines } from "./frameworks.ts";
 import { installOf } from "./manager.ts";
+import { nxMember } from "./nxApplication.ts";
+import { isNxProject } from "./nxProject.ts";
 import { fullApplication, serverOrWorker, siteApplication } from "./nodeApplication.ts";
 import type { PackageJson } from "./packageJson.ts";
 import type { PackageSubject } from "./packageSubject.ts";
@@ -17,14 +19,15 @@ import { workspaceTool } from "./workspaceTool.ts";
 /** Applications whose package.json says how they are built and started, for Node or Bun. */
 export const nodeDetector: Detector = {
   ecosystem: "node",
-  markers: ["package.json"],
+  markers: ["package.json", "project.json"],
   isMember,
   detect: detectNode,
   workspaces: workspaceTool,
 };
 
 /** A package.json that only says of which kind its folder's modules are makes no member. A broken one is told of. */
-function isMember(text: string): boolean {
+function isMember(text: string, path: string): boolean {
+  if (lastStep(path) === "project.json") return isNxProject(text);
   const json = readJson(text);
   return (
     json === undefined ||
@@ -37,7 +40,8 @@ function isMember(text: string): boolean {
 async function detectNode(folder: Folder): Promise<Member> {
   const packages = await packagesOf(folder);
   const manifest = packages.at.get(folder.path);
-  if (manifest === undefined) return { is: "nothing", problems: [unreadable(folder.path)] };
+  if (manifest === undefined)
+    return folder.has("package.json") ? { is: "nothing", problems: [unreadable(folder.path)] } : nxMember(folder);
   const group = packages.groupOf(folder.path);
   const install = await installOf(folder, manifest, group, packages);
   const subject: PackageSubject = {
@@ -50,7 +54,8 @@ async function detectNode(folder: Folder): Promise<Member> {
   };
   const application = await applicationOf(subject);
   if (application !== undefined) return { ...application, problems: [...install.problems, ...application.problems] };
-  if (group?.root === folder.path && group.members.length > 0)
+  if (folder.has("project.json")) return nxMember(folder);
+  if ((group?.root === folder.path && group.members.length > 0) || folder.has("nx.json"))
     return { is: "nothing", problems: install.problems.filter(({ reason }) => reason === "TwoLockFiles") };
   return { is: "library", why: await whyLibrary(subject), problems: [] };
 }

@@ -14,7 +14,8 @@ interface Given {
 /** What the build of an image of a package needs to know. */
 export function nodeFacts(subject: PackageSubject, { needsModules, standalone, prisma }: Given): NodeFacts {
   const { folder, manifest, install, packages, local, group } = subject;
-  const names = [folder.path, ...local].flatMap((path) => Object.keys(packages.at.get(path)?.dependencies ?? {}));
+  const manifests = [manifest, ...local.flatMap((path) => packages.at.get(path) ?? [])];
+  const names = manifests.flatMap(({ dependencies }) => Object.keys(dependencies));
   const runner = group === undefined ? undefined : runnerOf(folder.root, group.root);
   return {
     kind: "node",

@@ -10,17 +10,26 @@ import type { Start } from "./startCommand.ts";
 
 const FLAG = /(?:\s-p|\s--port)(?:=|\s+)(\d{2,5})\b/u;
 
+/** What a framework's own server says about its port. */
+export interface OwnPort {
+  readonly port?: Fact<Port>;
+  /** The variable that sets it. */
+  readonly variable?: string;
+}
+
 /** The port of a server by everything that names one, and what disagrees. */
 export function nodePort(
   manifest: PackageJson,
   code: NodeCode,
   framework: Framework | undefined,
   start: Start | undefined,
+  own: OwnPort = {},
 ): { port?: Fact<Port>; problems: readonly Problem[] } {
   const listened = mainPorts(code.listening.ports);
-  const variable = listened[0]?.value.variable ?? code.listening.variable;
+  const variable = own.variable ?? listened[0]?.value.variable ?? code.listening.variable;
   const all = [
-    ...fromScript(manifest, start),
+    ...fromScript(manifest, start, own.variable),
+    own.port,
     ...listened,
     ...fromExample(code, variable ?? "PORT"),
     ...(listened.length === 0 ? fromVariable(code.environment, variable) : []),
@@ -41,14 +50,20 @@ function isBeside({ value }: Fact<Port>): boolean {
   return /METRIC|ADMIN|DEBUG|HEALTH|GRPC|PROBE|MANAGEMENT|INSPECT/iu.test(value.variable ?? "");
 }
 
-function fromScript(manifest: PackageJson, start: Start | undefined): readonly Fact<Port>[] {
+function fromScript(
+  manifest: PackageJson,
+  start: Start | undefined,
+  variable: string | undefined,
+): readonly Fact<Port>[] {
   if (start === undefined) return [];
   const [at] = start.command.evidence;
   const set = portOf(start.sets["PORT"]);
   const flag = portOf(FLAG.exec(start.command.value.join(" "))?.[1] ?? FLAG.exec(manifest.scripts["start"] ?? "")?.[1]);
   const number = flag ?? set;
   if (number === undefined || at === undefined) return [];
-  const value = flag === undefined ? { number, variable: "PORT" } : { number };
+  // A server that is not started by this script follows its variable, not the script's flag.
+  const setBy = variable ?? (flag === undefined ? "PORT" : undefined);
+  const value = { number, ...(setBy !== undefined && { variable: setBy }) };
   return [fact(value, "certain", evidence(at.file, at.line, `starts it on ${number}`))];
 }
 
@@ -76,7 +91,8 @@ function usual(
   variable: string | undefined,
 ): Fact<Port> | undefined {
   if (framework?.port === undefined) return undefined;
-  const setBy = variable ?? (framework.kind === "full" ? "PORT" : undefined);
+  const isTold = framework.kind === "full" || /\bfastify\s+start\b/u.test(manifest.scripts["start"] ?? "");
+  const setBy = variable ?? (isTold ? "PORT" : undefined);
   const says = `uses ${framework.name}, which listens on ${framework.port} where nothing says otherwise`;
   return fact(
     { number: framework.port, ...(setBy !== undefined && { variable: setBy }) },

@@ -86,6 +86,7 @@ export function readPrisma(file: string, text: string): PrismaFound {
   const at = (index: number): number => lineAt(text, start + index);
   const sqlite = /\burl\s*=\s*"file:([^"]+)"/u.exec(block)?.[1];
   const variable = address?.[1];
+  const others = [...block.matchAll(/\b(?:directUrl|shadowDatabaseUrl)\s*=\s*env\(\s*"(\w+)"\s*\)/gu)];
   return {
     signs:
       name === undefined
@@ -98,17 +99,13 @@ export function readPrisma(file: string, text: string): PrismaFound {
               ...(variable !== undefined && { variable }),
             },
           ],
-    variables:
-      variable === undefined
-        ? []
-        : [
-            {
-              name: variable,
-              optional: false,
-              at: evidence(file, at(address?.index ?? 0), `reads ${variable}`),
-              confidence: "certain",
-            },
-          ],
+    variables: [...(address === null ? [] : [address]), ...others].map((match) => ({
+      name: match[1] ?? "",
+      // Only migrations in development ask for the shadow database.
+      optional: match[0].startsWith("shadow"),
+      at: evidence(file, at(match.index), `reads ${match[1] ?? ""}`),
+      confidence: "certain",
+    })),
     ...(provider?.[1] === "sqlite" && sqlite !== undefined && { sqlite }),
   };
 }

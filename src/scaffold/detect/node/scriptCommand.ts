@@ -12,7 +12,7 @@ export interface ScriptCommand {
 
 /** Programs that wait for changes, or that serve a site to the person who writes it. */
 const FOR_DEVELOPMENT =
-  /(?:^|[\s/])(?:nodemon|ts-node-dev|tsnd|node-dev|supervisor|concurrently|onchange|wrangler|react-native|expo|electron|electron-forge|storybook|start-storybook|live-server|browser-sync|http-server|serve-handler|webpack-dev-server|docker|docker-compose|playwright|cypress)(?:\s|$)|(?:^|\s)(?:--watch(?:-path\S*)?|--hot|watch|-w)(?:\s|$)|\b(?:next|nuxt|nuxi|astro|remix|gatsby|rsbuild|farm|parcel|react-router|wrangler|vinxi)\s+(?:dev|develop)\b|\b(?:react-scripts|react-app-rewired|craco|vite-node)\s+start\b|\bng\s+(?:serve|s)\b|\bvue-cli-service\s+serve\b|\bwebpack\s+(?:serve|s)\b|\b(?:docusaurus|gatsby)\s+(?:start|develop)\b|\bvite(?:\s+(?:dev|serve|preview)|\s+--|\s*$)|\beleventy\b|\bparcel\s+\S+\.html|\bturbo\s|\blerna\s|\bnx\s|\b(?:npm|pnpm|yarn|bun)\s.*(?:--workspaces?|--filter|-w|workspaces? foreach|--recursive|-r)\b/u;
+  /(?:^|[\s/])(?:nodemon|ts-node-dev|tsnd|node-dev|supervisor|concurrently|onchange|wrangler|react-native|expo|electron|electron-forge|storybook|start-storybook|live-server|browser-sync|http-server|serve-handler|webpack-dev-server|docker|docker-compose|playwright|cypress)(?:\s|$)|(?:^|\s)(?:--watch(?:-path\S*)?|--hot|watch|-w)(?:\s|$)|\b(?:next|nuxt|nuxi|astro|remix|gatsby|rsbuild|farm|parcel|react-router|wrangler|vinxi)\s+(?:dev|develop)\b|\b(?:react-scripts|react-app-rewired|craco|vite-node)\s+start\b|\bng\s+(?:serve|s)\b|\bvue-cli-service\s+serve\b|\bwebpack\s+(?:serve|s)\b|\b(?:docusaurus|gatsby)\s+(?:start|develop)\b|\bvite(?:\s+(?:dev|serve|preview)|\s+--|\s*$)|\beleventy\b|\bparcel\s+\S+\.html|\bturbo\s|\blerna\s|\bnx\s|\byarn\s+workspace\s|\b(?:npm|pnpm|yarn|bun)\s.*(?:--workspaces?|--filter|-w|workspaces? foreach|--recursive|-r)\b/u;
 
 /** Steps that build or check and end: what stands after them is what runs. */
 const STEP =
@@ -45,7 +45,7 @@ export function scriptCommand(name: string, scripts: Readonly<Record<string, str
 function lineOfScript(name: string, scripts: Readonly<Record<string, string>>, depth: number): string | undefined {
   const written = Object.hasOwn(scripts, name) ? scripts[name] : undefined;
   if (written === undefined || depth > 5 || written.length > 2000) return undefined;
-  const parts = written.split("&&").map((one) => one.trim());
+  const parts = written.split("&&").map((one) => withoutWrapperScript(one.trim(), scripts));
   const run = parts.map((one) => calledScript(one, scripts));
   const last = parts.length - 1;
   const before = parts.slice(0, last).filter((one, index) => !isStep(one, run[index], scripts));
@@ -53,6 +53,14 @@ function lineOfScript(name: string, scripts: Readonly<Record<string, string>>, d
   const end = called === undefined ? parts[last] : lineOfScript(called, scripts, depth + 1);
   if (end === undefined) return undefined;
   return [...before, end].join(" && ");
+}
+
+/** `pnpm with-env next start`, where `with-env` is `dotenv -e ../../.env --`, comes to what stands behind it. */
+function withoutWrapperScript(line: string, scripts: Readonly<Record<string, string>>): string {
+  const match = /^(?:npm|pnpm|yarn|bun)\s+(?:run\s+)?([\w:.-]+)\s+(?:--\s+)?(\S.*)$/u.exec(line);
+  const [, name = "", rest = ""] = match ?? [];
+  const called = Object.hasOwn(scripts, name) ? scripts[name] : undefined;
+  return called !== undefined && called.length < 200 && withoutWrappers(`${called.trim()} `).rest === "" ? rest : line;
 }
 
 function isStep(line: string, called: string | undefined, scripts: Readonly<Record<string, string>>): boolean {
@@ -72,7 +80,7 @@ function withoutWrappers(line: string): { readonly rest: string; readonly sets: 
   let rest = line.trim();
   for (let before = ""; before !== rest;) {
     before = rest;
-    rest = rest.replace(WRAPPER, "");
+    rest = rest.replace(WRAPPER, "").replace(/^--(?:\s+|$)/u, "");
     const match = ASSIGNMENT.exec(rest);
     if (match?.[1] !== undefined) {
       sets[match[1]] = (match[2] ?? "").replaceAll(/^["']|["']$/gu, "");

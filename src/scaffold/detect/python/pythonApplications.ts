@@ -18,6 +18,8 @@ import type { PythonContext } from "./pythonContext.ts";
 import { pythonRoutes } from "./pythonRoutes.ts";
 import { scriptOf } from "./pythonScript.ts";
 import { pythonServices } from "./pythonServices.ts";
+import { pythonVariables } from "./pythonVariables.ts";
+import { settingsVariables } from "./settingsClasses.ts";
 import { pythonVersion } from "./pythonVersion.ts";
 import { type Web, webOf } from "./pythonWeb.ts";
 import { queueWork, type Work } from "./pythonWork.ts";
@@ -163,7 +165,7 @@ function workOf(context: PythonContext, processes: readonly Process[]): readonly
   if (named.length === 0) return known.map((work) => ({ ...work, confidence: "likely" }));
   return named.map(({ name, command, at }) => {
     const line = command.value.join(" ");
-    const framework = known.find((one) => line.includes(one.framework))?.framework ?? "";
+    const framework = /\b(?:celery|dramatiq|arq|rq|huey)\b/u.exec(line)?.[0] ?? "";
     return { name, framework, command: command.value, at, confidence: "certain" };
   });
 }
@@ -179,11 +181,14 @@ function workerApplication(shared: Shared, context: PythonContext, work: Worker,
 }
 
 async function sharedFacts(context: PythonContext, version: Fact<string> | undefined): Promise<Shared> {
-  const { folder, project, sources, variables } = context;
+  const { folder, project, sources, local } = context;
+  const others = local.flatMap((one) => one.sources);
+  const variables = [...context.variables, ...pythonVariables(others), ...settingsVariables(others)];
+  const dependencies = [...project.dependencies, ...local.flatMap((one) => one.dependencies)];
   const [first] = project.manager.evidence;
   const at = { ...(first ?? evidence(fromRoot(folder, "."), 1, "")), says: "is a Python project" };
   const environment = variablesAmong(variables);
-  const native = project.dependencies.filter(({ name }) => NATIVE.has(name)).map(({ name }) => name);
+  const native = dependencies.filter(({ name }) => NATIVE.has(name)).map(({ name }) => name);
   const uploads = hitsIn(sources, /\bUPLOAD_(?:FOLDER|DIR|PATH)\b["'\]]*\s*[=:]\s*["']([\w./-]{1,100})["']/gu)[0];
   const runtime: Fact<Tool<"python">> =
     version === undefined
@@ -196,7 +201,7 @@ async function sharedFacts(context: PythonContext, version: Fact<string> | undef
     runtime,
     ...(await pythonChecks(folder, project)),
     environment,
-    services: servicesAmong(pythonServices(project.dependencies, sources), environment),
+    services: servicesAmong(pythonServices(dependencies, [...sources, ...others]), environment),
     writes: uploads === undefined ? [] : [fact(uploads.group(1), "likely", uploads.at("keeps what people send"))],
     ecosystem: {
       kind: "python",

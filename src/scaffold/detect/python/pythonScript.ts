@@ -32,6 +32,8 @@ export function scriptCommand({ moduleOf }: PythonContext, { path }: Source): Co
 
 /** The one program of a folder without a framework: a server of the standard library, or what works until it is stopped. */
 export function scriptOf(context: PythonContext): Script | undefined {
+  const installed = installedScript(context);
+  if (installed !== undefined) return installed;
   const entries = context.sources.filter(isEntry).toSorted((a, b) => rank(a) - rank(b));
   for (const source of entries) {
     const script = scriptAt(context, source, source);
@@ -40,6 +42,24 @@ export function scriptOf(context: PythonContext): Script | undefined {
   const [entry] = entries;
   if (entry === undefined) return undefined;
   return context.sources.map((source) => scriptAt(context, entry, source)).find((one) => one !== undefined);
+}
+
+/** A command that the package installs, by the function that it calls, where its module goes on or listens. */
+function installedScript(context: PythonContext): Script | undefined {
+  for (const target of Object.values(context.project.scripts)) {
+    const [, module = "", name = ""] =
+      /^([\w.]{1,200}):(\w{1,100})$/u.exec(typeof target === "string" ? target : "") ?? [];
+    const source = context.sources.find(({ path }) => {
+      const own = context.moduleOf(path).name;
+      return module !== "" && own === module;
+    });
+    if (source === undefined || isEntry(source)) continue;
+    const script = scriptAt(context, source, source);
+    const command = ["python", "-c", `from ${module} import ${name}; ${name}()`];
+    if (script !== undefined)
+      return { ...script, command: [...pathOf(context.moduleOf(source.path).root), ...command] };
+  }
+  return undefined;
 }
 
 function scriptAt(context: PythonContext, entry: Source, telling: Source): Script | undefined {

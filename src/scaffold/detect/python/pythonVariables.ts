@@ -16,10 +16,20 @@ const READER = new RegExp(
 
 /** Every environment variable that Python code reads. Comments are blanked. */
 export function pythonVariables(sources: readonly Source[]): readonly VariableReading[] {
-  const readers = sources.filter(
+  const makers = sources.filter(
     ({ text }) =>
       /\b(?:environ|environs|decouple|starlette\.config)\b/u.test(text) && /\b(?:Env|Config|config|env)\b/u.test(text),
   );
+  // Settings of an environment take the reader from those that they stand upon.
+  const takers = sources.filter(
+    (source) =>
+      makers.length > 0 &&
+      !makers.includes(source) &&
+      /^[ \t]*from[ \t]+[\w.]+[ \t]+import[ \t]+(?:\([^()]{0,500})?[^\n]*(?:\benv\b|\bconfig\b|\bENV\b|\*)/mu.test(
+        source.text,
+      ),
+  );
+  const readers = [...makers, ...takers];
   return [
     ...hitsIn(sources, INDEXED).map((hit) => reading(hit, hit.group(1), false)),
     ...hitsIn(sources, GOTTEN).map((hit) => ofCall(hit, hit.group(1), true)),

@@ -147,7 +147,7 @@ function streamlitWeb(framework: Framework, asked: Fact<string>, context: Python
   const entry = pages.toSorted((a, b) => rankOf(a, STREAMLIT_ENTRIES) - rankOf(b, STREAMLIT_ENTRIES))[0];
   if (entry === undefined) return undefined;
   const at = evidence(entry.file, lineOf(entry.text, /\bstreamlit\b/u), "is a page of Streamlit");
-  const port = portFor(framework, context, at);
+  const port = context.streamlitPort ?? portFor(framework, context, at);
   const words = [
     "streamlit",
     "run",

@@ -32,8 +32,8 @@ export interface CargoManifest {
   readonly line: (needle: string) => number;
 }
 
-/** Reads a Cargo.toml; undefined where it is broken. `workspace` is the one that it inherits from. */
-export function readCargoManifest(text: string, workspace?: string): CargoManifest | undefined {
+/** Reads a Cargo.toml; undefined where it is broken. `workspace` is the one that it inherits from, `up` the way to its folder. */
+export function readCargoManifest(text: string, workspace?: string, up = "."): CargoManifest | undefined {
   const value = readToml(text);
   if (value === undefined) return undefined;
   const inherited = workspace === undefined ? undefined : readToml(workspace);
@@ -49,7 +49,7 @@ export function readCargoManifest(text: string, workspace?: string): CargoManife
     ...(name !== undefined && { name }),
     ...(version !== undefined && { rustVersion: { value: version, line: lineOf(text, "rust-version") } }),
     crates: Object.entries(mapAt(value, "dependencies")).map(([key, wanted]) =>
-      crateOf(key, wanted, mapAt(inherited, "workspace", "dependencies")[key], lineOfCrate(text, key)),
+      crateOf(key, wanted, mapAt(inherited, "workspace", "dependencies")[key], lineOfCrate(text, key), up),
     ),
     binaries: listAt(value, "bin").flatMap(binaryOf),
     autoBinaries: at(value, "package", "autobins") !== false,
@@ -58,8 +58,9 @@ export function readCargoManifest(text: string, workspace?: string): CargoManife
   };
 }
 
-function crateOf(key: string, wanted: unknown, inherited: unknown, line: number): Crate {
-  const path = textAt(wanted, "path");
+function crateOf(key: string, wanted: unknown, inherited: unknown, line: number, up: string): Crate {
+  const above = at(wanted, "workspace") === true ? textAt(inherited, "path") : undefined;
+  const path = textAt(wanted, "path") ?? (above === undefined ? undefined : `${up}/${above}`);
   const name = textAt(wanted, "package") ?? textAt(inherited, "package") ?? key;
   const features = [...textsAt(wanted, "features"), ...textsAt(inherited, "features")];
   return { name, features, line, ...(path !== undefined && { path }) };

@@ -1,4 +1,4 @@
-import { parentOf } from "../../../base/treePath.ts";
+import { parentOf, wayUp } from "../../../base/treePath.ts";
 import type { Problem } from "../../facts/detection.ts";
 import type { Fact } from "../../facts/fact.ts";
 import type { Folder } from "../folder.ts";
@@ -28,7 +28,7 @@ export async function readCargoPackage(folder: Folder): Promise<CargoPackage | u
   const text = await folder.read("Cargo.toml");
   if (text === undefined) return undefined;
   const workspace = await workspaceOf(folder, text);
-  const manifest = readCargoManifest(text, workspace.text);
+  const manifest = readCargoManifest(text, workspace.text, wayUp(folder.path, workspace.root));
   if (manifest?.name === undefined) return undefined;
   const file = fromRoot(folder, "Cargo.toml");
   const lockFile = fromRoot({ path: workspace.root }, "Cargo.lock");

@@ -1,3 +1,4 @@
+import { resolved } from "../../../base/treePath.ts";
 import type { Port, Role, Variable } from "../../facts/application.ts";
 import type { Problem } from "../../facts/detection.ts";
 import type { Fact } from "../../facts/fact.ts";
@@ -7,7 +8,7 @@ import { evidence, fact } from "../shared/evidence.ts";
 import { hitsIn } from "../shared/hits.ts";
 import { isLoopback, loopbackProblems } from "../shared/loopback.ts";
 import { probesAmong } from "../shared/probePaths.ts";
-import { servicesAmong } from "../shared/services.ts";
+import { type ServiceSign, servicesAmong } from "../shared/services.ts";
 import { fromRoot } from "../shared/sources.ts";
 import { readToml } from "../shared/toml.ts";
 import { variablesAmong } from "../shared/variables.ts";
@@ -110,7 +111,10 @@ async function applicationOf(folder: Folder, own: CargoPackage, program: RustPro
     ...(health && { health: fact(health.path, "likely", health.at) }),
     ...(readiness && { readiness: fact(readiness.path, "likely", readiness.at) }),
     environment,
-    services: servicesAmong(rustServices(own.manifest.crates, own.file, sources), environment),
+    services: servicesAmong(
+      [...rustServices(own.manifest.crates, own.file, sources), ...(await localServices(folder, own))],
+      environment,
+    ),
     writes: [],
     ecosystem: {
       kind: "rust",
@@ -122,6 +126,28 @@ async function applicationOf(folder: Folder, own: CargoPackage, program: RustPro
     },
   };
 }
+
+/** What the packages of the tree that it is made with ask for, also by way of others. */
+async function localServices(folder: Folder, own: CargoPackage): Promise<readonly ServiceSign[]> {
+  const signs: ServiceSign[] = [];
+  const seen = new Set([folder.path]);
+  const open = [{ path: folder.path, crates: own.manifest.crates }];
+  for (let next = open.pop(); next !== undefined && seen.size < MOST_LOCAL; next = open.pop()) {
+    for (const crate of next.crates) {
+      const path = crate.path === undefined ? undefined : resolved(next.path, crate.path);
+      if (path === undefined || seen.has(path) || !folder.members.includes(path)) continue;
+      seen.add(path);
+      const other = await readCargoPackage(folder.memberAt(path));
+      if (other === undefined) continue;
+      signs.push(...rustServices(other.manifest.crates, other.file, []));
+      open.push({ path, crates: other.manifest.crates });
+    }
+  }
+  return signs;
+}
+
+/** How many packages of the tree are followed from one program. */
+const MOST_LOCAL = 30;
 
 async function withRocket(folder: Folder, own: CargoPackage, code: Listening): Promise<Listening> {
   const line = own.manifest.crates.find(({ name }) => name === "rocket")?.line ?? 1;

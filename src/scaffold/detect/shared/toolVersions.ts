@@ -22,8 +22,19 @@ export async function pinnedIn(folder: Folder, ...files: readonly string[]): Pro
   return fact(version, "certain", evidence(near.path, line + 1, `pins version ${version}`));
 }
 
+/** Node.js' long-term releases by the names that version managers know them by. */
+const LTS: Readonly<Record<string, string>> = {
+  gallium: "16",
+  hydrogen: "18",
+  iron: "20",
+  jod: "22",
+  krypton: "24",
+};
+
 /** The first version number in a text such as `v22.3.1`, `lts/22`, `temurin-21`, `>= 20`; undefined where none is. */
 export function versionOf(text: string): string | undefined {
+  const lts = /\blts\/([a-z]+|-\d|\*)/iu.exec(text)?.[1];
+  if (lts !== undefined) return LTS[lts.toLowerCase()];
   return /\d{1,4}(?:\.\d{1,4}){0,2}/u.exec(text)?.[0];
 }
 

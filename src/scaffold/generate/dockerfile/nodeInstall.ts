@@ -1,4 +1,4 @@
-import { relativePath } from "../../../base/treePath.ts";
+import { joinPath, relativePath } from "../../../base/treePath.ts";
 import type { NodeFacts } from "../../facts/ecosystemFacts.ts";
 import { escapes } from "../../render/escapes.ts";
 import type { Ingredients } from "./recipe.ts";
@@ -36,9 +36,11 @@ export function managerOf({ application, facts }: Ingredients<NodeFacts>): Manag
 type Install = (ingredients: Ingredients<NodeFacts>, locked: boolean) => Omit<NodeInstall, "reads">;
 
 const MANAGERS: Readonly<Record<Manager, Install>> = {
-  npm: ({ member }, locked) => {
+  npm: ({ member, facts }, locked) => {
     const all = locked ? "npm ci" : "npm install --no-audit --no-fund";
-    const only = member === "." ? "" : ` --include-workspace-root --workspace=${escapes.shell(member)}`;
+    // A member without a package.json has what it needs from the root's.
+    const isPackage = facts.installFiles.includes(joinPath(facts.root, `${member}/package.json`));
+    const only = member === "." || !isPackage ? "" : ` --include-workspace-root --workspace=${escapes.shell(member)}`;
     return { all, production: `${all} --omit=dev${only}`, cache: { id: "npm", target: "/root/.npm" } };
   },
   pnpm: ({ member, facts, tool, application }, locked) => {
