@@ -15,6 +15,8 @@ export interface BackingService {
   readonly memory: number;
   /** What an application is told by a variable that ends with `_URL` or `_URI`. */
   readonly url: string;
+  /** Who signs in and to what, where that is told apart from the address; undefined where nobody signs in. */
+  readonly account?: { readonly user: string; readonly password: string; readonly database?: string };
 }
 
 /** The service by its name and the tag of its image, as official images and their documentation have it. */
@@ -32,6 +34,9 @@ function postgresData(tag: string): string {
   return major >= 18 ? "/var/lib/postgresql" : "/var/lib/postgresql/data";
 }
 
+const ACCOUNT = { user: "{user}", password: "{password}" };
+const DATABASE = { ...ACCOUNT, database: "{database}" };
+
 const SERVICES: Readonly<Record<ServiceName, BackingService>> = {
   postgres: {
     environment: { POSTGRES_USER: "{user}", POSTGRES_DB: "{database}", POSTGRES_PASSWORD: "{password}" },
@@ -39,6 +44,7 @@ const SERVICES: Readonly<Record<ServiceName, BackingService>> = {
     health: ["CMD", "pg_isready", "--username={user}", "--dbname={database}"],
     memory: 512,
     url: "postgresql://{user}:{password}@{host}:5432/{database}",
+    account: DATABASE,
   },
   mysql: {
     user: "999:999",
@@ -56,6 +62,7 @@ const SERVICES: Readonly<Record<ServiceName, BackingService>> = {
     ],
     memory: 1024,
     url: "mysql://{user}:{password}@{host}:3306/{database}",
+    account: DATABASE,
   },
   mariadb: {
     user: "999:999",
@@ -70,6 +77,7 @@ const SERVICES: Readonly<Record<ServiceName, BackingService>> = {
     health: ["CMD", "healthcheck.sh", "--connect", "--innodb_initialized"],
     memory: 512,
     url: "mysql://{user}:{password}@{host}:3306/{database}",
+    account: DATABASE,
   },
   mongodb: {
     user: "999:999",
@@ -79,6 +87,7 @@ const SERVICES: Readonly<Record<ServiceName, BackingService>> = {
     health: ["CMD", "mongosh", "--quiet", "--eval", "db.adminCommand('ping').ok || quit(1)"],
     memory: 1024,
     url: "mongodb://{user}:{password}@{host}:27017/{database}?authSource=admin",
+    account: DATABASE,
   },
   redis: {
     command: ["redis-server", "--appendonly", "yes"],
@@ -102,6 +111,7 @@ const SERVICES: Readonly<Record<ServiceName, BackingService>> = {
     health: ["CMD", "rabbitmq-diagnostics", "--quiet", "check_port_connectivity"],
     memory: 512,
     url: "amqp://{user}:{password}@{host}:5672",
+    account: ACCOUNT,
   },
   kafka: {
     user: "1000:1000",
@@ -151,6 +161,7 @@ const SERVICES: Readonly<Record<ServiceName, BackingService>> = {
     health: ["CMD", "wget", "-q", "-O", "/dev/null", "http://127.0.0.1:8123/ping"],
     memory: 1024,
     url: "http://{user}:{password}@{host}:8123/{database}",
+    account: DATABASE,
   },
   minio: {
     environment: { MINIO_ROOT_USER: "{user}", MINIO_ROOT_PASSWORD: "{password}" },
@@ -167,6 +178,7 @@ const SERVICES: Readonly<Record<ServiceName, BackingService>> = {
     health: ["CMD-SHELL", '/opt/mssql-tools18/bin/sqlcmd -C -U sa -P "$$MSSQL_SA_PASSWORD" -Q "SELECT 1" > /dev/null'],
     memory: 2048,
     url: "sqlserver://sa:{password}@{host}:1433",
+    account: { user: "sa", password: "{password}", database: "master" },
   },
   cassandra: {
     user: "999:999",

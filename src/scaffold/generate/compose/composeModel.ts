@@ -11,6 +11,7 @@ import { imageOf } from "../image.ts";
 import { volumesOf } from "../workload/volumes.ts";
 import { backingService } from "./backingServices.ts";
 import { literal, required, withDefault } from "./interpolation.ts";
+import { filled, serviceValue } from "./serviceValue.ts";
 
 /** A service of the compose files, as plain values. */
 export interface ComposeService {
@@ -130,15 +131,6 @@ function knownImage<T>(choose: () => T): T | undefined {
   }
 }
 
-function filled(text: string, key: string, project: string): string {
-  const name = project.replaceAll(/[^a-z0-9]/gu, "_");
-  return text
-    .replaceAll("{user}", name)
-    .replaceAll("{database}", name)
-    .replaceAll("{host}", key)
-    .replaceAll("{password}", required(`${portVariableOf(key).replace(/_PORT$/u, "")}_PASSWORD`));
-}
-
 function applicationOf(
   application: Application,
   container: Container,
@@ -151,9 +143,10 @@ function applicationOf(
   const volumes = volumesOf(container);
   const uses = container.services.map(({ name }) => keys.get(name) ?? name).filter((key) => ready.has(key));
   const { port, portVariable, environment } = container;
+  const running = new Map([...keys].filter(([, key]) => ready.has(key)));
   const values = environment.map((variable) => ({
     name: variable.name,
-    value: valueOf(variable, container, keys, ready, settings.project),
+    value: valueOf(variable, application, running, settings.project),
   }));
   const own = `:uid=${USER},gid=${USER}`;
   return {
@@ -187,16 +180,12 @@ function applicationOf(
 /** Null hands on what `.env` has, and leaves the code its own default where it has nothing. */
 function valueOf(
   variable: Variable,
-  container: Container,
-  keys: ReadonlyMap<ServiceName, string>,
-  ready: ReadonlySet<string>,
+  application: Application,
+  ready: ReadonlyMap<ServiceName, string>,
   project: string,
 ): string | null {
-  const service = container.services.find((one) => one.variable === variable.name);
-  const key = service && keys.get(service.name);
-  if (service !== undefined && key !== undefined && ready.has(key) && /(?:_|^)(?:URL|URI|DSN)$/u.test(variable.name)) {
-    return `\${${variable.name}:-${filled(backingService(service.name, "").url, key, project)}}`;
-  }
+  const given = serviceValue(variable, application, ready, project);
+  if (given !== undefined) return given;
   if (variable.required) return required(variable.name);
   return variable.default === undefined || variable.secret
     ? null

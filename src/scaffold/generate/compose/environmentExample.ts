@@ -27,6 +27,7 @@ export function environmentExample(model: ComposeModel, ports: ReadonlyMap<strin
     ].map(lineOf),
     others: all
       .filter(({ secret }) => !secret)
+      .map((variable) => withUsual(variable, model))
       .map((variable) => lineOf({ ...variable, needed: variable.required && !model.given.has(variable.name) })),
   };
 }
@@ -34,6 +35,15 @@ export function environmentExample(model: ComposeModel, ports: ReadonlyMap<strin
 /** What one application keeps secret or cannot do without is so for all. */
 function strictest(a: Variable, b: Variable): Variable {
   return { ...a, ...b, secret: a.secret || b.secret, required: a.required || b.required };
+}
+
+/** What compose says in its place, where it says something else than the code. */
+function withUsual({ default: own, ...variable }: Variable, { applications }: ComposeModel): Variable {
+  const value = applications
+    .flatMap(({ environment }) => environment)
+    .find(({ name, value: said }) => name === variable.name && said?.startsWith(`\${${name}:-`) === true)?.value;
+  const usual = value === undefined ? own : /^\$\{\w+:-([^$}]*)\}$/u.exec(value ?? "")?.[1];
+  return { ...variable, ...(usual !== undefined && { default: usual }) };
 }
 
 /** A default is a comment: without a value the code has its own. */

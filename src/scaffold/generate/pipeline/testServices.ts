@@ -2,6 +2,8 @@ import type { Catalogue } from "../../catalogue/catalogue.ts";
 import { chooseImage } from "../../catalogue/chooseImage.ts";
 import type { Application } from "../../facts/application.ts";
 import type { ServiceName } from "../../facts/services.ts";
+import { jdbcAddress } from "../services/jdbc.ts";
+import { signsInApart, type Told, toldOf } from "../services/told.ts";
 
 /** What tests talk to: a container beside theirs that is gone with the job. */
 export interface TestService {
@@ -12,13 +14,19 @@ export interface TestService {
   readonly environment: readonly (readonly [name: string, value: string])[];
   /** A command within it that succeeds once it answers. */
   readonly health: string;
-  /** Variables of the tests that tell where it is, with what stands for the host left open. */
-  readonly variables: readonly (readonly [name: string, url: (host: string) => string])[];
+  /** Variables of the tests that tell of it, with what stands for the host left open. */
+  readonly variables: readonly (readonly [name: string, value: (host: string) => string])[];
 }
 
 interface Known extends Pick<TestService, "port" | "environment" | "health"> {
   readonly url: (host: string) => string;
+  /** Undefined where nobody signs in. */
+  readonly user?: string;
+  readonly password?: string;
 }
+
+/** What tests sign in to, wherever it has a name. */
+const DATABASE = "test";
 
 const KNOWN: Readonly<Partial<Record<ServiceName, Known>>> = {
   postgres: {
@@ -29,7 +37,9 @@ const KNOWN: Readonly<Partial<Record<ServiceName, Known>>> = {
       ["POSTGRES_DB", "test"],
     ],
     health: "pg_isready --username test",
-    url: (host) => `postgres://test:test@${host}:5432/test`,
+    user: "test",
+    password: "test",
+    url: (host) => `postgresql://test:test@${host}:5432/test`,
   },
   mysql: {
     port: 3306,
@@ -38,6 +48,8 @@ const KNOWN: Readonly<Partial<Record<ServiceName, Known>>> = {
       ["MYSQL_DATABASE", "test"],
     ],
     health: "mysqladmin ping --host=127.0.0.1 --user=root --password=test",
+    user: "root",
+    password: "test",
     url: (host) => `mysql://root:test@${host}:3306/test`,
   },
   mariadb: {
@@ -47,6 +59,8 @@ const KNOWN: Readonly<Partial<Record<ServiceName, Known>>> = {
       ["MARIADB_DATABASE", "test"],
     ],
     health: "healthcheck.sh --connect --innodb_initialized",
+    user: "root",
+    password: "test",
     url: (host) => `mysql://root:test@${host}:3306/test`,
   },
   mongodb: {
@@ -60,6 +74,8 @@ const KNOWN: Readonly<Partial<Record<ServiceName, Known>>> = {
     port: 5672,
     environment: [],
     health: "rabbitmq-diagnostics --quiet ping",
+    user: "guest",
+    password: "guest",
     url: (host) => `amqp://guest:guest@${host}:5672`,
   },
 };
@@ -75,13 +91,41 @@ export function testServices(applications: readonly Application[], catalogue: Ca
   const found = [...new Set(all.map(({ name }) => name))].toSorted().flatMap((name) => {
     const known = KNOWN[name];
     if (known === undefined || !Object.hasOwn(catalogue.choices, name)) return [];
-    const { url, ...rest } = known;
-    const asked = all.flatMap((one) => (one.name === name && one.variable !== undefined ? [one.variable] : []));
-    const variables = [...new Set(asked)].filter((variable) => NAME.test(variable)).toSorted();
+    const { port, environment, health } = known;
+    const asked = new Map(applications.flatMap((application) => variablesOf(application, name, known)));
+    const variables = [...asked].filter(([variable]) => NAME.test(variable)).toSorted(([a], [b]) => (a < b ? -1 : 1));
     const image = chooseImage(catalogue, name).reference;
-    return [{ name, image, ...rest, variables: variables.map((one) => [one, url] as const) }];
+    return [{ name, image, port, environment, health, variables }];
   });
   return [...new Map(found.toReversed().map((service) => [service.port, service])).values()].toReversed();
+}
+
+/** The variables by which an application is told of a service, with what they are to say. */
+function variablesOf(application: Application, service: ServiceName, known: Known): TestService["variables"] {
+  const read = application.environment.map(({ value }) => value.name);
+  const named = application.services.flatMap(({ value }) => (value.variable === undefined ? [] : [value.variable]));
+  return [...new Set([...read, ...named])].flatMap((name) => {
+    const found = toldOf(name, application);
+    const value = found?.service === service ? valueFor(found.told, application, service, known) : undefined;
+    return value === undefined ? [] : [[name, value] as const];
+  });
+}
+
+function valueFor(
+  told: Told,
+  application: Application,
+  service: ServiceName,
+  { url, port, user, password }: Known,
+): ((host: string) => string) | undefined {
+  if (told === "host") return (host) => host;
+  if (told === "address") {
+    const jdbc = jdbcAddress(application, service, signsInApart(application, service));
+    if (jdbc === undefined) return url;
+    const filled = jdbc.replace("{user}", user ?? "").replace("{password}", password ?? "");
+    return (host) => filled.replace("{host}", host).replace("{database}", DATABASE);
+  }
+  const text = { port: String(port), user, password, database: DATABASE }[told];
+  return text === undefined ? undefined : () => text;
 }
 
 /**
