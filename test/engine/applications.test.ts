@@ -1,119 +1,132 @@
-import { readdirSync } from "node:fs";
+import { mkdtemp, readdir, rm } from "node:fs/promises";
+import { tmpdir } from "node:os";
+import path from "node:path";
 import { fileURLToPath } from "node:url";
-import { afterAll, beforeAll, describe, expect, it } from "vitest";
-import type { Application } from "../../src/scaffold/facts/application.ts";
-import { containerOf } from "../../src/scaffold/generate/container.ts";
-import { buildArguments, imageOf, publishedPort, runArguments } from "../support/engine/compose/composeArguments.ts";
-import { type ComposeService, composeServices } from "../support/engine/compose/composeService.ts";
-import { filledIn } from "../support/engine/compose/filledIn.ts";
+import { afterAll, beforeAll, describe, expect, inject, it } from "vitest";
+import { USER } from "../../src/scaffold/generate/container.ts";
+import { applyManifest, mustKubectl } from "../support/controlPlane/kubectl.ts";
+import { type RealNode, startRealNode } from "../support/controlPlane/realNode/realNode.ts";
+import { BuiltSamples } from "../support/engine/builtSamples.ts";
+import { imageOf } from "../support/engine/compose/composeArguments.ts";
+import { composeRun, GRACE_SECONDS } from "../support/engine/compose/composeRun.ts";
 import { type Engine, startEngine } from "../support/engine/engine.ts";
-import { type EngineResult, writeResults } from "../support/engine/results.ts";
-import { type RunningContainer, runContainer, untilContainer } from "../support/engine/runningContainer.ts";
-import { type Scaffolded, scaffolded } from "../support/engine/scaffolded.ts";
 import { NOT_BUILT } from "../support/engine/notBuilt.ts";
+import { NodeImages } from "../support/engine/pods/nodeImages.ts";
+import { giveStorage } from "../support/engine/pods/nodeStorage.ts";
+import { type PodRun, podRun } from "../support/engine/pods/podRun.ts";
+import { realOverlay, secretsFor } from "../support/engine/pods/realOverlay.ts";
+import { type EngineResult, type PodResult, writeResults } from "../support/engine/results.ts";
 
 const WORKSPACES = fileURLToPath(new URL("../fixtures/workspaces", import.meta.url));
-const names = readdirSync(WORKSPACES).filter((name) => !Object.hasOwn(NOT_BUILT, name));
+const names = (await readdir(WORKSPACES)).filter((name) => !Object.hasOwn(NOT_BUILT, name)).toSorted();
 const MINUTES = 60_000;
-/** What compose gives a container to end in, where its file says nothing else. */
-const GRACE_SECONDS = 10;
-/** Asked more often than the image says, so that nobody waits half a minute for the first answer. */
-const IMPATIENT = "--health-interval=1s";
 /** Ended by itself, or by the signal that it was sent. */
 const GOOD_ENDS = [0, 143];
 
 let engine: Engine;
-const results: EngineResult[] = [];
+let folder: string;
+let samples: BuiltSamples;
 
 beforeAll(async () => {
   engine = await startEngine();
+  folder = await mkdtemp(path.join(tmpdir(), "tidegate-samples-"));
+  samples = new BuiltSamples(engine, folder);
 }, 10 * MINUTES);
 afterAll(async () => {
-  await writeResults(results);
   await engine?.stop();
+  await rm(folder, { recursive: true, force: true });
 }, MINUTES);
 
-describe.each(names)("%s", (name) => {
-  it(
-    "is built and run as its generated compose file says, is healthy and ends when it is asked to",
-    async () => {
-      const sample = await scaffolded(engine, name, ["dockerfile", "compose"]);
+describe("an image that is built and run as its generated compose file says", () => {
+  const tried = new Set<string>();
+  const results: EngineResult[] = [];
+  afterAll(() => writeResults("results", tried, results));
+
+  it.each(names)(
+    "of %s is healthy and ends when it is asked to",
+    async (workspace) => {
+      tried.add(workspace);
+      const sample = await samples.of(workspace);
       expect(sample.applications).not.toEqual([]);
-      const [environment] = sample.settings.environments;
-      const services = await composeServices(sample.folder, environment?.name ?? "", await filledIn(sample.folder));
+      const own: EngineResult[] = [];
       for (const application of sample.applications) {
-        const container = containerOf(application, sample.settings.imageRepository);
-        const service = services.get(container.name) ?? {};
-        results.push(await proved(name, sample, application, service));
+        const { logs, published, ...run } = await composeRun(engine.docker, sample, application);
+        expect(published.filter((status) => status !== 200)).toEqual([]);
+        expect(GOOD_ENDS, `exit code of ${application.name}:\n${logs}`).toContain(run.exitCode);
+        expect(run.stopSeconds).toBeLessThan(GRACE_SECONDS);
+        const image = sample.images.get(imageOf(sample.services.get(application.name) ?? {}));
+        own.push({ workspace, application: application.name, megabytes: 0, buildSeconds: 0, ...image, ...run });
       }
+      results.push(...own);
     },
     10 * MINUTES,
   );
 });
 
-async function proved(
-  workspace: string,
-  { folder, settings }: Scaffolded,
-  application: Application,
-  service: ComposeService,
-): Promise<EngineResult> {
-  const built = await build(buildArguments(service, folder), imageOf(service));
-  const { port, health: path } = containerOf(application, settings.imageRepository);
-  const started = performance.now();
-  const checked = service["healthcheck"] === undefined;
-  const running = await runContainer(engine.docker, runArguments(service, checked ? [IMPATIENT] : []));
-  try {
-    await answers(running, port, path);
-    const readySeconds = since(started);
-    const doors = [publishedPort(service)].filter((one) => one !== undefined);
-    const from = await Promise.all(doors.map((door) => fetch(`http://127.0.0.1:${door}${path ?? "/"}`)));
-    expect(from.map(({ status }) => status)).toEqual(doors.map(() => 200));
-    const health = port === undefined ? undefined : await healthy(running);
-    const { code, seconds } = await running.end(GRACE_SECONDS);
-    expect(GOOD_ENDS, `exit code of ${application.name}:\n${await running.logs()}`).toContain(code);
-    expect(seconds).toBeLessThan(GRACE_SECONDS);
-    const result = { workspace, application: application.name, ...built, readySeconds, health };
-    const seen = { ...result, stopSeconds: rounded(seconds), exitCode: code };
-    console.log(JSON.stringify(seen));
-    return seen;
-  } finally {
-    await running.remove();
-  }
-}
+describe("the same image as a real pod of its generated manifests", () => {
+  const connection = inject("controlPlane");
+  const tried = new Set<string>();
+  const results: PodResult[] = [];
+  let node: RealNode;
+  let images: NodeImages;
 
-async function build(args: readonly string[], image: string): Promise<{ megabytes: number; buildSeconds: number }> {
-  const started = performance.now();
-  await engine.docker(["build", "--network=host", ...args]);
-  const bytes = Number(await engine.docker(["image", "inspect", "-f", "{{.Size}}", image]));
-  return { megabytes: Math.round(bytes / 1e6), buildSeconds: since(started) };
-}
+  beforeAll(async () => {
+    node = await startRealNode(connection);
+    await giveStorage(connection, node.name);
+    images = new NodeImages(engine.docker, node);
+    await images.give(await samples.imagesSoFar());
+  }, 10 * MINUTES);
+  afterAll(async () => {
+    await writeResults("pods", tried, results);
+    await node?.stop();
+  }, MINUTES);
 
-/** A server answers its health check; a worker has said something and still runs. */
-async function answers(running: RunningContainer, port: number | undefined, health: string | undefined): Promise<void> {
-  if (port === undefined) {
-    await untilContainer(running, "it wrote something", MINUTES, async () => (await running.logs()) !== "");
-  } else {
-    const ok = async (): Promise<boolean> => (await running.status(port, health ?? "/")) === 200;
-    await untilContainer(running, `${health ?? "/"} on ${port} answered`, MINUTES, ok);
-  }
-  expect((await running.state()).running).toBe(true);
-}
-
-async function healthy(running: RunningContainer): Promise<string | undefined> {
-  const healthOf = async (): Promise<string | undefined> => (await running.state()).health;
-  await untilContainer(
-    running,
-    "its HEALTHCHECK was healthy",
-    2 * MINUTES,
-    async () => (await healthOf()) === "healthy",
+  // A few at once: most of a pod's time is waiting, for probes and for the end of its grace.
+  it.concurrent.each(names)(
+    "of %s is ready, confined as they say, and ends within its grace",
+    async (workspace) => {
+      tried.add(workspace);
+      const sample = await samples.of(workspace);
+      const [environment] = sample.settings.environments;
+      const namespace = environment?.namespace ?? "";
+      await images.give([...sample.images.keys()]);
+      const manifests = await realOverlay(connection, sample.folder, environment?.name ?? "");
+      await applyManifest(connection, manifests);
+      await applyManifest(connection, secretsFor(manifests));
+      const runs = await Promise.all(sample.applications.map(({ name }) => podRun(connection, namespace, name)));
+      await mustKubectl(connection, ["delete", "namespace", namespace, "--wait=false"]);
+      const workers = sample.applications.filter(({ role }) => role.value === "worker");
+      expect(runs.filter(({ endpoints }) => endpoints.length === 0)).toHaveLength(workers.length);
+      for (const run of runs) holds(run);
+      results.push(
+        ...runs.map(({ readySeconds, exitCode, stopSeconds }, index) => {
+          const application = sample.applications[index]?.name ?? "";
+          return { workspace, application, readySeconds, exitCode, stopSeconds };
+        }),
+      );
+    },
+    15 * MINUTES,
   );
-  return healthOf();
-}
+});
 
-function since(started: number): number {
-  return rounded((performance.now() - started) / 1000);
-}
-
-function rounded(seconds: number): number {
-  return Math.round(seconds * 10) / 10;
+/** What every pod has to show, whatever runs in it. */
+function holds(run: PodRun): void {
+  expect(run).toMatchObject({ node: "real-0", restarts: 0 });
+  expect(run.answers.filter((answer) => !answer.endsWith(" 200"))).toEqual([]);
+  expect(run.answers.length > 0).toBe(run.endpoints.length > 0);
+  expect(run.processes).not.toEqual([]);
+  for (const process of run.processes) {
+    expect(process).toEqual({
+      users: [USER],
+      groups: [USER],
+      capabilities: 0n,
+      noNewPrivileges: true,
+      filtered: true,
+      rootIsReadOnly: true,
+      writable: run.said.writable,
+    });
+  }
+  expect(run.limits).toEqual(run.said.limits);
+  expect(GOOD_ENDS).toContain(run.exitCode);
+  expect(run.stopSeconds).toBeLessThan(run.said.graceSeconds);
 }

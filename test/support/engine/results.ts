@@ -3,26 +3,43 @@ import { readFile, writeFile } from "node:fs/promises";
 import path from "node:path";
 import { cacheFolder } from "../../../tools/bootstrap.mjs";
 
-/** What was seen of one image, for the table in the documentation. */
-export interface EngineResult {
+/** What was seen of an application of a sample, for the table in the documentation. */
+interface Seen {
   readonly workspace: string;
   readonly application: string;
-  /** Megabytes, of which the base image is a stand-in. */
-  readonly megabytes: number;
-  readonly buildSeconds: number;
-  /** From its start until its health check answered. */
+  /** From its start until it answered, or its probes called it ready. */
   readonly readySeconds: number;
-  readonly health: string | undefined;
   readonly stopSeconds: number;
   readonly exitCode: number;
 }
 
-const FILE = path.join(cacheFolder("engine"), "results.json");
+/** As a container of the engine. */
+export interface EngineResult extends Seen {
+  /** Megabytes, of which the base image is a stand-in. */
+  readonly megabytes: number;
+  readonly buildSeconds: number;
+  readonly health: string | undefined;
+}
 
-/** Keeps what was seen in `.cache/engine/results.json`: each image as it was seen last. */
-export async function writeResults(results: readonly EngineResult[]): Promise<void> {
-  const before = existsSync(FILE) ? (JSON.parse(await readFile(FILE, "utf8")) as EngineResult[]) : [];
-  const byImage = new Map([...before, ...results].map((one) => [`${one.workspace}/${one.application}`, one]));
-  const sorted = [...byImage].toSorted(([a], [b]) => (a < b ? -1 : 1)).map(([, one]) => one);
-  await writeFile(FILE, `${JSON.stringify(sorted, undefined, 2)}\n`);
+/** As a pod of a real node. */
+export type PodResult = Seen;
+
+/** What was seen, by the name of its file in `.cache/engine`. */
+interface Results {
+  readonly results: EngineResult;
+  readonly pods: PodResult;
+}
+
+/** Keeps what was seen of the workspaces that were tried now, and of the others what was seen last. */
+export async function writeResults<N extends keyof Results>(
+  name: N,
+  tried: ReadonlySet<string>,
+  results: readonly Results[N][],
+): Promise<void> {
+  const file = path.join(cacheFolder("engine"), `${name}.json`);
+  const before = existsSync(file) ? (JSON.parse(await readFile(file, "utf8")) as Results[N][]) : [];
+  const all = [...before.filter(({ workspace }) => !tried.has(workspace)), ...results];
+  const keyed = all.map((one) => ({ key: `${one.workspace}/${one.application}`, one }));
+  const sorted = keyed.toSorted((a, b) => (a.key < b.key ? -1 : 1)).map(({ one }) => one);
+  await writeFile(file, `${JSON.stringify(sorted, undefined, 2)}\n`);
 }

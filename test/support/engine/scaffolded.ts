@@ -13,7 +13,6 @@ import type { Kind } from "../../../src/scaffold/generate/kind.ts";
 import type { Settings } from "../../../src/scaffold/generate/settings.ts";
 import { ownCatalogue } from "../scaffold/catalogue.ts";
 import { ownTemplates } from "../scaffold/templates.ts";
-import { temporaryFolder } from "../temporaryFolder.ts";
 import { imagesNamed, refreshedHere } from "./catalogueHere.ts";
 import type { Engine } from "./engine.ts";
 
@@ -28,11 +27,16 @@ export interface Scaffolded {
 }
 
 /**
- * Detects and generates as a person would, with a catalogue that was refreshed against the engine's own registry. The
- * folder goes with the test.
+ * Detects and generates as a person would, in a folder of this name below `parent`, with a catalogue that was refreshed
+ * against the engine's own registry.
  */
-export async function scaffolded(engine: Engine, name: string, kinds: readonly Kind[]): Promise<Scaffolded> {
-  const folder = await copied(name);
+export async function scaffolded(
+  engine: Engine,
+  name: string,
+  kinds: readonly Kind[],
+  parent: string,
+): Promise<Scaffolded> {
+  const folder = await copied(name, parent);
   const tree = fileTreeAt(folder, runCommand);
   const detection = await detect(tree);
   const settings = defaultSettings(detection, { folderName: name });
@@ -49,9 +53,9 @@ export async function scaffolded(engine: Engine, name: string, kinds: readonly K
 }
 
 /** The sample as git has it: what was built in it beside the test is left behind. */
-async function copied(name: string): Promise<string> {
+async function copied(name: string, parent: string): Promise<string> {
   const source = path.join(WORKSPACES, name);
-  const folder = path.join(await temporaryFolder(), name);
+  const folder = path.join(parent, name);
   const { paths } = await fileTreeAt(source, runCommand).paths();
   for (const file of paths) await cp(path.join(source, file), path.join(folder, file), { recursive: true });
   return folder;

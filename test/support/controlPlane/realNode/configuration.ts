@@ -2,6 +2,7 @@ import { mkdir, readdir, writeFile } from "node:fs/promises";
 import path from "node:path";
 import { PAUSE_IMAGE } from "../../../../tools/controlplane/images.ts";
 import type { NodeNetwork } from "./network.ts";
+import { type Snapshotter, snapshotterFor } from "./snapshotter.ts";
 
 const STATE = "containerd-state";
 
@@ -25,7 +26,7 @@ export async function writeConfiguration(folder: string, network: NodeNetwork, p
   };
   await mkdir(path.join(folder, "cni"));
   await writeFile(path.join(folder, "cni/10-tidegate.conflist"), JSON.stringify(podNetwork(folder, network)));
-  await writeFile(files.containerdConfig, containerd(files));
+  await writeFile(files.containerdConfig, containerd(files, await snapshotterFor(folder)));
   await writeFile(files.kubeletConfig, JSON.stringify(kubelet(files, network, port)));
   return files;
 }
@@ -35,7 +36,7 @@ export function runningContainers(folder: string): Promise<string[]> {
   return readdir(path.join(folder, STATE, "io.containerd.runtime.v2.task/k8s.io")).catch(() => []);
 }
 
-function containerd({ folder, containerdSocket }: NodeFiles): string {
+function containerd({ folder, containerdSocket }: NodeFiles, snapshotter: Snapshotter): string {
   const cri = 'plugins."io.containerd.grpc.v1.cri"';
   return `version = 2
 root = "${folder}/containerd"
@@ -57,8 +58,7 @@ bin_dir = "/usr/lib/cni"
 conf_dir = "${folder}/cni"
 
 [${cri}.containerd]
-# Copies instead of layers: works on any file system, and the images are small.
-snapshotter = "native"
+snapshotter = "${snapshotter}"
 
 [${cri}.containerd.runtimes.runc]
 runtime_type = "io.containerd.runc.v2"
