@@ -56,8 +56,14 @@ function lazyParts(kubeconfig: () => readonly string[], policies: string): Parts
     trial: () => import("./trial.ts"),
     commands: async (services, places) => (await import("./commands.ts")).openCommands(services, places),
     readiness: () => import("./readiness.ts"),
-    readinessEditor: async (services, place) =>
-      (await import("./readinessEditor.ts")).openReadinessEditor(services, place),
+    readinessEditor: async (services, view) =>
+      (await import("./readinessEditor.ts")).openReadinessEditor(services, view),
+    environmentsEditor: async (services, view) =>
+      (await import("./environmentsEditor.ts")).openEnvironmentsEditor(services, view),
+    runsEditor: async (services, views) => (await import("./runsEditor.ts")).openRunsEditor(services, views),
+    inboxSources: async (needs) => (await import("./runsEditor.ts")).openInboxSources(needs),
+    findingsEditor: async (services) => (await import("./findingsEditor.ts")).openFindingsEditor(services),
+    panels: async (services, extension) => (await import("./panelsEditor.ts")).openPanelsEditor(services, extension),
     scaffoldEditor: async (services) => (await import("./scaffoldEditor.ts")).openScaffoldEditor(services),
   };
 }

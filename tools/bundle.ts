@@ -16,7 +16,7 @@ const lazyParts: Plugin = {
     context.onResolve(
       {
         filter:
-          /^\.\/(checks|cluster|commands|github|readiness|readinessEditor|sandbox|scaffold|scaffoldEditor|trial|workspace)\.ts$/,
+          /^\.\/(checks|cluster|commands|environmentsEditor|findingsEditor|github|panelsEditor|readiness|readinessEditor|runsEditor|sandbox|scaffold|scaffoldEditor|trial|workspace)\.ts$/,
       },
       (args) =>
         args.kind === "dynamic-import" ? { path: args.path.replace(/\.ts$/u, ".cjs"), external: true } : undefined,
@@ -76,8 +76,12 @@ await build({
     cli: "src/cli.ts",
     cluster: "src/cluster.ts",
     commands: "src/commands.ts",
+    environmentsEditor: "src/environmentsEditor.ts",
+    findingsEditor: "src/findingsEditor.ts",
+    panelsEditor: "src/panelsEditor.ts",
     readiness: "src/readiness.ts",
     readinessEditor: "src/readinessEditor.ts",
+    runsEditor: "src/runsEditor.ts",
     sandbox: "src/sandbox.ts",
     checks: "src/checks.ts",
     github: "src/github.ts",

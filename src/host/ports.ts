@@ -1,3 +1,4 @@
+import type { TreeView, Uri } from "vscode";
 import type { Disposable } from "../base/dispose.ts";
 import type { WorkloadRef } from "../core/graph/graph.ts";
 import type { PolicyChange } from "../core/guard/installPlan.ts";
@@ -17,13 +18,19 @@ import type { Place, RunPlan } from "../engine/request/runPlan.ts";
 import type { InboxRequest } from "../protocol/inbox.ts";
 import type { CommandPlaces } from "./commands/allCommands.ts";
 import type { Handlers } from "./commands/registry.ts";
+import type { FileFindings } from "./findings/fileFindings.ts";
 import type { FindingsPart } from "./findings/findingsPart.ts";
 import type { GithubPart } from "./github/githubSource.ts";
+import type { InboxNeeds } from "./inbox/inboxSources.ts";
+import type { InboxSource } from "./inbox/inboxSource.ts";
 import type { PanelPart } from "./panel/panelPart.ts";
-import type { ReadinessEditor, ReadinessPlace } from "./readiness/readinessEditor.ts";
+import type { Panels } from "./panel/panels.ts";
+import type { ReadinessEditor } from "./readiness/readinessEditor.ts";
 import type { ReadinessPart } from "./readiness/readinessPart.ts";
+import type { RunsEditor, RunsViews } from "./runs/runsEditor.ts";
 import type { ScaffoldEditor } from "./scaffold/scaffoldEditor.ts";
 import type { Services } from "./services.ts";
+import type { FilledView } from "./views/filledView.ts";
 import type { ConfigPart } from "./workspace/configPart.ts";
 
 /** A kubeconfig context as a person picks it. */
@@ -111,7 +118,12 @@ export interface Parts {
   readonly scaffold: () => Promise<ScaffoldPart>;
   readonly trial: () => Promise<TrialPart>;
   readonly readiness: () => Promise<ReadinessPart>;
-  readonly readinessEditor: (services: Services, place: ReadinessPlace) => Promise<ReadinessEditor>;
+  readonly readinessEditor: (services: Services, view: TreeView<unknown>) => Promise<ReadinessEditor>;
+  readonly environmentsEditor: (services: Services, view: TreeView<unknown>) => Promise<FilledView>;
+  readonly runsEditor: (services: Services, views: RunsViews) => Promise<RunsEditor>;
+  readonly inboxSources: (needs: InboxNeeds) => Promise<readonly InboxSource[]>;
+  readonly findingsEditor: (services: Services) => Promise<FileFindings>;
+  readonly panels: (services: Services, extension: Uri) => Promise<Panels>;
   readonly scaffoldEditor: (services: Services) => Promise<ScaffoldEditor>;
   readonly commands: (services: Services, places: CommandPlaces) => Promise<Handlers>;
 }

@@ -1,14 +1,14 @@
 import type { Memento } from "vscode";
 import type { Clock } from "../base/clock.ts";
 import type { ClusterPool } from "./clusters/clusterPool.ts";
-import type { Forwards } from "./clusters/forwards.ts";
 import type { EnvironmentWatches } from "./clusters/environmentWatches.ts";
+import type { Forwards } from "./clusters/forwards.ts";
 import type { LogChannels } from "./documents/logChannels.ts";
 import type { VirtualDocuments } from "./documents/virtualDocuments.ts";
-import type { FileFindings } from "./findings/fileFindings.ts";
+import type { LazyFindings } from "./findings/lazyFindings.ts";
 import type { Inbox } from "./inbox/inbox.ts";
 import type { Log } from "./log/log.ts";
-import type { Panels } from "./panel/panels.ts";
+import type { LazyPanels } from "./panel/lazyPanels.ts";
 import type { Parts } from "./ports.ts";
 import type { LazyReadiness } from "./readiness/lazyReadiness.ts";
 import type { Runs } from "./runs/runs.ts";
@@ -27,7 +27,7 @@ export interface Services {
   readonly parts: Parts;
   readonly state: Memento;
   readonly files: ConfigFiles;
-  readonly findings: FileFindings;
+  readonly findings: LazyFindings;
   /** The rules of what was generated, above and over it. */
   readonly generated: GeneratedBlocks;
   readonly pool: ClusterPool;
@@ -40,7 +40,7 @@ export interface Services {
   readonly logs: LogChannels;
   readonly forwards: Forwards;
   readonly sandbox: Sandbox;
-  readonly panels: Panels;
+  readonly panels: LazyPanels;
   /** Checklists and comparisons; their view loads them when it is first seen. */
   readonly readiness: LazyReadiness;
   /** Scaffolding in the editor; loaded at the first call. */

@@ -6,32 +6,27 @@ import { ClusterPool } from "./clusters/clusterPool.ts";
 import { EnvironmentWatches } from "./clusters/environmentWatches.ts";
 import { Forwards } from "./clusters/forwards.ts";
 import { watchEnvironment } from "./clusters/environmentWatch.ts";
-import { guarded, registerCommands } from "./commands/registry.ts";
+import { registerCommands } from "./commands/registry.ts";
 import { setContextKey } from "./contextKey.ts";
 import { registerProductionDecorations } from "./decorations/productionDecorations.ts";
 import { LogChannels } from "./documents/logChannels.ts";
 import { VirtualDocuments } from "./documents/virtualDocuments.ts";
-import { FileFindings } from "./findings/fileFindings.ts";
-import { openInbox } from "./inbox/openInbox.ts";
-import { l10n } from "./l10n.ts";
+import { LazyFindings } from "./findings/lazyFindings.ts";
+import { Inbox } from "./inbox/inbox.ts";
 import type { Log } from "./log/log.ts";
-import { registerNotifications } from "./notify/notifyAttention.ts";
-import { registerRequestNotifications } from "./notify/notifyRequests.ts";
-import { registerStatusItem } from "./notify/statusItem.ts";
-import { Panels } from "./panel/panels.ts";
-import { sourceOf } from "./panel/sourceOf.ts";
+import { LazyPanels } from "./panel/lazyPanels.ts";
 import type { Parts } from "./ports.ts";
 import { LazyReadiness } from "./readiness/lazyReadiness.ts";
+import { registerRuns } from "./runs/lazyRuns.ts";
 import { Runs } from "./runs/runs.ts";
 import type { Sandbox } from "./sandbox/sandbox.ts";
 import { GeneratedBlocks } from "./scaffold/generatedBlocks.ts";
 import type { ScaffoldEditor } from "./scaffold/scaffoldEditor.ts";
 import type { Services } from "./services.ts";
 import { onSetting, setting } from "./settings/settings.ts";
-import { registerApprovalsView } from "./views/approvals/approvalsView.ts";
-import { registerEnvironmentsView } from "./views/environments/environmentsView.ts";
+import { startEach } from "./startEach.ts";
+import { registerEnvironmentsView } from "./views/environments/lazyEnvironments.ts";
 import { ViewMemory } from "./views/environments/viewMemory.ts";
-import { registerRunsView } from "./views/runs/runsView.ts";
 import { registerConfigDiagnostics } from "./workspace/configDiagnostics.ts";
 import { ConfigFiles } from "./workspace/configFiles.ts";
 
@@ -51,14 +46,7 @@ export interface HostParts {
 export function startHost(host: HostParts): Disposable {
   const store = new DisposableStore();
   const services = makeServices(host, store);
-  // One part that fails is logged, and the others are there all the same.
-  for (const [name, register] of Object.entries(registrations(host, services))) {
-    try {
-      store.add(register());
-    } catch (error) {
-      host.log.error(`The ${name} could not be started.`, error);
-    }
-  }
+  store.add(startEach(host.log, registrations(host, services)));
   begin(services, store);
   return store;
 }
@@ -78,24 +66,20 @@ function makeServices(
     showLog,
     parts,
     sandbox,
-    panels: store.add(
-      new Panels({
-        extension: context.extensionUri,
-        clock,
-        log,
-        part: parts.workspace,
-        source: (shown) => sourceOf(services, shown),
-        memory: context.workspaceState,
-        guard: (work) => guarded(services, l10n.t("Panel"), work),
-      }),
-    ),
+    panels: store.add(new LazyPanels(() => parts.panels(services, context.extensionUri))),
     pool,
     state: context.workspaceState,
     memory: new ViewMemory(context.workspaceState),
     files,
-    inbox: store.add(openInbox({ clock, files, runs, pool, parts, log })),
+    inbox: store.add(
+      new Inbox({
+        sources: () => parts.inboxSources({ clock, files, runs, pool, parts, log }),
+        runs,
+        onError: (error) => log.error("What waits elsewhere cannot be looked for.", error),
+      }),
+    ),
     generated: store.add(new GeneratedBlocks({ parts, log })),
-    findings: store.add(new FileFindings({ clock, log, part: parts.checks })),
+    findings: store.add(new LazyFindings({ load: () => parts.findingsEditor(services), log })),
     runs,
     documents: store.add(new VirtualDocuments()),
     readiness: store.add(new LazyReadiness(() => services)),
@@ -114,17 +98,13 @@ function makeServices(
 }
 
 function registrations({ context, kubeconfig }: HostParts, services: Services): Record<string, () => Disposable> {
-  const { clock, files, log, parts, runs, state } = services;
+  const { clock, files, log, parts } = services;
   return {
     commands: () =>
       registerCommands(services, () => parts.commands(services, { extension: context.extensionUri, kubeconfig })),
-    "Environments view": () => registerEnvironmentsView({ ...services, state }),
-    "Approvals view": () => registerApprovalsView(runs, services.inbox, clock),
-    "Runs view": () => registerRunsView(runs, clock),
+    "Environments view": () => registerEnvironmentsView(services),
+    "views of runs and approvals": () => registerRuns(services),
     "Readiness view": () => services.readiness.start(),
-    notifications: () => registerNotifications(services),
-    "notifications of requests": () => registerRequestNotifications(services),
-    "status bar item": () => registerStatusItem(runs),
     "production marks": () => registerProductionDecorations(),
     "rules of generated blocks": () => services.generated.start(),
     "findings in files": () => services.findings.start(),
@@ -134,7 +114,7 @@ function registrations({ context, kubeconfig }: HostParts, services: Services): 
 
 /** What goes on by itself: following files and runs, reading clusters anew when the kubeconfig is another one. */
 function begin(services: Services, store: DisposableStore): void {
-  const { files, runs, pool, watches, inbox, memory, sandbox } = services;
+  const { files, runs, pool, watches, inbox, sandbox } = services;
   const readAnew = (): void => {
     pool.reset();
     watches.reopen();
@@ -145,7 +125,6 @@ function begin(services: Services, store: DisposableStore): void {
     setContextKey("tidegate.configured", files.shown.length > 0);
     runs.follow(files.all.map(({ file, uri }) => ({ file, folder: dirname(uri.fsPath) })));
   };
-  setContextKey("tidegate.filtered", memory.filter !== "");
   store.add(files.onChange(follow));
   store.add(onSetting(["tidegate.kubeconfig"], readAnew));
   store.add(

@@ -13,7 +13,8 @@ import { EnvironmentWatches } from "../../src/host/clusters/environmentWatches.t
 import type { Row } from "../../src/host/rows/row.ts";
 import { type Place as TreePlace, RowTree } from "../../src/host/rows/rowTree.ts";
 import { throttled } from "../../src/host/rows/throttled.ts";
-import { EnvironmentsModel, placesOf } from "../../src/host/views/environments/environmentsModel.ts";
+import { EnvironmentsModel } from "../../src/host/views/environments/environmentsModel.ts";
+import { placesOf } from "../../src/host/views/environments/places.ts";
 import type { EnvironmentsTarget } from "../../src/host/views/environments/model/target.ts";
 
 export interface HostRequest {

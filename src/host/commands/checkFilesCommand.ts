@@ -1,7 +1,7 @@
 import * as vscode from "vscode";
 import { Fault } from "../../base/result.ts";
 import type { Checked } from "../../engine/findings/checking.ts";
-import { mayLint } from "../findings/fileFindings.ts";
+import { type CheckedFolder, mayLint } from "../findings/fileFindings.ts";
 import { checkedSentence } from "../findings/words.ts";
 import { l10n } from "../l10n.ts";
 import { buttons, sentences } from "../messages/messages.ts";
@@ -13,7 +13,7 @@ export function checkFilesCommand(services: Services): Pick<Handlers, "tidegate.
   return {
     "tidegate.checkFiles": async () => {
       const checked = await checkAll(services);
-      services.findings.showChecked(checked);
+      await services.findings.showChecked(checked);
       const results = checked.map(({ result }) => result);
       if (results.some(({ findings }) => findings.length > 0)) {
         await vscode.commands.executeCommand("workbench.panel.markers.view.focus");
@@ -23,8 +23,6 @@ export function checkFilesCommand(services: Services): Pick<Handlers, "tidegate.
     },
   };
 }
-
-type CheckedFolder = { readonly folder: vscode.Uri; readonly result: Checked };
 
 async function checkAll({ parts }: Services): Promise<readonly CheckedFolder[]> {
   const folders = vscode.workspace.workspaceFolders ?? [];

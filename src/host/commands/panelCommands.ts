@@ -19,7 +19,7 @@ export function panelCommands(
       const { state } = run;
       const waits = state.approval?.node ?? state.question?.node ?? listAt(state)?.id;
       const title = `${placeOf(state)} ${releaseName(state.release)}`.trimEnd();
-      services.panels.show({ type: "run", ...keyOf(run) }, title, runSubjectOf(subject)?.node ?? waits);
+      await services.panels.show({ type: "run", ...keyOf(run) }, title, runSubjectOf(subject)?.node ?? waits);
     },
     "tidegate.showGraph": (subject) => showGraph(services, fileOf(subject)),
     "tidegate.showDecisionPath": () => services.panels.show({ type: "path" }, l10n.t("Decision path")),

@@ -7,5 +7,5 @@ export async function showGraph(services: Services, file: string | undefined): P
   const chosen = await chooseGraph(services, file, l10n.t("Show Graph"));
   if (chosen === undefined) return;
   const { uri, index, graph } = chosen;
-  services.panels.show({ type: "document", uri: uri.toString(), index }, graph.title);
+  await services.panels.show({ type: "document", uri: uri.toString(), index }, graph.title);
 }

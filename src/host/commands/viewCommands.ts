@@ -1,6 +1,5 @@
 import * as vscode from "vscode";
 import { askText } from "../ask/pick.ts";
-import { setContextKey } from "../contextKey.ts";
 import { l10n } from "../l10n.ts";
 import type { Services } from "../services.ts";
 import { environmentId } from "../views/environments/model/target.ts";
@@ -20,10 +19,6 @@ type Own =
 /** Commands about the views themselves. */
 export function viewCommands(services: Services): Pick<Handlers, Own> {
   const { memory, files, logs, pool, watches, inbox } = services;
-  const setFilter = (text: string): void => {
-    memory.setFilter(text);
-    setContextKey("tidegate.filtered", memory.filter !== "");
-  };
   const setPinned = (subject: unknown, pinned: boolean): void => {
     const key = environmentKeyOf(subject);
     if (key !== undefined) memory.setPinned(environmentId(key), pinned);
@@ -42,9 +37,9 @@ export function viewCommands(services: Services): Pick<Handlers, Own> {
         value: memory.filter,
       };
       const answer = await askText(question, () => undefined);
-      if (answer.type === "next") setFilter(answer.value);
+      if (answer.type === "next") memory.setFilter(answer.value);
     },
-    "tidegate.clearFilter": () => setFilter(""),
+    "tidegate.clearFilter": () => memory.setFilter(""),
     "tidegate.pin": (subject) => setPinned(subject, true),
     "tidegate.unpin": (subject) => setPinned(subject, false),
     "tidegate.openConfig": async (subject) => {

@@ -3,10 +3,11 @@
  * key that no clause reads, or a clause that reads an unknown key, is found by the type or the tests.
  */
 export const CONTEXT_KEYS = {
-  "tidegate.state": "Why the Environments view is empty: loading, noFile, broken, noApplications, filteredOut or shown",
+  "tidegate.state": "Why the Environments view is empty: noFile, broken, noApplications, or shown where it is not",
   "tidegate.found": "A tidegate.yaml exists in the workspace",
   "tidegate.configured": "A tidegate.yaml could be read",
   "tidegate.filtered": "The Environments view is filtered",
+  "tidegate.filteredOut": "The filter leaves nothing of the Environments view",
   "tidegate.following": "A pod's log is being followed",
   "tidegate.forwarding": "A port is being forwarded",
   "tidegate.waiting": "An approval waits",
@@ -22,4 +23,4 @@ export const CONTEXT_KEYS = {
 export type ContextKey = keyof typeof CONTEXT_KEYS;
 
 /** Values of `tidegate.state`. */
-export type ViewState = "loading" | "noFile" | "broken" | "noApplications" | "filteredOut" | "shown";
+export type ViewState = "noFile" | "broken" | "noApplications" | "shown";

@@ -80,7 +80,7 @@ export const WELCOME: readonly WelcomeSpec[] = [
   {
     id: "filteredOut",
     view: "tidegate.environments",
-    when: `${TRUSTED} && tidegate.state == filteredOut`,
+    when: `${TRUSTED} && tidegate.state == shown && tidegate.filteredOut`,
     contents: "No environment or workload matches the filter.\n[Clear Filter](command:tidegate.clearFilter)",
   },
   {

@@ -23,6 +23,12 @@ interface Options {
   readonly part: () => Promise<FindingsPart>;
 }
 
+/** What a check of a whole folder found. */
+export interface CheckedFolder {
+  readonly folder: vscode.Uri;
+  readonly result: Checked;
+}
+
 const FILES: vscode.DocumentSelector = { scheme: "file" };
 
 /**
@@ -71,7 +77,7 @@ export class FileFindings implements Disposable {
   }
 
   /** Shows what a check of the whole workspace found, also of files that are not open, until they are gone. */
-  showChecked(checked: readonly { readonly folder: vscode.Uri; readonly result: Checked }[]): void {
+  showChecked(checked: readonly CheckedFolder[]): void {
     const own = new Map<string, FileFinding[]>();
     const linted = new Map<string, FileFinding[]>();
     for (const { folder, result } of checked) {

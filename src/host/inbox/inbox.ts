@@ -5,28 +5,33 @@ import { type InboxAnswer, type InboxItem, inInboxOrder, withoutOwnRuns } from "
 import type { Runs } from "../runs/runs.ts";
 import type { InboxSource, SignInNeed } from "./inboxSource.ts";
 
+interface Options {
+  /** The stores; asked for once, when somebody looks for the first time. */
+  readonly sources: () => Promise<readonly InboxSource[]>;
+  readonly runs: Pick<Runs, "all">;
+  /** Hears why the stores could not be had. */
+  readonly onError: (error: unknown) => void;
+}
+
 /** Everything outside this workspace's runs that waits for a person, from all stores, each request once. */
 export class Inbox implements Disposable {
-  readonly #sources: readonly InboxSource[];
-  readonly #runs: Pick<Runs, "all">;
+  readonly #options: Options;
   readonly #store = new DisposableStore();
   readonly #changed = this.#store.add(new Emitter<void>());
+  #sources: readonly InboxSource[] = [];
+  #asked = false;
+  #looking = false;
 
   /** Fires when `items` or `problems` may be others. */
   readonly onChange = this.#changed.event;
 
-  constructor(sources: readonly InboxSource[], runs: Pick<Runs, "all">) {
-    this.#sources = sources;
-    this.#runs = runs;
-    for (const source of sources) {
-      this.#store.add(source);
-      this.#store.add(source.onChange(() => this.#changed.fire()));
-    }
+  constructor(options: Options) {
+    this.#options = options;
   }
 
   /** What waits, in the order it is shown; a request of a run that is here stands there and not here. */
   get items(): readonly InboxItem[] {
-    const nonces = new Set(this.#runs.all.flatMap(({ state }) => state.approval?.binding.nonce ?? []));
+    const nonces = new Set(this.#options.runs.all.flatMap(({ state }) => state.approval?.binding.nonce ?? []));
     const all = this.#sources.flatMap((source) => source.items);
     return inInboxOrder(withoutOwnRuns(all, nonces));
   }
@@ -49,6 +54,8 @@ export class Inbox implements Disposable {
 
   /** Says whether somebody looks: only then is anybody asked. */
   look(looking: boolean): void {
+    this.#looking = looking;
+    if (looking && !this.#asked) void this.#load();
     for (const source of this.#sources) source.look(looking);
   }
 
@@ -72,5 +79,21 @@ export class Inbox implements Disposable {
 
   dispose(): void {
     this.#store.dispose();
+  }
+
+  async #load(): Promise<void> {
+    this.#asked = true;
+    try {
+      this.#sources = await this.#options.sources();
+    } catch (error) {
+      this.#asked = false;
+      return this.#options.onError(error);
+    }
+    for (const source of this.#sources) {
+      this.#store.add(source);
+      this.#store.add(source.onChange(() => this.#changed.fire()));
+      source.look(this.#looking);
+    }
+    this.#changed.fire();
   }
 }

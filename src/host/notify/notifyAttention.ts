@@ -10,7 +10,6 @@ import type { Services } from "../services.ts";
 import { setting } from "../settings/settings.ts";
 import { plain } from "../text/plain.ts";
 import { type Attention, attentionOf, batched, freshIds } from "./attention.ts";
-import { registerBlocked } from "./notifyBlocked.ts";
 import { openWaiting } from "./openWaiting.ts";
 
 /** More buttons than these are cut short. */
@@ -33,7 +32,7 @@ export function registerNotifications(services: Services): Disposable {
     }),
   );
   store.add(services.runs.onChange(look.run));
-  store.add(registerBlocked(services));
+  look.run();
   return store;
 }
 

@@ -23,6 +23,7 @@ export function registerBlocked(services: Services): Disposable {
     for (const run of fresh) void guarded(services, "Notification", () => tell(run));
   });
   const subscription = services.runs.onChange(look.run);
+  look.run();
   return {
     dispose() {
       subscription.dispose();

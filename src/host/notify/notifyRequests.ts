@@ -35,6 +35,7 @@ export function registerRequestNotifications(services: Services): Disposable {
     }),
   );
   store.add(inbox.onChange(look.run));
+  look.run();
   return store;
 }
 

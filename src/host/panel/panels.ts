@@ -39,18 +39,12 @@ export interface OpenPanel {
 export class Panels implements Disposable {
   readonly #parts: Parts;
   readonly #open = new Map<string, OpenPanel & Disposable>();
-  readonly #store = new DisposableStore();
   /** What was open before the window was loaded. */
   readonly #before: readonly Remembered[];
 
   constructor(parts: Parts) {
     this.#parts = parts;
     this.#before = parts.memory.get<readonly Remembered[]>(REMEMBERED) ?? [];
-    this.#store.add(
-      vscode.window.registerWebviewPanelSerializer(PANEL_TYPE, {
-        deserializeWebviewPanel: (panel, state: unknown) => Promise.resolve(this.#restore(panel, state)),
-      }),
-    );
   }
 
   /** Shows the panel of this, and a node of it; the one that is open already, where there is one. */
@@ -61,23 +55,23 @@ export class Panels implements Disposable {
     this.#take(panel, shown).tab.reveal(node);
   }
 
+  /** Fills a panel that came back with the window; closes one of which it is not known what it showed. */
+  restore(panel: vscode.WebviewPanel, state: unknown): void {
+    const shown = [state, ...this.#before.filter(({ title }) => title === panel.title)]
+      .map(shownIn)
+      .find((one) => one !== undefined && !this.#open.has(shownId(one)));
+    if (shown === undefined) panel.dispose();
+    else this.#take(panel, shown);
+  }
+
   /** The panel that the person looks at. */
   get active(): OpenPanel | undefined {
     return [...this.#open.values()].find(({ tab }) => tab.active);
   }
 
   dispose(): void {
-    this.#store.dispose();
     for (const one of this.#open.values()) one.dispose();
     this.#open.clear();
-  }
-
-  #restore(panel: vscode.WebviewPanel, state: unknown): void {
-    const shown = [state, ...this.#before.filter(({ title }) => title === panel.title)]
-      .map(shownIn)
-      .find((one) => one !== undefined && !this.#open.has(shownId(one)));
-    if (shown === undefined) panel.dispose();
-    else this.#take(panel, shown);
   }
 
   /** A window that is loaded anew soon after a panel was opened has not yet kept what its webview said. */

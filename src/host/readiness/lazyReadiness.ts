@@ -1,14 +1,13 @@
-import * as vscode from "vscode";
 import { type Disposable, DisposableStore } from "../../base/dispose.ts";
 import type { Services } from "../services.ts";
-import type { ReadinessEditor, ReadinessPlace } from "./readinessEditor.ts";
+import { LazyView } from "../views/lazyView.ts";
+import type { ReadinessEditor } from "./readinessEditor.ts";
 
 /** The Readiness view, whose rows and commands are loaded with the first look at it or the first call. */
 export class LazyReadiness implements Disposable {
   readonly #store = new DisposableStore();
-  readonly #changed = this.#store.add(new vscode.EventEmitter<unknown>());
   readonly #services: () => Services;
-  #place: ReadinessPlace | undefined;
+  #view: LazyView | undefined;
   #loading: Promise<ReadinessEditor> | undefined;
   #editor: ReadinessEditor | undefined;
 
@@ -18,20 +17,8 @@ export class LazyReadiness implements Disposable {
 
   /** Makes the view. Reads nothing. */
   start(): Disposable {
-    const view = this.#store.add(
-      vscode.window.createTreeView<unknown>("tidegate.readiness", {
-        treeDataProvider: {
-          onDidChangeTreeData: this.#changed.event,
-          getChildren: async (place) =>
-            vscode.workspace.isTrusted ? (await this.editor()).rows.getChildren(place) : [],
-          getTreeItem: (place) => this.#editor?.rows.getTreeItem(place) ?? new vscode.TreeItem(""),
-          getParent: (place) => this.#editor?.rows.getParent?.(place),
-        },
-        showCollapseAll: true,
-      }),
-    );
-    this.#place = { view, changed: this.#changed };
-    this.#store.add(vscode.workspace.onDidGrantWorkspaceTrust(() => this.#changed.fire(undefined)));
+    const rows = async () => (await this.editor()).rows;
+    this.#view = this.#store.add(new LazyView("tidegate.readiness", { rows, collapsible: true }));
     return this;
   }
 
@@ -50,9 +37,9 @@ export class LazyReadiness implements Disposable {
   }
 
   async #load(): Promise<ReadinessEditor> {
-    if (this.#place === undefined) throw new Error("The Readiness view was not made.");
+    if (this.#view === undefined) throw new Error("The Readiness view was not made.");
     const services = this.#services();
-    this.#editor = this.#store.add(await services.parts.readinessEditor(services, this.#place));
+    this.#editor = this.#store.add(await services.parts.readinessEditor(services, this.#view.view));
     return this.#editor;
   }
 }

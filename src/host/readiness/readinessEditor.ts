@@ -1,4 +1,4 @@
-import type { EventEmitter, TreeDataProvider, TreeView } from "vscode";
+import type { TreeDataProvider } from "vscode";
 import type { Disposable } from "../../base/dispose.ts";
 import type { Handlers } from "../commands/registry.ts";
 
@@ -14,12 +14,6 @@ export const READINESS_COMMANDS = [
 ] as const;
 
 export type ReadinessHandlers = Pick<Handlers, (typeof READINESS_COMMANDS)[number]>;
-
-/** The view as it was made at activation: empty until somebody looks at it. */
-export interface ReadinessPlace {
-  readonly view: TreeView<unknown>;
-  readonly changed: EventEmitter<unknown>;
-}
 
 /** Checklists and comparisons in the editor: loaded when the view is first seen, or with the first of its commands. */
 export interface ReadinessEditor extends Disposable {

@@ -1,3 +1,4 @@
+import type { TreeView } from "vscode";
 import { type Disposable, DisposableStore } from "../../base/dispose.ts";
 import { l10n } from "../l10n.ts";
 import { collapseMemory } from "../rows/collapseMemory.ts";
@@ -6,7 +7,6 @@ import type { Row } from "../rows/row.ts";
 import type { Place } from "../rows/rowTree.ts";
 import { throttled } from "../rows/throttled.ts";
 import type { Services } from "../services.ts";
-import type { ReadinessPlace } from "./readinessEditor.ts";
 import { type ReadinessModel, titleOf } from "./readinessModel.ts";
 import { noteRow, readinessRows } from "./readinessRows.ts";
 import type { ReadinessTarget } from "./target.ts";
@@ -22,23 +22,21 @@ const AGES_EVERY_MS = 30_000;
 export class ReadinessView implements Disposable {
   readonly #services: Services;
   readonly #model: ReadinessModel;
-  readonly #place: ReadinessPlace;
+  readonly #view: TreeView<unknown>;
   readonly #store = new DisposableStore();
   readonly rows: RowProvider<ReadinessTarget>;
   #runs = "";
   #timer: Disposable | undefined;
 
-  constructor(services: Services, model: ReadinessModel, place: ReadinessPlace) {
+  constructor(services: Services, model: ReadinessModel, view: TreeView<unknown>) {
     this.#services = services;
     this.#model = model;
-    this.#place = place;
-    const { view, changed } = place;
+    this.#view = view;
     const collapse = collapseMemory(services.state, "readiness.open");
     this.rows = this.#store.add(new RowProvider(() => this.#rows(), collapse));
     const show = this.#store.add(throttled(services.clock, SHOW_AFTER_MS, () => this.#show()));
     const lookAgain = this.#store.add(throttled(services.clock, LOOK_AFTER_MS, () => this.#lookAtRuns()));
     for (const subscription of [
-      this.rows.onDidChangeTreeData((rows) => changed.fire(rows)),
       model.onChange(show.run),
       services.files.onChange(() => this.#look()),
       services.runs.onChange(lookAgain.run),
@@ -56,7 +54,7 @@ export class ReadinessView implements Disposable {
   /** Looks anew where the view is seen, and else once it is. */
   lookAgain(): void {
     if (this.#model.assessment === undefined && !this.#model.busy) return;
-    if (this.#place.view.visible) void this.#model.assess({ anew: true });
+    if (this.#view.visible) void this.#model.assess({ anew: true });
     else this.#model.forget();
   }
 
@@ -65,7 +63,7 @@ export class ReadinessView implements Disposable {
   }
 
   #look(): void {
-    const { view } = this.#place;
+    const view = this.#view;
     if (view.visible && this.#model.assessment === undefined) void this.#model.assess();
     this.#show();
   }
@@ -87,7 +85,7 @@ export class ReadinessView implements Disposable {
   }
 
   #show(): void {
-    const { view } = this.#place;
+    const view = this.#view;
     const { chosen, busy } = this.#model;
     view.description = chosen === undefined ? "" : titleOf(chosen);
     view.message = busy && this.#model.assessment !== undefined ? l10n.t("Looking again…") : "";

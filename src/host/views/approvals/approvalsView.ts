@@ -1,4 +1,4 @@
-import * as vscode from "vscode";
+import type { TreeView } from "vscode";
 import type { Clock } from "../../../base/clock.ts";
 import { type Disposable, DisposableStore } from "../../../base/dispose.ts";
 import { setContextKey } from "../../contextKey.ts";
@@ -8,6 +8,7 @@ import { sentences } from "../../messages/messages.ts";
 import { attentionOf } from "../../notify/attention.ts";
 import type { Row } from "../../rows/row.ts";
 import { RowProvider } from "../../rows/rowProvider.ts";
+import type { FilledView } from "../filledView.ts";
 import { throttled } from "../../rows/throttled.ts";
 import type { Runs } from "../../runs/runs.ts";
 import { isActive, type RunKey } from "../../runs/runView.ts";
@@ -20,21 +21,26 @@ const SHOW_AFTER_MS = 60;
 /** How often deadlines are brought up to date while the view is visible. Milliseconds. */
 const AGES_EVERY_MS = 30_000;
 
-/** The Approvals view with its badge: what runs here wait for, then what waits elsewhere. */
-export function registerApprovalsView(runs: Runs, inbox: Inbox, clock: Clock): Disposable {
+interface Parts {
+  readonly runs: Runs;
+  readonly inbox: Inbox;
+  readonly clock: Clock;
+}
+
+/** Fills the Approvals view and its badge: what runs here wait for, then what waits elsewhere. */
+export function fillApprovalsView(view: TreeView<unknown>, { runs, inbox, clock }: Parts): FilledView {
   const store = new DisposableStore();
-  const rows = (): readonly Row<RunKey | InboxKey>[] => {
+  const current = (): readonly Row<RunKey | InboxKey>[] => {
     const time = { now: clock.now() };
     const own = approvalRows(runs.all, (file) => runs.me(file), time);
     return [...own, ...inbox.items.map((item) => requestRow(item, time))];
   };
-  const provider = store.add(new RowProvider<RunKey | InboxKey>(rows));
-  const view = store.add(vscode.window.createTreeView("tidegate.approvals", { treeDataProvider: provider }));
+  const rows = store.add(new RowProvider<RunKey | InboxKey>(current));
   let timer: Disposable | undefined;
   const refresh = (): void => {
     timer?.dispose();
     timer = view.visible ? clock.after(AGES_EVERY_MS, refresh) : undefined;
-    if (view.visible) provider.refresh();
+    if (view.visible) rows.refresh();
   };
   const show = store.add(
     throttled(clock, SHOW_AFTER_MS, () => {
@@ -54,7 +60,7 @@ export function registerApprovalsView(runs: Runs, inbox: Inbox, clock: Clock): D
   store.add(view.onDidChangeVisibility(look));
   store.add({ dispose: () => timer?.dispose() });
   look();
-  return store;
+  return { rows, dispose: () => store.dispose() };
 }
 
 /** Requests that this person may only look at wait for others. */

@@ -56,10 +56,3 @@ export class EnvironmentsModel {
     return applicationRows(applications, view);
   }
 }
-
-/** The namespaces that the files name: what is watched while somebody looks. */
-export function placesOf(files: readonly ShownFile[]): readonly Place[] {
-  return files.flatMap(({ config }) =>
-    Object.values(config.applications).flatMap(({ environments }) => Object.values(environments)),
-  );
-}

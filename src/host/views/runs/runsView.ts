@@ -1,8 +1,9 @@
-import * as vscode from "vscode";
+import type { TreeView } from "vscode";
 import type { Clock } from "../../../base/clock.ts";
 import { type Disposable, DisposableStore } from "../../../base/dispose.ts";
 import { setContextKey } from "../../contextKey.ts";
 import { RowProvider } from "../../rows/rowProvider.ts";
+import type { FilledView } from "../filledView.ts";
 import { throttled } from "../../rows/throttled.ts";
 import type { Runs } from "../../runs/runs.ts";
 import { isActive, type RunKey } from "../../runs/runView.ts";
@@ -15,14 +16,13 @@ const COUNTDOWN_EVERY_MS = 1000;
 /** How often ages are. Milliseconds. */
 const AGES_EVERY_MS = 30_000;
 
-/** The Runs view. */
-export function registerRunsView(runs: Runs, clock: Clock): Disposable {
+/** Fills the Runs view. */
+export function fillRunsView(view: TreeView<unknown>, runs: Runs, clock: Clock): FilledView {
   const store = new DisposableStore();
-  const list = store.add(new RowProvider<RunKey>(() => runRows(runs.all, runs.unreadable, { now: clock.now() })));
-  const view = store.add(vscode.window.createTreeView("tidegate.runs", { treeDataProvider: list }));
+  const rows = store.add(new RowProvider<RunKey>(() => runRows(runs.all, runs.unreadable, { now: clock.now() })));
   let timer: Disposable | undefined;
   const refresh = (): void => {
-    if (view.visible) list.refresh();
+    if (view.visible) rows.refresh();
     timer?.dispose();
     timer = nextRefresh();
   };
@@ -41,7 +41,7 @@ export function registerRunsView(runs: Runs, clock: Clock): Disposable {
   store.add(view.onDidChangeVisibility(show.run));
   store.add({ dispose: () => timer?.dispose() });
   show.run();
-  return store;
+  return { rows, dispose: () => store.dispose() };
 }
 
 function tellContext(runs: Runs): void {

@@ -44,48 +44,107 @@ class ListSource implements InboxSource {
 const runsWaitingFor = (...nonces: string[]) =>
   ({ all: nonces.map((nonce) => ({ state: { approval: { binding: { nonce } } } })) }) as unknown as Runs;
 
-test("joins all stores, each request once, the run's own request as the run", () => {
-  const inbox = new Inbox(
+const fail = (error: unknown): void => expect.unreachable(String(error));
+
+function inboxOf(sources: readonly InboxSource[], runs = runsWaitingFor()): Inbox {
+  return new Inbox({ sources: () => Promise.resolve(sources), runs, onError: fail });
+}
+
+/** An inbox at which somebody looks. */
+async function lookedAt(sources: readonly InboxSource[], runs = runsWaitingFor()): Promise<Inbox> {
+  const inbox = inboxOf(sources, runs);
+  const known = new Promise<void>((resolve) => inbox.onChange(resolve));
+  inbox.look(true);
+  await known;
+  return inbox;
+}
+
+test("joins all stores, each request once, the run's own request as the run", async () => {
+  const inbox = await lookedAt(
     [new ListSource(item("b", { until: 9 }), item("own", { nonce: "n1" })), new ListSource(item("a", { until: 7 }))],
     runsWaitingFor("n1"),
   );
   expect(inbox.items.map(({ id }) => id)).toEqual(["a", "b"]);
 });
 
-test("says that something is different, and asks only while somebody looks", () => {
+test("says that something is different, and asks only while somebody looks", async () => {
   const source = new ListSource();
-  const inbox = new Inbox([source], runsWaitingFor());
+  const inbox = await lookedAt([source]);
   let changes = 0;
   inbox.onChange(() => changes++);
   source.show(item("a"));
-  inbox.look(true);
   inbox.look(false);
   inbox.dispose();
   expect([changes, source.asked]).toEqual([1, [true, false, "disposed"]]);
 });
 
+test("asks for its stores once, when somebody looks for the first time; who looked away meanwhile does not look", async () => {
+  const source = new ListSource();
+  const { promise: stores, resolve } = Promise.withResolvers<readonly InboxSource[]>();
+  let asked = 0;
+  const sources = (): typeof stores => {
+    asked += 1;
+    return stores;
+  };
+  const inbox = new Inbox({ sources, runs: runsWaitingFor(), onError: fail });
+  inbox.look(false);
+  expect(asked).toBe(0);
+  inbox.look(true);
+  inbox.look(false);
+  const known = new Promise<void>((told) => inbox.onChange(told));
+  resolve([source]);
+  await known;
+  expect([asked, source.asked]).toEqual([1, [false]]);
+});
+
+test("stores that come after its end are ended too", async () => {
+  const source = new ListSource();
+  const inbox = inboxOf([source]);
+  inbox.look(true);
+  inbox.dispose();
+  await expect.poll(() => source.asked).toContain("disposed");
+});
+
+test("says why its stores could not be had, and asks for them anew at the next look", async () => {
+  const failures: unknown[] = [];
+  const answers = [Promise.reject(new Error("no disk")), Promise.resolve([new ListSource(item("a"))])];
+  const never = Promise.withResolvers<readonly InboxSource[]>();
+  const told = Promise.withResolvers<void>();
+  const inbox = new Inbox({
+    sources: () => answers.shift() ?? never.promise,
+    runs: runsWaitingFor(),
+    onError: (error) => {
+      failures.push(error);
+      told.resolve();
+    },
+  });
+  inbox.look(true);
+  await told.promise;
+  const known = new Promise<void>((resolve) => inbox.onChange(resolve));
+  inbox.look(true);
+  await known;
+  expect([failures.length, inbox.items.length]).toEqual([1, 1]);
+});
+
 test("gives an answer to the store that keeps the request", async () => {
   const [one, other] = [new ListSource(item("a")), new ListSource(item("b", { answers: ["sync"] }))];
-  const inbox = new Inbox([one, other], runsWaitingFor());
+  const inbox = await lookedAt([one, other]);
   await inbox.answer("b", { kind: "sync", comment: "" });
-  expect([one.asked, other.asked]).toEqual([[], [["b", "sync"]]]);
+  expect([one.asked, other.asked]).toEqual([[true], [true, ["b", "sync"]]]);
 });
 
 test("refuses an answer that the request does not take, and one that comes too late", async () => {
-  const inbox = new Inbox([new ListSource(item("a", { answers: [] }))], runsWaitingFor());
+  const inbox = await lookedAt([new ListSource(item("a", { answers: [] }))]);
   for (const id of ["a", "gone"]) {
     await expect(inbox.answer(id, { kind: "approve", comment: "" })).rejects.toMatchObject({ reason: "Answered" });
   }
 });
 
-test("reads anew what is reached over connections, and leaves the rest alone", () => {
+test("reads anew what is reached over connections, and leaves the rest alone", async () => {
   const [places, other] = [new ListSource(), new ListSource()];
-  const inbox = new Inbox(
-    [Object.assign(places, { reopen: () => places.asked.push("reopened") }), other],
-    runsWaitingFor(),
-  );
+  const inbox = await lookedAt([Object.assign(places, { reopen: () => places.asked.push("reopened") }), other]);
   inbox.reopen();
-  expect([places.asked, other.asked]).toEqual([["reopened"], []]);
+  expect([places.asked, other.asked]).toEqual([[true, "reopened"], [true]]);
 });
 
 function place(environment: string, namespace = environment): WatchedPlace {
@@ -123,15 +182,15 @@ test("watches each namespace once, while somebody looks and while it is there", 
   ]);
 });
 
-test("a sign-in that is refused goes before one that is missing, and whoever signed in is read for anew", () => {
+test("a sign-in that is refused goes before one that is missing, and whoever signed in is read for anew", async () => {
   const missing = Object.assign(new ListSource(), { signIn: { provider: "github", refused: false } as const });
   const refused = Object.assign(new ListSource(), {
     signIn: { provider: "github-enterprise", refused: true } as const,
     signedIn: () => refused.asked.push("signed in"),
   });
-  const inbox = new Inbox([new ListSource(), missing, refused], runsWaitingFor());
+  const inbox = await lookedAt([new ListSource(), missing, refused]);
   inbox.signedIn();
-  expect([inbox.signIn?.provider, refused.asked]).toEqual(["github-enterprise", ["signed in"]]);
-  expect(new Inbox([missing], runsWaitingFor()).signIn?.provider).toBe("github");
-  expect(new Inbox([new ListSource()], runsWaitingFor()).signIn).toBeUndefined();
+  expect([inbox.signIn?.provider, refused.asked]).toEqual(["github-enterprise", [true, "signed in"]]);
+  expect((await lookedAt([missing])).signIn?.provider).toBe("github");
+  expect((await lookedAt([new ListSource()])).signIn).toBeUndefined();
 });

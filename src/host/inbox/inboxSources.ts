@@ -8,12 +8,13 @@ import type { Log } from "../log/log.ts";
 import type { Parts } from "../ports.ts";
 import type { Runs } from "../runs/runs.ts";
 import type { ConfigFiles, ShownConfigFile } from "../workspace/configFiles.ts";
-import { Inbox } from "./inbox.ts";
+import type { InboxSource } from "./inboxSource.ts";
 import { PlacesSource, type WatchedPlace } from "./placesSource.ts";
 import { watchArgo } from "./watchArgo.ts";
 import { watchGuard } from "./watchGuard.ts";
 
-interface Options {
+/** What the stores of requests are made with. */
+export interface InboxNeeds {
   readonly clock: Clock;
   readonly files: ConfigFiles;
   readonly runs: Runs;
@@ -22,8 +23,8 @@ interface Options {
   readonly log: Log;
 }
 
-/** The inbox with all stores. Nothing is asked before somebody looks at it. */
-export function openInbox({ clock, files, runs, pool, parts, log }: Options): Inbox {
+/** All stores. Nothing is asked before somebody looks. */
+export function inboxSources({ clock, files, runs, pool, parts, log }: InboxNeeds): readonly InboxSource[] {
   const places = (): readonly WatchedPlace[] => files.shown.flatMap(placesOf);
   const guardsIn = async (context: string) => (await parts.cluster()).guards(await pool.get(context));
   const me = async (): Promise<string> => {
@@ -44,8 +45,9 @@ export function openInbox({ clock, files, runs, pool, parts, log }: Options): In
     watch: (place) => watchArgo({ connect: () => pool.get(place.context), me }, place),
   });
   const github = githubReviews(files, parts, log);
-  for (const source of [guards, argo, github]) files.onChange(() => source.follow());
-  return new Inbox([guards, argo, github], runs);
+  const sources = [guards, argo, github];
+  for (const source of sources) files.onChange(() => source.follow());
+  return sources;
 }
 
 function githubReviews(files: ConfigFiles, parts: Pick<Parts, "github">, log: Log): GithubSource {
