@@ -30,6 +30,18 @@ export const thresholds = z
     "error-rate": percent.default(1).describe("Percent of requests of a load test that may fail."),
     p95: z.number().positive().optional().describe("Milliseconds at the 95th percentile of a load test."),
     requests: z.int().positive().default(1000).describe("Requests below which a load test proves nothing."),
+    benchmarks: z
+      .record(
+        z.string().min(1).max(300),
+        z
+          .strictObject({
+            "at-most": z.number().optional().describe("The most that it may measure."),
+            "at-least": z.number().optional().describe("The least that it may measure."),
+          })
+          .refine((bound) => Object.values(bound).some((one) => one !== undefined), "Name at-most or at-least."),
+      )
+      .optional()
+      .describe("Bounds of benchmarks by their names, in the unit that their report has."),
     reviews: z.int().min(1).default(1).describe("How many people must have approved the code."),
     "backup-age": duration.prefault("1h").describe("How old the last backup may be."),
     "rehearsal-age": duration.prefault("7d").describe("How old the last rehearsal may be."),

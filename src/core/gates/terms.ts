@@ -55,6 +55,15 @@ export interface LoadTerms extends ReportTerms {
   readonly p95?: number;
   /** Requests below which a report proves nothing. */
   readonly requests: number;
+  /** What benchmarks must keep to; absent where nobody said. */
+  readonly benchmarks?: readonly BenchmarkBound[];
+}
+
+/** A benchmark by its name, with one bound or both, in the unit that its report has. */
+export interface BenchmarkBound {
+  readonly name: string;
+  readonly atMost?: number;
+  readonly atLeast?: number;
 }
 
 /** Code review on GitHub. */

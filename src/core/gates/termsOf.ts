@@ -76,9 +76,16 @@ function security(
 
 function load(
   evidence: EvidenceConfig | undefined,
-  { p95, requests, "error-rate": errorRate }: Thresholds,
+  { p95, requests, "error-rate": errorRate, benchmarks }: Thresholds,
 ): CheckTerms {
-  const bounds = { errorRate, requests, ...(p95 === undefined ? {} : { p95 }) };
+  const named = Object.entries(benchmarks ?? {}).map(([name, { "at-most": atMost, "at-least": atLeast }]) => {
+    return { name, ...withoutUndefined({ atMost, atLeast }) };
+  });
+  const bounds = {
+    errorRate,
+    requests,
+    ...withoutUndefined({ p95, benchmarks: named.length > 0 ? named : undefined }),
+  };
   return { kind: "load", ...reports(evidence, evidence?.load), ...bounds };
 }
 

@@ -58,6 +58,11 @@ export const checkTerms = z.discriminatedUnion("kind", [
     errorRate: z.number(),
     p95: z.exactOptional(z.number()),
     requests: z.number(),
+    benchmarks: z.exactOptional(
+      z.array(
+        z.object({ name: z.string(), atMost: z.exactOptional(z.number()), atLeast: z.exactOptional(z.number()) }),
+      ),
+    ),
   }),
   z.object({ kind: z.literal("review"), ...github, approvals: z.int() }),
   z.object({ kind: z.literal("pipeline"), ...github, required: z.array(z.string()) }),

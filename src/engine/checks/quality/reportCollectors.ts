@@ -2,7 +2,8 @@ import { redact } from "../../../base/redact.ts";
 import type { EvidencePlace } from "../../../core/evidence/evidence.ts";
 import type { Finding } from "../../../core/gates/finding.ts";
 import { type CoverageCounts, judgeCoverage } from "../../../core/gates/rules/reports/coverage.ts";
-import { type BenchmarkFigures, judgeLoad, type LoadFigures } from "../../../core/gates/rules/reports/load.ts";
+import type { BenchmarkFigures } from "../../../core/gates/rules/reports/benchmarks.ts";
+import { judgeLoad, type LoadFigures } from "../../../core/gates/rules/reports/load.ts";
 import {
   type AnyReport,
   type Judged,

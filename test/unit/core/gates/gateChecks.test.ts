@@ -29,6 +29,20 @@ function terms(id: string, ...lines: string[]) {
 
 const listed = (...lines: string[]) => listChecks(environment(...lines)).map(({ id }) => id);
 
+it("holds benchmarks against bounds that the file gives by their names, and that name a side", () => {
+  const bounds = `thresholds: {benchmarks: {parse: {at-most: 1.5}, "rows/s": {at-least: 5}}}`;
+  const named = [
+    { name: "parse", atMost: 1.5 },
+    { name: "rows/s", atLeast: 5 },
+  ];
+  const found = terms("load", "gate: [load]", bounds);
+  expect(found).toEqual({ kind: "load", reports: [], maxAge: 7200, errorRate: 1, requests: 1000, benchmarks: named });
+  expect(checkTerms.parse(found)).toEqual(found);
+  expect(() => environment("gate: [load]", "thresholds: {benchmarks: {parse: {}}}")).toThrow(
+    "Name at-most or at-least.",
+  );
+});
+
 describe("a checklist in a gate", () => {
   it("leaves to people what only they can tell, and to the gate what is measured", () => {
     const gate = gateChecks(environment("gate: [checklist]"));

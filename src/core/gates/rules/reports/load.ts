@@ -2,6 +2,7 @@ import type { Measure } from "../../../evidence/evidence.ts";
 import { list } from "../../../run/words.ts";
 import { failed, inconclusive, passed } from "../../finding.ts";
 import type { LoadTerms } from "../../terms.ts";
+import { type BenchmarkFigures, judgeBenchmarks } from "./benchmarks.ts";
 import { percentUp } from "./figures.ts";
 import type { AnyReport, Judged, ReportAsk, ReportFacts } from "./reportFacts.ts";
 import { type SoundReport, soundReports } from "./soundReports.ts";
@@ -17,29 +18,27 @@ export interface LoadFigures extends AnyReport {
   readonly thresholds: { readonly met: number; readonly crossed: readonly string[] };
 }
 
-/** What a benchmark's report tells: figures without a bound to hold them against. */
-export interface BenchmarkFigures extends AnyReport {
-  readonly kind: "benchmark";
-  readonly benchmarks: readonly { readonly name: string; readonly unit: string; readonly value: number }[];
-}
-
-type Bounds = Pick<LoadTerms, "errorRate" | "p95" | "requests">;
+type Bounds = Pick<LoadTerms, "errorRate" | "p95" | "requests" | "benchmarks">;
 
 /** The most benchmarks that are told of. */
 const MOST_TOLD = 20;
 
-/** Whether each load test was long enough and stayed within its bounds. Source: release-gatekeeper.md:94. */
+/** Whether each load test was long enough, and it and each benchmark that has one stayed within its bounds. Source: release-gatekeeper.md:94. */
 export function judgeLoad(ask: ReportAsk, bounds: Bounds, facts: ReportFacts<LoadFigures | BenchmarkFigures>): Judged {
   const sound = soundReports(ask, facts);
   if ("doubt" in sound) return sound.doubt;
   const { files, reports } = sound;
   const loads = reports.filter((one): one is SoundReport<LoadFigures> => one.report.kind === "load");
   const told = Object.fromEntries(reports.flatMap(benchmarksIn).slice(0, MOST_TOLD));
-  if (loads.length === 0) {
-    const message = `Benchmarks alone have no bound here: requests, failures and latency come from a load test. ${ask.again}`;
+  const benchmarks = reports.filter((one): one is SoundReport<BenchmarkFigures> => one.report.kind === "benchmark");
+  const judged = [
+    ...loads.map((one) => judgeOne(one, bounds)),
+    ...judgeBenchmarks(bounds.benchmarks ?? [], benchmarks),
+  ];
+  if (judged.length === 0) {
+    const message = "Benchmarks alone have no bound. Write theirs into thresholds.benchmarks, or add a load test.";
     return { ...inconclusive("OnlyBenchmarks", message), files, facts: told };
   }
-  const judged = loads.map((one) => judgeOne(one, bounds));
   const worst =
     judged.find((one) => one.verdict === "fail") ?? judged.find((one) => one.verdict !== "pass") ?? judged[0];
   const message =

@@ -1,5 +1,6 @@
 import fc from "fast-check";
 import { describe, expect, it } from "vitest";
+import type { BenchmarkFigures } from "../../../../../src/core/gates/rules/reports/benchmarks.ts";
 import { judgeCoverage } from "../../../../../src/core/gates/rules/reports/coverage.ts";
 import { judgeLoad } from "../../../../../src/core/gates/rules/reports/load.ts";
 import { judgeSecurity } from "../../../../../src/core/gates/rules/reports/security.ts";
@@ -76,6 +77,10 @@ describe("security", () => {
   });
 });
 
+function parsing(value: number): BenchmarkFigures {
+  return { kind: "benchmark", benchmarks: [{ name: "parse", unit: "ms", value }] };
+}
+
 describe("load", () => {
   const bounds = { errorRate: 1, requests: 1000, p95: 200 };
 
@@ -108,10 +113,37 @@ describe("load", () => {
   });
 
   it("is not proved by benchmarks", () => {
-    const benchmark = { kind: "benchmark", benchmarks: [{ name: "parse", unit: "ms", value: 3 }] } as const;
-    expect(judgeLoad(ASK, bounds, factsOf([read(benchmark)]))).toMatchObject({
+    expect(judgeLoad(ASK, bounds, factsOf([read(parsing(3))]))).toMatchObject({
       reason: "OnlyBenchmarks",
       facts: { parse: "3 ms" },
+    });
+  });
+
+  it.each([
+    ["pass", "Borne", { name: "parse", atMost: 3 }],
+    ["fail", "BenchmarkMissed", { name: "parse", atMost: 2.9 }],
+    ["pass", "Borne", { name: "rows", atLeast: 500, atMost: 1000 }],
+    ["fail", "BenchmarkMissed", { name: "rows", atLeast: 501 }],
+    ["inconclusive", "NotMeasured", { name: "gone", atMost: 1 }],
+  ] as const)("%s: %s, of benchmarks that have a bound", (verdict, reason, bound) => {
+    const measured = [
+      { name: "parse", unit: "ms", value: 3 },
+      { name: "rows", unit: "rows/s", value: 500 },
+    ];
+    const report = { kind: "benchmark", benchmarks: measured } as const;
+    const ask = { ...bounds, benchmarks: [bound] };
+    expect(judgeLoad(ASK, ask, factsOf([read(report)]))).toMatchObject({ verdict, reason });
+    const beside = factsOf([read(load()), read(report, { path: "b" })]);
+    expect(judgeLoad(ASK, ask, beside)).toMatchObject({ verdict, reason });
+    expect(judgeLoad(ASK, ask, factsOf([read(load())]))).toMatchObject({ reason: "NotMeasured" });
+  });
+
+  it("names the figure of a benchmark and its bound, each time that it was measured", () => {
+    const two = factsOf([read(parsing(3)), read(parsing(8), { path: "b" })]);
+    expect(judgeLoad(ASK, { ...bounds, benchmarks: [{ name: "parse", atMost: 5 }] }, two)).toMatchObject({
+      verdict: "fail",
+      message: expect.stringContaining("parse: 8 ms, and at most 5 may be."),
+      measure: { value: 8, bound: 5, good: "at-most", unit: "ms" },
     });
   });
 
