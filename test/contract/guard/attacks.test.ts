@@ -1,4 +1,5 @@
 import { afterAll, beforeAll, describe, expect, inject, it } from "vitest";
+import { writeRequest } from "../../../src/core/guard/guardSchema.ts";
 import "../../support/clusterUnderTest/provided.ts";
 import "../../support/controlPlane/globalSetup.ts";
 import { pollUntil } from "../../support/controlPlane/processes.ts";
@@ -68,6 +69,35 @@ describe("a yes to one's own request", () => {
     for (const by of ["ann", "ANN", "Ann@Example.com", "CLEO"]) {
       const told = await says(request.id, request.bindingHash, { by, group }, "admin", ...as(by, group));
       expect(told).toContain("[SelfApproval]");
+    }
+  });
+
+  it("is none by a sign-in whose name is an author's address behind its issuer, nor a second one", async () => {
+    const request = webRequest({ image: "acme/web:issued", authors: ["Zoe <zoe@example.com>"] });
+    await place.store("ann").ask(place.namespace, request);
+    const group = "release-approvers";
+    for (const by of ["oidc:zoe@example.com", "https://sign-in.example.com#Zoe@Example.com"]) {
+      const told = await says(request.id, request.bindingHash, { by, group }, "admin", ...as(by, group));
+      expect(told).toContain("[SelfApproval]");
+    }
+    const other = webRequest({ image: "acme/web:issued", requester: "oidc:zoe@example.com" });
+    const asks = [{ op: "add", path: "/status/requests/-", value: writeRequest(other) }];
+    const write = ["patch", "guard", "tidegate", "--subresource=status", "--type=json"];
+    await passes("admin", [...write, `--patch=${JSON.stringify(asks)}`, ...as("oidc:zoe@example.com")]);
+    const own = { by: "zoe@example.com", group };
+    expect(await says(other.id, other.bindingHash, own, "admin", ...as(own.by, group))).toContain("[SelfApproval]");
+    // Robots of one name in two namespaces are two.
+    const yes = { by: "system:serviceaccount:a:deployer", group };
+    expect(await says(other.id, other.bindingHash, yes, "admin", ...as(yes.by, group))).toContain("let through");
+    const again = await indexOf(other.id);
+    const more = { op: "add", path: `/status/requests/${again}/decisions/-` };
+    const said = { answer: "approve", bindingHash: other.bindingHash, at: new Date().toISOString(), group };
+    for (const [by, result] of [
+      ["oidc:may@example.com", "let through"],
+      ["may@example.com", "[AnsweredTwice]"],
+    ] as const) {
+      const patch = `--patch=${JSON.stringify([{ ...more, value: { ...said, by } }])}`;
+      expect(await refusal("admin", [...write, patch, ...as(by, group)])).toContain(result);
     }
   });
 
