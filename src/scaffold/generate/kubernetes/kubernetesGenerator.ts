@@ -12,6 +12,8 @@ export const kubernetesGenerator: Generator = (input, render) => {
   const workloads = input.applications.map((application) => workloadOf(application, input));
   const write = writeWith(render);
   return [
+    // Trivy looks for it where it is started, which is the root of the tree.
+    { path: ".trivyignore", kind: "kubernetes", ...render("kubernetes/trivyignore", "plain", {}) },
     ...baseFiles(input, workloads, base, write),
     ...environments.flatMap((profile) => overlayFiles(profile, input, workloads, write)),
   ];

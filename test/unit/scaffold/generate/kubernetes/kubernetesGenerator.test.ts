@@ -43,6 +43,7 @@ describe("manifests of a server", () => {
 
   it("are a folder for it and an overlay for each environment", () => {
     expect([...filesOf(kubernetesGenerator, [expressServer()]).keys()]).toEqual([
+      ".trivyignore",
       "k8s/base/kustomization.yaml",
       "k8s/base/default-deny.yaml",
       ...[
@@ -288,4 +289,22 @@ describe("rules", () => {
 it("writes nothing without an application or an environment", () => {
   expect(filesOf(kubernetesGenerator, []).size).toBe(0);
   expect(filesOf(kubernetesGenerator, [expressServer()], { ...sampleSettings, environments: [] }).size).toBe(0);
+});
+
+describe("findings that stand on purpose", () => {
+  it("are said to Trivy in the file that it reads: it hears no comment in a manifest", () => {
+    const files = filesOf(kubernetesGenerator, [expressServer()]);
+    expect(files.get(".trivyignore")?.text).toMatch(/^# .+\n(?:# .+\n)*AVD-KSV-0125\nKSV-0125\n$/u);
+    for (const { path, text } of files.values()) expect(`${path} ${text}`).not.toContain("trivy:ignore");
+  });
+
+  it("are said to Polaris where an autoscaler may go down to one", () => {
+    const environments = sampleSettings.environments.map((one) => ({ ...one, replicas: { min: 1, max: 3 } }));
+    const files = filesOf(kubernetesGenerator, [expressServer()], { ...sampleSettings, environments });
+    const [kustomization] = documentsOf(files.get("k8s/overlays/staging/kustomization.yaml")?.text ?? "");
+    expect(patchesFor(kustomization, "HorizontalPodAutoscaler").at(-1)?.metadata.annotations).toEqual({
+      "kube-score/ignore": "horizontalpodautoscaler-replicas",
+      "polaris.fairwinds.com/hpaMinAvailability-exempt": "true",
+    });
+  });
 });
