@@ -8,8 +8,6 @@ import { buildOverlays, renderCharts } from "../support/linters/render.ts";
 import { writeChecks } from "../support/linters/results.ts";
 import { type Sample, sampleNames, writeSamples } from "../support/linters/samples.ts";
 
-const CHARTS = ["java-spring", "node-express", "pnpm-monorepo"];
-
 let root: string;
 let samples: readonly Sample[];
 let overlays: readonly Rollout[];
@@ -19,11 +17,12 @@ beforeAll(async () => {
   const connection = inject("controlPlane");
   const { helm } = await installLinters();
   ({ root, samples } = await writeSamples());
-  const built = (await buildOverlays(findKubectl(), root, samples)).filter(({ what }) => what === "overlay production");
-  const charted = samples.filter(({ name }) => CHARTS.includes(name));
+  const built = await buildOverlays(findKubectl(), root, samples, "production");
   // Beside the overlays, in namespaces that they have put nothing into.
-  const apart = await renderCharts(helm, root, charted, (sample) => ["--set", `namespace=${sample}-chart`]);
-  const rendered = apart.filter(({ what }) => what.endsWith(", production"));
+  const rendered = await renderCharts(helm, root, samples, {
+    environment: "production",
+    more: (sample) => ["--set", `namespace=${sample}-chart`],
+  });
   overlays = await deliver(connection, root, built, ({ sample }) => `${sample}-production`);
   charts = await deliver(connection, root, rendered, ({ sample }) => `${sample}-chart`);
 }, 600_000);
@@ -40,7 +39,7 @@ describe("production overlays on a real control plane", () => {
 });
 
 describe("charts with their values of production on a real control plane", () => {
-  it.each(CHARTS)("%s is taken by strict validation and rolls out", (name) => {
+  it.each(sampleNames())("%s is taken by strict validation and rolls out", (name) => {
     expect(rolledOut(charts, name)).toEqual(expected(name));
   });
 });

@@ -18,11 +18,17 @@ export interface Manifests {
 const OVERLAY = /^k8s\/overlays\/([^/]+)\/kustomization\.yaml$/u;
 const VALUES = /^charts\/([^/]+)\/values-([^/]+)\.yaml$/u;
 
-/** Every overlay of every sample, built as `kubectl apply -k` would. */
-export async function buildOverlays(kubectl: string, root: string, samples: readonly Sample[]): Promise<Manifests[]> {
+/** Every overlay of every sample, or those of one environment, built as `kubectl apply -k` would. */
+export async function buildOverlays(
+  kubectl: string,
+  root: string,
+  samples: readonly Sample[],
+  only?: string,
+): Promise<Manifests[]> {
   const built: Manifests[] = [];
   for (const { name, folder, files } of samples) {
     for (const environment of files.flatMap((file) => OVERLAY.exec(file.path)?.[1] ?? [])) {
+      if (environment !== (only ?? environment)) continue;
       const place = path.join(folder, "k8s/overlays", environment);
       const { code, out, err } = await runLinter(kubectl, ["kustomize", place]);
       const file = path.join(name, "rendered", `overlay-${environment}.yaml`);
@@ -32,17 +38,25 @@ export async function buildOverlays(kubectl: string, root: string, samples: read
   return built;
 }
 
-/** Every chart of every sample with each of its files of values, and with more arguments for a sample. */
+/** What of the charts is rendered, and how, beside all of it. */
+interface Rendering {
+  /** Default: every environment. */
+  readonly environment?: string;
+  /** More arguments for a sample. */
+  readonly more?: (sample: string) => readonly string[];
+}
+
+/** Every chart of every sample with each of its files of values. */
 export async function renderCharts(
   helm: string,
   root: string,
   samples: readonly Sample[],
-  more: (sample: string) => readonly string[] = () => [],
+  { environment: only, more = () => [] }: Rendering = {},
 ): Promise<Manifests[]> {
   const rendered: Manifests[] = [];
   for (const { name, folder, files } of samples) {
     for (const [values, chart, environment] of files.flatMap(({ path: at }) => [VALUES.exec(at) ?? []])) {
-      if (values === undefined || chart === undefined) continue;
+      if (values === undefined || chart === undefined || environment !== (only ?? environment)) continue;
       const args = ["template", chart, path.join(folder, "charts", chart), "-f", path.join(folder, values)];
       const { code, out, err } = await runLinter(helm, [
         ...args,
