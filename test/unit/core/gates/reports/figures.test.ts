@@ -2,7 +2,7 @@ import fc from "fast-check";
 import { describe, expect, it } from "vitest";
 import type { BenchmarkFigures } from "../../../../../src/core/gates/rules/reports/benchmarks.ts";
 import { judgeCoverage } from "../../../../../src/core/gates/rules/reports/coverage.ts";
-import { judgeLoad } from "../../../../../src/core/gates/rules/reports/load.ts";
+import { judgeLoad, type LoadFigures } from "../../../../../src/core/gates/rules/reports/load.ts";
 import { judgeSecurity } from "../../../../../src/core/gates/rules/reports/security.ts";
 import { ASK, coverage, factsOf, findings, load, read } from "./facts.ts";
 
@@ -133,7 +133,7 @@ describe("load", () => {
     const report = { kind: "benchmark", benchmarks: measured } as const;
     const ask = { ...bounds, benchmarks: [bound] };
     expect(judgeLoad(ASK, ask, factsOf([read(report)]))).toMatchObject({ verdict, reason });
-    const beside = factsOf([read(load()), read(report, { path: "b" })]);
+    const beside = factsOf<LoadFigures | BenchmarkFigures>([read(load()), read(report, { path: "b" })]);
     expect(judgeLoad(ASK, ask, beside)).toMatchObject({ verdict, reason });
     expect(judgeLoad(ASK, ask, factsOf([read(load())]))).toMatchObject({ reason: "NotMeasured" });
   });
