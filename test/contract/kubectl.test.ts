@@ -262,6 +262,18 @@ describe("making", () => {
     expect(await imageOf("patched")).toBe("acme/web:2");
   });
 
+  it("takes a List, which kubectl checks by the older documents", async () => {
+    const items = ["one", "two"].map((name) => {
+      return { apiVersion: "v1", kind: "ConfigMap", metadata: { name: `listed-${name}`, namespace: "shop" } };
+    });
+    const list = JSON.stringify({ apiVersion: "v1", kind: "List", items });
+    expect(await kubectl.ok("apply -f -", list)).toBe("configmap/listed-one created\nconfigmap/listed-two created\n");
+    const misspelt = list.replaceAll('"metadata"', '"dada":{},"metadata"');
+    expect((await kubectl.run("apply -f -", misspelt)).err).toContain('unknown field "dada"');
+    const foreign = "apiVersion: example.com/v1\nkind: Widget\nmetadata: {name: a, namespace: shop}\n";
+    expect((await kubectl.run("apply -f -", foreign)).err).toContain('no matches for kind "Widget"');
+  });
+
   it("leaves no trace of a dry run", async () => {
     expect(await kubectl.ok("create configmap -n shop imagined --dry-run=server")).toContain(
       "created (server dry run)",
@@ -298,6 +310,12 @@ describe("permission", () => {
     expect((await dev.run("auth can-i delete deployments -n shop")).out).toBe("no\n");
     expect(await dev.ok("auth can-i list deployments.apps -n shop")).toBe("yes\n");
     expect(await dev.ok("auth whoami -o jsonpath={.status.userInfo.username}")).toBe("dev");
+  });
+
+  it("is that of whom one acts as", async () => {
+    expect((await kubectl.run("auth can-i delete deployments -n shop --as=dev")).out).toBe("no\n");
+    expect((await kubectl.run("get pods -n shop --as=nobody-known")).err).toContain('User "nobody-known" cannot list');
+    expect((await dev.run("get pods -n shop --as=admin")).err).toContain('cannot impersonate resource "users"');
   });
 
   it("is not given to strangers", async () => {

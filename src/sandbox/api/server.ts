@@ -2,10 +2,10 @@ import type { IncomingMessage, ServerResponse } from "node:http";
 import type { Clock } from "../../base/clock.ts";
 import type { LogBook } from "../store/logBook.ts";
 import type { Store } from "../store/store.ts";
-import { acceptsJson } from "./http/accept.ts";
 import { type AdminRoute, apiRoutes, runAdminRoute } from "./http/adminRoutes.ts";
 import { mediaType, parseJson, parseObject, readBody } from "./http/body.ts";
 import type { Call } from "./http/call.ts";
+import { impersonate } from "./http/impersonation.ts";
 import { createInterferenceBoard } from "./http/interference.ts";
 import { listen } from "./http/listener.ts";
 import { callMeta } from "./http/metaCalls.ts";
@@ -75,12 +75,13 @@ export async function startApiServer(options: ApiServerOptions): Promise<ApiServ
   };
 }
 
-/** A request with its user. Throws a 401 without a known token. */
+/** A request with whom it acts as. Throws a 401 without a known token, a 403 for who may not act as another. */
 function identify(grants: readonly Grant[], message: IncomingMessage): Call {
   const grant = authenticate(grants, message.headers.authorization);
   if (!grant) throw new StatusError(401, "Unauthorized", "Unauthorized");
   const url = new URL(message.url ?? "/", "http://localhost");
-  return { method: message.method ?? "GET", path: url.pathname, query: url.searchParams, grant, message };
+  const actor = impersonate(grants, grant, message.headers);
+  return { method: message.method ?? "GET", path: url.pathname, query: url.searchParams, grant: actor, message };
 }
 
 async function callAdmin(routes: readonly AdminRoute[], call: Call): Promise<Reply> {
@@ -96,11 +97,7 @@ async function callApi(parts: ApiParts, call: Call): Promise<Reply> {
   const target = parseTarget(call.path);
   if (target) return callResource(parts, call, target);
   const meta = callMeta(call);
-  if (meta) {
-    if (acceptsJson(call.message.headers.accept)) return meta;
-    const message = "only the following media types are accepted: application/json";
-    throw new StatusError(406, "NotAcceptable", message, {});
-  }
+  if (meta) return meta;
   const review = REVIEWS.find((it) => call.path === `/apis/${apiVersionOf(it)}/${it.plural}`);
   if (!review || call.method !== "POST") throw noSuchPath();
   const sent = parseObject(await readBody(call.message), mediaType(call.message.headers["content-type"]));

@@ -25,6 +25,16 @@ export function openApiDocument(root: string): Members | undefined {
   };
 }
 
+/** The only form in which clients ask for `/openapi/v2`. */
+export const OPENAPI_V2_ACCEPTED = "application/com.github.proto-openapi.spec.v2@v1.0+protobuf";
+/** The form as it is answered: `@` has no place in a media type. */
+export const OPENAPI_V2_TYPE = "application/com.github.proto-openapi.spec.v2.v1.0+protobuf";
+/**
+ * `/openapi/v2` in protobuf: a document that defines no kind, which is no byte at all. kubectl asks for it to check what
+ * the newer documents do not name, such as a List; where it defines nothing, kubectl leaves the check to the server.
+ */
+export const OPENAPI_V2_DOCUMENT = "";
+
 function objectPath(kind: ServedKind): string {
   return `/${rootOf(kind)}${kind.namespaced ? "/namespaces/{namespace}" : ""}/${kind.plural}/{name}`;
 }

@@ -43,3 +43,8 @@ export function acceptsJson(header: string | undefined): boolean {
     ["*/*", "application/*", "application/json", "text/plain"].includes(type),
   );
 }
+
+/** Whether the client names this very media type. */
+export function acceptsType(header: string | undefined, type: string): boolean {
+  return clausesOf(header).some((clause) => clause.type === type);
+}

@@ -3,6 +3,7 @@ import { dig, isMembers, listOf, type Members, membersOf, textOf } from "../json
 import type { ServedKind } from "../kinds.ts";
 import { parseLabelSelector, formatLabelSelector } from "./labelSelector.ts";
 import type { StatusCause } from "../status.ts";
+import { validateLabels } from "./validateLabels.ts";
 
 const SUBDOMAIN = /^[a-z0-9]([-a-z0-9]*[a-z0-9])?(\.[a-z0-9]([-a-z0-9]*[a-z0-9])?)*$/;
 const LABEL = /^[a-z0-9]([-a-z0-9]*[a-z0-9])?$/;
@@ -26,7 +27,7 @@ function barred(field: string, why: string): StatusCause {
 
 /** The essentials of a kind's rules, worded as the real server words them. */
 export function validate(kind: ServedKind, object: Members): StatusCause[] {
-  const causes = validateName(kind, object);
+  const causes = [...validateName(kind, object), ...validateLabels(membersOf(object["metadata"]), "metadata")];
   if (isTemplated(kind)) causes.push(...validateTemplated(kind, membersOf(object["spec"])));
   if (kind.kind === "Pod") causes.push(...validatePodSpec(membersOf(object["spec"]), "spec"));
   if (kind.kind === "Service") causes.push(...validateService(membersOf(object["spec"])));
@@ -53,6 +54,8 @@ function validateTemplated({ kind }: ServedKind, spec: Members): StatusCause[] {
     .map((field) => wrong(`spec.${field}`, spec[field], "must be greater than or equal to 0"));
   if (kind !== "Job") causes.push(...validateSelector(spec));
   const template = membersOf(spec["template"]);
+  // The server leaves `metadata` out of this path.
+  causes.push(...validateLabels(membersOf(template["metadata"]), "spec.template"));
   causes.push(...validatePodSpec(membersOf(template["spec"]), "spec.template.spec"));
   const policy = dig(template, "spec", "restartPolicy");
   const allowed = kind === "Job" ? ["OnFailure", "Never"] : ["Always"];

@@ -2,6 +2,7 @@ import { randomInt, randomUUID } from "node:crypto";
 import { dig, isMembers, listOf, type Members, membersOf, textOf } from "../json.ts";
 import type { ServedKind } from "../kinds.ts";
 import { admitPod, draft, fill } from "../rules/podDefaults.ts";
+import { countTemplates } from "./templateGeneration.ts";
 
 const SERVERS_OWN = [
   "uid",
@@ -23,6 +24,7 @@ export function prepareBirth({ kind }: ServedKind, object: Members): void {
   if (kind === "Namespace") fill(draft(object, "spec"), { finalizers: ["kubernetes"] });
   if (kind === "Event") fill(object, EVENT_BLANKS);
   if (kind === "Job") labelJob(object);
+  if (kind === "DaemonSet") countTemplates(undefined, object);
   if (kind === "Service") giveAddress(membersOf(object["spec"]));
 }
 
@@ -80,8 +82,9 @@ function labelJob(job: Members): void {
   metadata["labels"] ??= { ...labels };
 }
 
-/** Addresses and ports that a Service was given stay with it where an update leaves them out. */
+/** What the server has given stays: a Service's addresses and ports where an update leaves them out, a DaemonSet's count. */
 export function keepGiven({ kind }: ServedKind, before: Members, after: Members): void {
+  if (kind === "DaemonSet") countTemplates(before, after);
   if (kind !== "Service") return;
   const [old, now] = [membersOf(before["spec"]), draft(after, "spec")];
   if (now["type"] === "ExternalName" || old["type"] === "ExternalName") return;

@@ -1,4 +1,5 @@
 import type { Disposable } from "../../../base/dispose.ts";
+import { TEMPLATE_GENERATION_ANNOTATION } from "../../../core/rollout/family.ts";
 import type { DaemonSet, Pod } from "../../../core/rollout/objects.ts";
 import { claim } from "../claim.ts";
 import { keyOf, runController } from "../controller.ts";
@@ -75,7 +76,7 @@ function roll(world: World, daemonSet: DaemonSet, hash: string, now: number): vo
 }
 
 function addPod(world: World, daemonSet: DaemonSet, node: string, hash: string): void {
-  const generation = daemonSet.metadata.annotations?.["deprecated.daemonset.template.generation"];
+  const generation = daemonSet.metadata.annotations?.[TEMPLATE_GENERATION_ANNOTATION];
   const pod = createPod(world, {
     owner: daemonSet,
     template: daemonSet.spec.template,

@@ -54,13 +54,13 @@ function take(world: World, set: StatefulSet, step: Step): void {
   const name = set.metadata.name;
   if (step.do === "create") {
     const pod = createOrdinal(world, set, step.ordinal, step.revision);
-    const message = `create Pod ${pod.metadata.name} in StatefulSet ${name} successful`;
+    const message = `Create Pod ${pod.metadata.name} in StatefulSet ${name} successful`;
     world.events.record(set, { reason: "SuccessfulCreate", message, source: SOURCE });
     return;
   }
   const { namespace = "", name: podName, uid = "" } = step.pod.metadata;
   world.store.remove(PODS, namespace, podName, { uid });
-  const message = `delete Pod ${podName} in StatefulSet ${name} successful`;
+  const message = `Delete Pod ${podName} in StatefulSet ${name} successful`;
   world.events.record(set, { reason: "SuccessfulDelete", message, source: SOURCE });
 }
 

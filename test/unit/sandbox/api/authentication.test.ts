@@ -34,6 +34,21 @@ describe("who may come in", () => {
     expect((await api.call("GET", "/version", undefined, { token: "admim" })).code).toBe(401);
   });
 
+  it("acts as another where it may, with the other's rights and no more", async () => {
+    const api = await startApi([VIEWER]);
+    const list = async (token: string, headers: Record<string, string>): Promise<number> => {
+      const path = "/apis/apps/v1/namespaces/shop/deployments";
+      const answer = await fetch(api.url + path, { headers: { Authorization: `Bearer ${token}`, ...headers } });
+      return answer.status;
+    };
+    expect(await list("admin", { "Impersonate-User": "nobody-known" })).toBe(403);
+    expect(await list("admin", { "Impersonate-User": "vera" })).toBe(200);
+    const asAdministrator = { "Impersonate-User": "joe", "Impersonate-Group": "people, system:masters" };
+    expect(await list("admin", asAdministrator)).toBe(200);
+    expect(await list("admin", { "Impersonate-Group": "people" })).toBe(400);
+    expect(await list("viewer", { "Impersonate-User": "admin" })).toBe(403);
+  });
+
   it("may do what the rules say, and is told what they do not", async () => {
     const api = await startApi([VIEWER]);
     const viewer = { token: "viewer" };

@@ -1,5 +1,6 @@
 import { describe, expect, it } from "vitest";
-import { DEPLOYMENTS, deployment, pod, startApi } from "./apiUnderTest.ts";
+import { membersOf } from "../../../../src/sandbox/api/json.ts";
+import { type Answer, DEPLOYMENTS, deployment, pod, startApi } from "./apiUnderTest.ts";
 
 const MERGE = { type: "application/merge-patch+json" };
 const JSON_PATCH = { type: "application/json-patch+json" };
@@ -213,6 +214,52 @@ describe("changing", () => {
     const api = await startApi();
     await api.call("POST", DEPLOYMENTS, deployment());
     expect((await api.call("PATCH", `${DEPLOYMENTS}/web`, {}, { type: "text/plain" })).code).toBe(415);
+  });
+});
+
+describe("labels", () => {
+  it.each([
+    [{ labels: { "bad key": "1" } }, 'metadata.labels: Invalid value: "bad key": name part must consist of'],
+    [{ labels: { "A_b/c": "1" } }, 'metadata.labels: Invalid value: "A_b/c": prefix part'],
+    [{ labels: { "a/b/c": "1" } }, 'metadata.labels: Invalid value: "a/b/c": a valid label key must'],
+    [{ labels: { c: "a b" } }, 'metadata.labels: Invalid value: "a b": a valid label must be'],
+    [{ labels: { c: "x".repeat(64) } }, "must be no more than 63 bytes"],
+    [{ annotations: { "a b": "1" } }, 'metadata.annotations: Invalid value: "a b": name part must consist of'],
+  ])("of %j are refused", async (metadata, words) => {
+    const api = await startApi();
+    await api.call("POST", DEPLOYMENTS, deployment());
+    const { code, body } = await api.call("PATCH", `${DEPLOYMENTS}/web`, { metadata }, MERGE);
+    expect(code).toBe(422);
+    expect(body["message"]).toContain(words);
+  });
+
+  it("of the usual forms are taken", async () => {
+    const api = await startApi();
+    await api.call("POST", DEPLOYMENTS, deployment());
+    const metadata = {
+      labels: { "acme.example/tier": "front", empty: "" },
+      annotations: { "Acme.example/Note": "a b" },
+    };
+    expect((await api.call("PATCH", `${DEPLOYMENTS}/web`, { metadata }, MERGE)).code).toBe(200);
+  });
+});
+
+async function templatesOf(answer: Promise<Answer>): Promise<unknown> {
+  return (await answer).body["metadata"].annotations["deprecated.daemonset.template.generation"];
+}
+
+describe("a DaemonSet", () => {
+  it("counts its templates in an annotation of the server's own", async () => {
+    const api = await startApi();
+    const path = "/apis/apps/v1/namespaces/shop/daemonsets";
+    const { replicas: _replicas, ...spec } = membersOf(deployment()["spec"]);
+    const patch = (body: unknown): Promise<unknown> => templatesOf(api.call("PATCH", `${path}/web`, body, MERGE));
+    const daemonSet = { ...deployment(), kind: "DaemonSet", spec };
+    expect(await templatesOf(api.call("POST", path, daemonSet))).toBe("1");
+    expect(await patch({ metadata: { labels: { a: "b" } } })).toBe("1");
+    expect(await patch({ spec: { template: { metadata: { labels: { b: "c" } } } } })).toBe("2");
+    expect(await patch({ metadata: { annotations: { "deprecated.daemonset.template.generation": "9" } } })).toBe("2");
+    expect(await patch({ metadata: { annotations: null } })).toBe("2");
   });
 });
 

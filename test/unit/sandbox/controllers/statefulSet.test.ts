@@ -39,7 +39,7 @@ describe("a StatefulSet", () => {
       "apps.kubernetes.io/pod-index": "1",
     });
     expect(world.events("SuccessfulCreate").map((event) => event.message)).toContain(
-      "create Pod redis-0 in StatefulSet redis successful",
+      "Create Pod redis-0 in StatefulSet redis successful",
     );
   });
 
