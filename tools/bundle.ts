@@ -6,6 +6,25 @@ import { vscodeAsIs } from "./vscodeAsIs.ts";
 const root = fileURLToPath(new URL("..", import.meta.url));
 const release = process.argv.includes("--release");
 
+/** Roots that other roots load when they are needed, each a bundle of its own. */
+const LAZY = [
+  "checks",
+  "cluster",
+  "commands",
+  "environmentsEditor",
+  "findingsEditor",
+  "github",
+  "panelsEditor",
+  "readiness",
+  "readinessEditor",
+  "runsEditor",
+  "sandbox",
+  "scaffold",
+  "scaffoldEditor",
+  "trial",
+  "workspace",
+];
+
 /**
  * `await import("./cluster.ts")` in a root becomes a load of `dist/cluster.cjs`, so that the cluster client is
  * built once and loaded only when a cluster is needed.
@@ -13,13 +32,8 @@ const release = process.argv.includes("--release");
 const lazyParts: Plugin = {
   name: "lazy-parts",
   setup(context) {
-    context.onResolve(
-      {
-        filter:
-          /^\.\/(checks|cluster|commands|environmentsEditor|findingsEditor|github|panelsEditor|readiness|readinessEditor|runsEditor|sandbox|scaffold|scaffoldEditor|trial|workspace)\.ts$/,
-      },
-      (args) =>
-        args.kind === "dynamic-import" ? { path: args.path.replace(/\.ts$/u, ".cjs"), external: true } : undefined,
+    context.onResolve({ filter: new RegExp(String.raw`^\./(?:${LAZY.join("|")})\.ts$`) }, (args) =>
+      args.kind === "dynamic-import" ? { path: args.path.replace(/\.ts$/u, ".cjs"), external: true } : undefined,
     );
   },
 };
@@ -70,25 +84,7 @@ await build({
 
 await build({
   ...node,
-  entryPoints: {
-    extension: "src/extension.ts",
-    runner: "src/runner.ts",
-    cli: "src/cli.ts",
-    cluster: "src/cluster.ts",
-    commands: "src/commands.ts",
-    environmentsEditor: "src/environmentsEditor.ts",
-    findingsEditor: "src/findingsEditor.ts",
-    panelsEditor: "src/panelsEditor.ts",
-    readiness: "src/readiness.ts",
-    readinessEditor: "src/readinessEditor.ts",
-    runsEditor: "src/runsEditor.ts",
-    sandbox: "src/sandbox.ts",
-    checks: "src/checks.ts",
-    github: "src/github.ts",
-    scaffold: "src/scaffold.ts",
-    scaffoldEditor: "src/scaffoldEditor.ts",
-    trial: "src/trial.ts",
-    programGuard: "src/programGuard.ts",
-    workspace: "src/workspace.ts",
-  },
+  entryPoints: Object.fromEntries(
+    ["extension", "runner", "cli", "programGuard", ...LAZY].map((name) => [name, `src/${name}.ts`]),
+  ),
 });
