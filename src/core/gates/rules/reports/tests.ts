@@ -52,7 +52,7 @@ export function judgeTests(ask: ReportAsk, passRate: number, facts: ReportFacts<
   const value = percentDown(good, ran);
   const measure: Measure = { value, bound: passRate, good: "at-least", unit: "%" };
   const asides = [
-    skipped > 0 ? `${skipped} were skipped.` : "",
+    skipped > 0 ? `${skipped} ${skipped === 1 ? "was" : "were"} skipped.` : "",
     flaky > 0 ? `${flaky} passed only when run again.` : "",
   ];
   const words = `${good} of ${ran} ${ask.what} passed: ${value} %, and ${passRate} % must. ${asides.join(" ")}`;

@@ -91,7 +91,7 @@ describe("reports of other programs", () => {
     expect(found).toMatchObject({
       verdict: "fail",
       source: "reports/unit/*.xml",
-      message: "1 of 2 unit tests passed: 50 %, and 100 % must. 1 were skipped.",
+      message: "1 of 2 unit tests passed: 50 %, and 100 % must. 1 was skipped.",
       places: [{ path: "src/sum.test.ts", line: 12, about: "Sums › subtracts: 1 is not 2" }],
       files: [
         {
