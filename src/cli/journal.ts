@@ -1,5 +1,6 @@
 import { Fault } from "../base/result.ts";
 import { emptyJournal, foldJournal } from "../core/journal/fold.ts";
+import { wholeLines } from "../core/journal/lines.ts";
 import { toStreamEvents } from "../core/journal/streamEvents.ts";
 import type { VerifyOutput } from "../protocol/output.ts";
 import { happeningText } from "./eventText.ts";
@@ -22,8 +23,8 @@ export async function verifyJournals(
   const { store } = await parts.workspace(project.folder);
   const runs: Verified[] = [];
   for (const one of run === undefined ? await store.list() : [run]) {
-    const text = await (await store.open(one)).read();
-    const { journal, entries, problems } = foldJournal(text, { hash });
+    const bytes = await (await store.open(one)).read();
+    const { journal, entries, problems } = foldJournal(bytes, { hash });
     const head = journal.head === undefined ? {} : { head: journal.head.hash };
     runs.push({ run: one, ok: !journal.broken, entries: entries.length, ...head, problems: [...problems] });
   }
@@ -48,19 +49,19 @@ export async function showJournal(parts: CliParts, run: string, options: ShowJou
   const { terminal, hash } = parts;
   const project = await openProject(terminal.cwd, options);
   const { store } = await parts.workspace(project.folder);
-  const text = await (await store.open(run)).read();
-  const { journal, entries, problems } = foldJournal(text, { hash });
+  const bytes = await (await store.open(run)).read();
+  const { journal, entries, problems } = foldJournal(bytes, { hash });
   if (options.events === true) for (const event of toStreamEvents(entries)) terminal.print(jsonText(event));
   else if (options.json === true) printJson(terminal, { run, entries, problems });
-  else printLines(parts, text);
+  else printLines(parts, bytes);
   for (const problem of problems) terminal.note(visible(problem.message));
   return journal.broken ? EXIT.failed : EXIT.ok;
 }
 
 /** Each line beside the run as it was then, which is where labels and options come from. */
-function printLines({ terminal, hash }: CliParts, text: string): void {
+function printLines({ terminal, hash }: CliParts, bytes: Uint8Array): void {
   const journal = emptyJournal({ hash, keep: false });
-  for (const line of text.split("\n").slice(0, -1)) {
+  for (const line of wholeLines(bytes)) {
     journal.add([line]);
     const { head: entry, state, broken } = journal;
     if (broken) return;

@@ -100,7 +100,7 @@ export class MemoryRun {
         settle: async (id) => void this.#inbox.delete(id),
         onChange: () => ({ dispose: () => undefined }),
       },
-      read: async () => this.text,
+      read: async () => new TextEncoder().encode(this.text),
       isKnown: async () => true,
       follow: () => ({ dispose: () => undefined }),
       takeOver: async () => ({

@@ -4,11 +4,11 @@ import { join } from "node:path";
 import { Sequencer } from "../../base/async.ts";
 import { type Disposable, toDisposable } from "../../base/dispose.ts";
 import { Fault } from "../../base/result.ts";
+import { wholeLength, wholeLines } from "../../core/journal/lines.ts";
 import type { JournalListener } from "../../core/ports/runStore.ts";
 import { watchPath } from "./watchPath.ts";
 
 const JOURNAL = "journal.jsonl";
-const NEW_LINE = 0x0a;
 const CHUNK_BYTES = 1024 * 1024;
 
 /** Opens a journal for adding to. A link in its place is refused. */
@@ -25,10 +25,10 @@ export async function appendLine(file: FileHandle, line: string): Promise<void> 
 }
 
 /** Reads the whole journal. */
-export async function readJournal(runFolder: string): Promise<string> {
+export async function readJournal(runFolder: string): Promise<Uint8Array> {
   const file = await openForRead(runFolder);
   try {
-    return await file.readFile("utf8");
+    return await file.readFile();
   } finally {
     await file.close();
   }
@@ -71,8 +71,8 @@ async function readFrom(runFolder: string, from: number, take: (lines: readonly 
       const { bytesRead } = await file.read(chunk, 0, chunk.length, offset + rest.length);
       if (bytesRead === 0) break;
       const bytes = Buffer.concat([rest, chunk.subarray(0, bytesRead)]);
-      const end = bytes.lastIndexOf(NEW_LINE) + 1;
-      if (end > 0) take(bytes.toString("utf8", 0, end - 1).split("\n"));
+      const end = wholeLength(bytes);
+      if (end > 0) take([...wholeLines(bytes)]);
       offset += end;
       rest = bytes.subarray(end);
     }

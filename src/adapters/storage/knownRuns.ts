@@ -31,8 +31,7 @@ export function knownRunsIn(folder: string): KnownRuns {
       }
       await syncFolder(folder);
     },
-    async isKnown(runFolder, journal) {
-      const [firstLine = ""] = journal.split("\n", 1);
+    async isKnown(runFolder, firstLine) {
       return (await hashesIn(await noteOf(folder, runFolder))).includes(sha256(firstLine));
     },
   };

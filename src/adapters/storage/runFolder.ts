@@ -17,7 +17,7 @@ export function runFolderAt(path: string, processes: ProcessTable, known: KnownR
     path,
     inbox: inboxOf(path),
     read: () => readJournal(path),
-    isKnown: (journal) => known.isKnown(path, journal),
+    isKnown: (firstLine) => known.isKnown(path, firstLine),
     follow: (listener) => followJournal(path, listener),
     takeOver: () => takeOver(path, processes),
     holder: () => runHolder(path, processes),

@@ -1,4 +1,3 @@
-import { utf8ToBytes } from "@noble/hashes/utils.js";
 import { parseTimestamp } from "../../base/clock.ts";
 import { sha256Hex } from "../../base/hash.ts";
 import { Fault, messageOf, reasonOf } from "../../base/result.ts";
@@ -6,6 +5,7 @@ import { reduce } from "../run/reduce.ts";
 import type { RunState } from "../run/state.ts";
 import { decodeLine, hashedTextOf, RESTORE } from "./codec.ts";
 import { type Hash, type JournalEntry, NO_HASH } from "./entry.ts";
+import { wholeLength, wholeLines } from "./lines.ts";
 import type { JournalProblem } from "./problem.ts";
 
 /** What a journal has told so far, and room for more. */
@@ -76,7 +76,10 @@ export function emptyJournal({ hash = sha256Hex, keep = true }: JournalOptions =
       return ids.has(id);
     },
     add(lines) {
-      for (const text of lines) if (problems.length === 0) read(text);
+      for (const text of lines) {
+        if (problems.length > 0) return;
+        read(text);
+      }
     },
     push(entry) {
       line += 1;
@@ -107,10 +110,10 @@ function breachOf(before: JournalEntry | undefined, entry: JournalEntry, hash: s
   return undefined;
 }
 
-/** A journal read from a file's text, and how long its whole lines are. */
+/** A journal read from a file, and how long its whole lines are. */
 export interface FoldedJournal {
   readonly journal: Journal;
-  /** UTF-8 bytes of the whole lines where the last line is torn: cut the file there before writing on. */
+  /** Bytes of the whole lines where the last line is torn: cut the file there before writing on. */
   readonly wholeBytes: number | undefined;
   readonly entries: readonly JournalEntry[];
   readonly state: RunState | undefined;
@@ -118,15 +121,14 @@ export interface FoldedJournal {
   readonly problems: readonly JournalProblem[];
 }
 
-/** Folds a file's text. A torn last line is dropped and reported. */
-export function foldJournal(text: string, options: JournalOptions = {}): FoldedJournal {
-  const end = text.lastIndexOf("\n") + 1;
-  const lines = text.slice(0, end).split("\n").slice(0, -1);
+/** Folds a file's bytes. A torn last line is dropped and reported. */
+export function foldJournal(bytes: Uint8Array, options: JournalOptions = {}): FoldedJournal {
   const journal = emptyJournal(options);
-  journal.add(lines);
-  const torn = end < text.length;
-  const problems = torn && !journal.broken ? [tornTail(lines.length + 1)] : journal.problems;
-  const wholeBytes = torn ? utf8ToBytes(text.slice(0, end)).length : undefined;
+  journal.add(wholeLines(bytes));
+  const end = wholeLength(bytes);
+  const torn = end < bytes.length;
+  const problems = torn && !journal.broken ? [tornTail((journal.head?.seq ?? -1) + 2)] : journal.problems;
+  const wholeBytes = torn ? end : undefined;
   return { journal, wholeBytes, entries: journal.entries, state: journal.state, problems };
 }
 

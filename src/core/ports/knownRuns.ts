@@ -5,6 +5,6 @@
 export interface KnownRuns {
   /** Notes a run before its folder appears. */
   remember(runFolder: string, firstLine: string): Promise<void>;
-  /** Whether the run in this folder, with this journal, was noted: the folder's real path and the first line count. */
-  isKnown(runFolder: string, journal: string): Promise<boolean>;
+  /** Whether the run in this folder, with this first line of its journal, was noted: both count, the folder by its real path. */
+  isKnown(runFolder: string, firstLine: string): Promise<boolean>;
 }

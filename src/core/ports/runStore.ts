@@ -22,10 +22,10 @@ export interface RunFolder {
   /** Absolute path: what the runner is started with. */
   readonly path: string;
   readonly inbox: Inbox;
-  /** The journal's text as it is now; the last line may be torn. Empty where nothing was written yet. */
-  read(): Promise<string>;
-  /** Whether this user started the run on this machine, by its journal's text or first line. */
-  isKnown(journal: string): Promise<boolean>;
+  /** The journal's bytes as they are now; the last line may be torn. Empty where nothing was written yet. */
+  read(): Promise<Uint8Array>;
+  /** Whether this user started the run on this machine, by its journal's first line. */
+  isKnown(firstLine: string): Promise<boolean>;
   /**
    * Calls back with whole lines: those there now, then each as it is added. A torn last line is held back until it is
    * whole. After a cut-off (a torn tail removed by the next runner) lines go on where they were.

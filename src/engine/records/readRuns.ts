@@ -2,6 +2,7 @@ import { sha256Hex } from "../../base/hash.ts";
 import { Fault } from "../../base/result.ts";
 import { foldJournal } from "../../core/journal/fold.ts";
 import type { Hash } from "../../core/journal/entry.ts";
+import { firstLine } from "../../core/journal/lines.ts";
 import type { JournalProblem } from "../../core/journal/problem.ts";
 import type { RunFolder, RunStore } from "../../core/ports/runStore.ts";
 import type { RunState } from "../../core/run/state.ts";
@@ -25,9 +26,9 @@ export async function readRuns(store: RunStore, hash?: Hash): Promise<readonly R
 /** Reads one run once. Rejects with `RunNotFound`. */
 export async function readRun(store: RunStore, run: string, hash: Hash = sha256Hex): Promise<ReadRun> {
   const folder = await store.open(run);
-  const text = await folder.read();
-  const { state, problems } = foldJournal(text, { keep: false, hash });
-  return { run, state, problems, known: await folder.isKnown(text) };
+  const journal = await folder.read();
+  const { state, problems } = foldJournal(journal, { keep: false, hash });
+  return { run, state, problems, known: await folder.isKnown(firstLine(journal)) };
 }
 
 /** The state of a run that must be there. Rejects with the journal's fault where it cannot be read. */
@@ -37,13 +38,13 @@ export async function readRunState(folder: RunFolder, hash: Hash = sha256Hex): P
 
 /** The same for a run that is to go on. Rejects with `NotStartedHere` where this user did not start it here. */
 export async function readKnownState(folder: RunFolder, hash: Hash = sha256Hex): Promise<RunState> {
-  const text = await folder.read();
-  if (!(await folder.isKnown(text))) throw notStartedHere(folder.run);
-  return stateIn(folder, text, hash);
+  const journal = await folder.read();
+  if (!(await folder.isKnown(firstLine(journal)))) throw notStartedHere(folder.run);
+  return stateIn(folder, journal, hash);
 }
 
-function stateIn({ run }: RunFolder, text: string, hash: Hash): RunState {
-  const { state, problems } = foldJournal(text, { keep: false, hash });
+function stateIn({ run }: RunFolder, journal: Uint8Array, hash: Hash): RunState {
+  const { state, problems } = foldJournal(journal, { keep: false, hash });
   if (state !== undefined) return state;
   const [problem] = problems;
   throw new Fault(problem?.reason ?? "NoRun", problem?.message ?? `The journal of run ${run} is empty.`);

@@ -5,6 +5,7 @@ import { appendEntry } from "../../core/journal/appendEntry.ts";
 import { encodeEntry } from "../../core/journal/codec.ts";
 import type { Hash } from "../../core/journal/entry.ts";
 import { foldJournal, type Journal } from "../../core/journal/fold.ts";
+import { firstLine } from "../../core/journal/lines.ts";
 import type { JournalWriter, RunFolder } from "../../core/ports/runStore.ts";
 import type { RunEvent } from "../../core/run/event.ts";
 import type { RunState } from "../../core/run/state.ts";
@@ -37,9 +38,9 @@ export async function takeUp(
 ): Promise<TakenUp> {
   const writer = await folder.takeOver();
   try {
-    const text = await folder.read();
-    if (!(await folder.isKnown(text))) throw notStartedHere(folder.run);
-    const { journal, wholeBytes, problems } = foldJournal(text, { hash });
+    const bytes = await folder.read();
+    if (!(await folder.isKnown(firstLine(bytes)))) throw notStartedHere(folder.run);
+    const { journal, wholeBytes, problems } = foldJournal(bytes, { hash });
     const fatal = journal.problems[0];
     if (fatal !== undefined) throw new Fault(fatal.reason, `Run ${folder.run} stops. ${fatal.message}`);
     if (journal.state === undefined) throw new Fault("NoRun", `The journal of run ${folder.run} is empty.`);

@@ -11,6 +11,7 @@ import { type GuardedNamespace, guardedNamespace } from "../../support/guard/gua
 import { seesPolicies } from "../../support/guard/seesPolicies.ts";
 import { yesTo } from "../../support/guard/yes.ts";
 import { ANN, BOB, type Shipping, shipping } from "../../support/runUnderTest.ts";
+import { journalText } from "../../support/journalText.ts";
 
 /** Runs that ann starts, whose approval the API server keeps. */
 
@@ -63,7 +64,7 @@ describe("a run whose approval the cluster keeps", () => {
     const { ship, folder, state, request, ended } = await waiting("3");
     const answer = { type: "answer", node: "approve", answer: "approve", word: "yes" } as const;
     await ship.send(folder, { ...answer, by: BOB, bindingHash: bindingHash(state.approval!.binding) });
-    await expect.poll(() => folder.read(), { timeout: 20_000 }).toContain("NotInTheCluster");
+    await expect.poll(() => journalText(folder), { timeout: 20_000 }).toContain("NotInTheCluster");
     await place.store("cleo").answer(place.namespace, yesTo(request, { answer: "reject", comment: "Not today." }));
     expect((await ended).ended).toMatchObject({ outcome: "rejected" });
     expect(await place.image()).toBe("acme/web:2");

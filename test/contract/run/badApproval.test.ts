@@ -60,7 +60,7 @@ async function put({ folder, ship }: Waiting, name: string, content: object | st
   return refusals(await folder.read()).at(-1) ?? "taken";
 }
 
-function refusals(journal: string): string[] {
+function refusals(journal: Uint8Array): string[] {
   return foldJournal(journal).entries.flatMap(({ event }) =>
     event.type === "request-refused" ? [`${event.reason}: ${event.message}`] : [],
   );

@@ -15,6 +15,7 @@ import { connectAs, freshNamespace } from "../../support/clusterUnderTest.ts";
 import { attended } from "../../support/people.ts";
 import { ANN, BOB, CAT, runningWeb, type Shipping, shipping } from "../../support/runUnderTest.ts";
 import { deploymentOf } from "../../support/workloads.ts";
+import { journalText } from "../../support/journalText.ts";
 
 let cluster: Cluster;
 
@@ -119,7 +120,7 @@ describe("the decision path", () => {
       "VALIDATE_COMPLETION_HANDOFF",
       "PREVENT_LOOPS",
     ]);
-    expect(await folder.read()).toContain('"reason":"SelfApproval"');
+    expect(await journalText(folder)).toContain('"reason":"SelfApproval"');
     expect(ended.path.find((step) => step.node === "approve")?.message).toMatch(/Bob.* and Cat/u);
     expect(ended.attempts).toMatchObject([{ statement: "Two more replicas.", failures: ["path-load-test-done"] }]);
     const words = ended.words.filter((one) => one.node === "PRODUCTION_VALIDATION");
@@ -189,7 +190,7 @@ describe("the decision path", () => {
     await ship.send(folder, word);
     const before = answeredIds(stuck.answeredRequests).length;
     await ship.until(folder, (state) => answeredIds(state.answeredRequests).length > before);
-    expect(await folder.read()).toContain('"reason":"MeasuredFailure"');
+    expect(await journalText(folder)).toContain('"reason":"MeasuredFailure"');
 
     await writeFile(terraform, `${BUCKET}${BACKEND}`);
     await ship.send(folder, { type: "recheck", node });

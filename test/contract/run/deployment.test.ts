@@ -10,6 +10,7 @@ import { connectAs, freshNamespace } from "../../support/clusterUnderTest.ts";
 import { seen } from "../../support/seen.ts";
 import { ANN, runningWeb, type Shipping, shipping } from "../../support/runUnderTest.ts";
 import { deploymentOf } from "../../support/workloads.ts";
+import { journalText } from "../../support/journalText.ts";
 
 let cluster: Cluster;
 
@@ -116,7 +117,7 @@ describe("an approval", () => {
     const hash = pendingHash(await ship.until(folder, (state) => state.approval !== undefined));
     await ship.send(folder, { type: "answer", node: "approve", answer: "approve", bindingHash: hash, by: ANN });
     await ship.until(folder, (state) => answeredIds(state.answeredRequests).length === 1);
-    expect(await folder.read()).toContain('"reason":"SelfApproval"');
+    expect(await journalText(folder)).toContain('"reason":"SelfApproval"');
     await ship.send(folder, {
       type: "answer",
       node: "approve",

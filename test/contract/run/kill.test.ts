@@ -127,8 +127,8 @@ async function killAt(scenario: Scenario, point: Point): Promise<string | undefi
 }
 
 async function problemOf(ship: Shipping, folder: RunFolder, scenario: Scenario): Promise<string | undefined> {
-  const text = await folder.read();
-  const { state, problems } = foldJournal(text);
+  const bytes = await folder.read();
+  const { state, problems } = foldJournal(bytes);
   if (problems.length > 0) return problems[0]?.message;
   if (state?.ended?.outcome !== scenario.outcome) return `ended ${JSON.stringify(state?.ended)} at ${lastSteps(state)}`;
   const { namespace } = ship.place.config;
@@ -137,7 +137,7 @@ async function problemOf(ship: Shipping, folder: RunFolder, scenario: Scenario):
   if (image !== scenario.image) return `runs ${image}`;
   // The generation counts changes of the specification: one for making it, one for each write.
   if (web?.metadata.generation !== 1 + scenario.writes) return `generation ${web?.metadata.generation}`;
-  return repeated(text);
+  return repeated(new TextDecoder().decode(bytes));
 }
 
 function repeated(text: string): string | undefined {

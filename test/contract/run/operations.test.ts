@@ -13,6 +13,7 @@ import { connectAs, freshNamespace } from "../../support/clusterUnderTest.ts";
 import { ANN, CAT, runningWeb, type Shipping, shipping } from "../../support/runUnderTest.ts";
 import { deploymentOf } from "../../support/workloads.ts";
 import { visitOf } from "../../../src/core/run/visits.ts";
+import { journalText } from "../../support/journalText.ts";
 
 /** Scaling and restarting production, where that always needs a yes. */
 
@@ -89,7 +90,7 @@ describe("an operation in production that has windows", () => {
       "hold",
     ]);
     expect(state.words[0]?.evidence.attested?.by).toEqual(CAT);
-    const refused = (await folder.read()).split("\n").filter((line) => line.includes("request-refused"));
+    const refused = (await journalText(folder)).split("\n").filter((line) => line.includes("request-refused"));
     expect(refused.join()).toContain("SelfApproval");
     expect((await web(ship)).spec.replicas).toBe(from - 1);
   });

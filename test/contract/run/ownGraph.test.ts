@@ -9,6 +9,7 @@ import { connectAs, freshNamespace } from "../../support/clusterUnderTest.ts";
 import { attended } from "../../support/people.ts";
 import { ANN, BOB, CAT, runningWeb, type Shipping, shipping } from "../../support/runUnderTest.ts";
 import { deploymentOf } from "../../support/workloads.ts";
+import { journalText } from "../../support/journalText.ts";
 
 let cluster: Cluster;
 
@@ -62,7 +63,7 @@ describe("a flowchart of one's own", () => {
       "REVIEW pass",
       "AGREE approved",
     ]);
-    expect(await folder.read()).toContain('"reason":"SelfApproval"');
+    expect(await journalText(folder)).toContain('"reason":"SelfApproval"');
     expect(ended.attempts).toMatchObject([{ statement: "Two more replicas." }]);
     expect(nodeOf(ended.graph, "AGREE")).toMatchObject({ policy: { required: 2, selfApproval: false } });
     expect(runSummary(ended, systemClock.now())).toBe("completed · nothing deployed");

@@ -17,6 +17,7 @@ import { type RolloutWatch, watchRollouts } from "../../support/rolloutWatch.ts"
 import { seen } from "../../support/seen.ts";
 import { runningWeb, type Shipping, shipping } from "../../support/runUnderTest.ts";
 import { deploymentOf, statefulSetOf } from "../../support/workloads.ts";
+import { journalText } from "../../support/journalText.ts";
 
 const AUTOMATIC = { rollback: "automatic" };
 
@@ -48,7 +49,7 @@ async function freshStore(): Promise<Store> {
 }
 
 async function removals(folder: RunFolder): Promise<Extract<RunEvent, { type: "pod-removal-intended" }>[]> {
-  const events = (await folder.read()).split("\n").flatMap((line) => {
+  const events = (await journalText(folder)).split("\n").flatMap((line) => {
     const entry = decodeLine(line);
     return entry.ok ? [entry.value.event] : [];
   });

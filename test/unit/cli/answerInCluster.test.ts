@@ -15,6 +15,7 @@ import { temporaryFolder } from "../../support/temporaryFolder.ts";
 import { ANN, BOB } from "../core/support/samples.ts";
 import { sha256 } from "../core/support/walker.ts";
 import { walkerTo } from "../host/support/runs.ts";
+import { journalText } from "../../support/journalText.ts";
 
 const CONFIG = `version: 1
 applications: {shop: {environments: {production: {context: east, namespace: shop, workloads: [deployment/web]}}}}
@@ -56,7 +57,7 @@ async function waiting({ fits = {}, spec = {} }: { fits?: object; spec?: Partial
       guards: async () => there.guards,
       ...(typed && { typed }),
     });
-  return { run, there, request, folder, journal: () => folder.read(), stop };
+  return { run, there, request, folder, journal: () => journalText(folder), stop };
 }
 
 const decisions = async ({ there }: Awaited<ReturnType<typeof waiting>>) =>

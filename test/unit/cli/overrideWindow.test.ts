@@ -13,6 +13,7 @@ import { temporaryFolder } from "../../support/temporaryFolder.ts";
 import { BOB, CAT, planned, requested, WEB, WORKER } from "../core/support/samples.ts";
 import { sha256, Walker } from "../core/support/walker.ts";
 import { World } from "../core/support/world.ts";
+import { journalText } from "../../support/journalText.ts";
 
 const CONFIG = `version: 1
 applications: {shop: {environments: {live: {context: c, namespace: n, workloads: [deployment/web]}}}}
@@ -46,7 +47,7 @@ async function shellOf(me: Person) {
   const nonce = (): string => `nonce-000${(nonces += 1)}`;
   const workspace = async () => ({ store, launcher: { launch }, me: async () => me }) as never;
   const run = (...args: readonly string[]) => fakeCli(args, { cwd, clock, nonce, workspace, hash: sha256 });
-  return { run, journal: () => folder.read() };
+  return { run, journal: () => journalText(folder) };
 }
 
 describe("a run outside of its window", () => {

@@ -14,7 +14,7 @@ async function shown(added: string) {
   const cwd = await temporaryFolder();
   const environments = "environments: {live: {context: c, namespace: n, workloads: [deployment/web]}}";
   await writeFile(join(cwd, "tidegate.yaml"), `version: 1\napplications: {shop: {${environments}}}\n`);
-  const folder = { read: async () => `${firstLine()}\n${added}`, isKnown: async () => true };
+  const folder = { read: async () => Buffer.from(`${firstLine()}\n${added}`), isKnown: async () => true };
   const store = { open: async () => folder };
   const workspace = async () => ({ store }) as never;
   const { code, out } = await fakeCli(["runs", "41", "--json"], { cwd, workspace });

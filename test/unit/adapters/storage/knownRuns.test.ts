@@ -3,6 +3,7 @@ import { join } from "node:path";
 import { describe, expect, test } from "vitest";
 import { knownRunsIn, stateFolder } from "../../../../src/adapters/storage/knownRuns.ts";
 import { runStoreAt } from "../../../../src/adapters/storage/runStore.ts";
+import { firstLine } from "../../../../src/core/journal/lines.ts";
 import type { RunFolder, RunStore } from "../../../../src/core/ports/runStore.ts";
 import { manualProcesses } from "../../../support/manualProcesses.ts";
 import { temporaryFolder } from "../../../support/temporaryFolder.ts";
@@ -18,7 +19,7 @@ function storeIn(folder: string, ledger: string): RunStore {
 }
 
 async function isKnown(run: RunFolder): Promise<boolean> {
-  return run.isKnown(await run.read());
+  return run.isKnown(firstLine(await run.read()));
 }
 
 describe("a run is known", () => {

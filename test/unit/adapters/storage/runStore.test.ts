@@ -8,6 +8,7 @@ import { knownBeside } from "../../../support/knownBeside.ts";
 import { manualProcesses } from "../../../support/manualProcesses.ts";
 import { STATE_IGNORE } from "../../../../src/core/stateFolder.ts";
 import { temporaryFolder } from "../../../support/temporaryFolder.ts";
+import { journalText } from "../../../support/journalText.ts";
 
 function storeIn(folder: string): RunStore {
   return runStoreAt(folder, manualProcesses().as(1), knownBeside(folder));
@@ -21,7 +22,7 @@ describe("the runs of a workspace", () => {
     await store.create((run) => `first of ${run}`);
     expect(first.run).toBe("1");
     expect(await store.list()).toEqual(["1", "2"]);
-    expect(await (await store.open("2")).read()).toBe("first of 2\n");
+    expect(await journalText(await store.open("2"))).toBe("first of 2\n");
   });
 
   test("get different numbers when many are made at once", async () => {
@@ -29,7 +30,7 @@ describe("the runs of a workspace", () => {
     const store = storeIn(folder);
     const made = await Promise.all(Array.from({ length: 12 }, () => store.create((run) => `run ${run}`)));
     expect(new Set(made.map((one) => one.run)).size).toBe(12);
-    for (const one of made) expect(await one.read()).toBe(`run ${one.run}\n`);
+    for (const one of made) expect(await journalText(one)).toBe(`run ${one.run}\n`);
     expect((await readdir(join(folder, ".tidegate/runs"))).filter((name) => name.startsWith("draft-"))).toEqual([]);
   });
 

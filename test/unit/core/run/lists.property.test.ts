@@ -78,7 +78,7 @@ function help(walk: ListWalk, { check, verdict, statement }: Extract<Move, { mov
 }
 
 function told(walk: ListWalk): readonly { readonly event: RunEvent; readonly at: number }[] {
-  const { entries, problems } = foldJournal(text(walk), { hash: sha256 });
+  const { entries, problems } = foldJournal(Buffer.from(text(walk)), { hash: sha256 });
   expect(problems).toEqual([]);
   return entries.map(({ event, at }) => ({ event, at: Date.parse(at) }));
 }
@@ -145,7 +145,7 @@ describe("whatever people ask, in whatever order, whoever dies", { timeout: 60_0
     fc.assert(
       fc.property(moves, (drawn) => {
         const walk = played(drawn);
-        expect(foldJournal(text(walk), { hash: sha256 }).state).toEqual(walk.state);
+        expect(foldJournal(Buffer.from(text(walk)), { hash: sha256 }).state).toEqual(walk.state);
       }),
       RUNS,
     );

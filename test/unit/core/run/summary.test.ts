@@ -9,6 +9,7 @@ import { countdown, list, span } from "../../../../src/core/run/words.ts";
 import { BOB, WEB, WORKER, planned, requested } from "../support/samples.ts";
 import { Walker, answerTo } from "../support/walker.ts";
 import { type Fate, World } from "../support/world.ts";
+import { journalOf } from "../../../support/journalText.ts";
 
 function people(state: RunState): RunRequest[] {
   return state.approval === undefined ? [] : [answerTo(state, BOB, "yes")];
@@ -88,7 +89,7 @@ describe("a run as a stream of events", () => {
   test("has the handbook's names, in order, each with its time", () => {
     const run = walker();
     run.run();
-    const stream = toStreamEvents(foldJournal(run.lines.map((line) => `${line}\n`).join("")).entries);
+    const stream = toStreamEvents(foldJournal(journalOf(run.lines)).entries);
     expect(stream[0]).toMatchObject({ event: "deployment_started", environment: "production", version: "1.9.0" });
     expect(stream.at(-1)).toMatchObject({
       event: "deployment_completed",

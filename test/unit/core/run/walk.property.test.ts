@@ -9,6 +9,7 @@ import { ANN, BOB, CAT, WEB, WORKER, planned, requested } from "../support/sampl
 import { Walker, answerTo, sha256 } from "../support/walker.ts";
 import { type Fate, World } from "../support/world.ts";
 import { visitOf } from "../../../../src/core/run/visits.ts";
+import { journalOf } from "../../../support/journalText.ts";
 
 const FATES: readonly Fate[] = ["good", "good", "doomed", "slow", "paused", "superseded"];
 
@@ -98,9 +99,7 @@ function always(rule: (walked: Walked) => readonly string[]): void {
 }
 
 function events({ walker }: Walked): RunEvent[] {
-  return foldJournal(walker.lines.map((line) => `${line}\n`).join(""), { hash: sha256 }).entries.map(
-    (entry) => entry.event,
-  );
+  return foldJournal(journalOf(walker.lines), { hash: sha256 }).entries.map((entry) => entry.event);
 }
 
 function fold(list: readonly RunEvent[]): RunState | undefined {
@@ -156,7 +155,7 @@ function misjudged({ walker, world, fates }: Walked): string[] {
 describe("a walk through a planned release, whatever happens", { timeout: 60_000 }, () => {
   test("ends, with a chain that verifies", () => {
     always(({ walker }) => {
-      const folded = foldJournal(walker.lines.map((line) => `${line}\n`).join(""), { hash: sha256 });
+      const folded = foldJournal(journalOf(walker.lines), { hash: sha256 });
       const ended = folded.state?.ended === undefined ? ["no end"] : [];
       return [...ended, ...folded.problems.map((problem) => problem.message)];
     });

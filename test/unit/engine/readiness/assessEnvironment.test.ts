@@ -36,7 +36,7 @@ function portsWith(clock: ManualClock, ...runs: readonly (readonly RunEvent[])[]
     list: async () => runs.map((_run, index) => String(index + 1)),
     open: async (run: string) => ({
       run,
-      read: async () => journalOf(runs[Number(run) - 1] ?? [], clock),
+      read: async () => Buffer.from(journalOf(runs[Number(run) - 1] ?? [], clock)),
       isKnown: async () => true,
     }),
   } as unknown as RunStore;

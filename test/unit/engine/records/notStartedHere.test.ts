@@ -14,6 +14,7 @@ import { planned, requested } from "../../core/support/samples.ts";
 import { knownBeside } from "../../../support/knownBeside.ts";
 import { manualProcesses } from "../../../support/manualProcesses.ts";
 import { temporaryFolder } from "../../../support/temporaryFolder.ts";
+import { journalText } from "../../../support/journalText.ts";
 
 const CLOCK = new ManualClock();
 
@@ -39,12 +40,12 @@ async function forged(): Promise<RunStore> {
 
 test("a run that came with the folder is not taken up, and its journal is left as it is", async () => {
   const run = await (await forged()).open("1");
-  const before = await run.read();
+  const before = await journalText(run);
   await expect(takeUp(run, CLOCK)).rejects.toMatchObject({ reason: "NotStartedHere" });
   await expect(readKnownState(run)).rejects.toMatchObject({
     message: expect.stringContaining("tidegate journal show 1"),
   });
-  expect(await run.read()).toBe(before);
+  expect(await journalText(run)).toBe(before);
   expect(await run.holder()).toBe("none");
 });
 

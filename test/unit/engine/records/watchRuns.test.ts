@@ -11,6 +11,7 @@ import { type WatchedRuns, watchRuns } from "../../../../src/engine/records/watc
 import { knownBeside } from "../../../support/knownBeside.ts";
 import { manualProcesses } from "../../../support/manualProcesses.ts";
 import { temporaryFolder } from "../../../support/temporaryFolder.ts";
+import { journalText } from "../../../support/journalText.ts";
 
 const CLOCK = new ManualClock();
 
@@ -95,9 +96,9 @@ describe("taking a run up", () => {
     const writer = await folder.takeOver();
     await writer.append("not an entry");
     await writer.close();
-    const before = await folder.read();
+    const before = await journalText(folder);
     await expect(takeUp(folder, CLOCK)).rejects.toMatchObject({ reason: "UnreadableLine" });
-    expect(await folder.read()).toBe(before);
+    expect(await journalText(folder)).toBe(before);
     expect(await folder.holder()).toBe("none");
   });
 
