@@ -139,7 +139,9 @@ function portOfAll(
   const inside = service?.ports[0];
   // A low port of a usual image is that image's, and an unprivileged user may not be let listen on it.
   const isOwn = (value: number): boolean => value >= 1024 || (port !== undefined && port.confidence !== "guess");
-  const said = [exposed, inside].flatMap((one) =>
+  // A proxy that Rails' own image starts in front listens there; the application does where its settings say.
+  const isProxied = dockerfile?.command?.value.some((word) => /(?:^|\/)thrust$/u.test(word)) === true;
+  const said = [isProxied ? undefined : exposed, inside].flatMap((one) =>
     one === undefined || !isOwn(one.value) ? [] : [fact({ number: one.value }, "certain" as const, one.at)],
   );
   // What the code takes without its variable does not matter where the variable is set.

@@ -6,6 +6,10 @@ import type { VariableReading } from "../shared/variables.ts";
 const GETENV = /\bos\.(Getenv|LookupEnv)\(\s*"([A-Za-z_]\w*)"\s*\)/gu;
 /** A function of one's own with a fallback: `getEnv("PORT", "8080")`, `envOr("X", 5)`. */
 const FALLBACK = /\b\w{0,40}[eE]nv\w{0,40}\(\s*"([A-Z][A-Z0-9_]*)"\s*,\s*("[^"\n]*"|[\w.*]+)/gu;
+/** The same of a package for it: `env.Get("PORT", "8080")`, `env.Int("POOL", 5)`. */
+const FROM_PACKAGE = /\benv\.[A-Z]\w{0,20}\(\s*"([A-Z][A-Z0-9_]*)"\s*,\s*("[^"\n]*"|[\w.*]+)/gu;
+/** Viper: `viper.BindEnv("db.dsn", "SHOP_DB_DSN")`. */
+const BOUND = /\.BindEnv\(\s*"[^"\n]{1,100}"\s*,\s*"([A-Z][A-Z0-9_]*)"/gu;
 /** A function of one's own that takes only the name: `mustEnv("X")`, `requireEnv("X")`. */
 const MUST = /\b(\w{0,40}[eE]nv\w{0,40})\(\s*"([A-Z][A-Z0-9_]*)"\s*\)/gu;
 /** Fields of structures that caarlos0/env, envconfig, cleanenv and viper fill. */
@@ -16,6 +20,12 @@ export function goVariables(sources: readonly Source[]): readonly VariableReadin
   return [
     ...hitsIn(sources, GETENV).map(ofGetenv),
     ...hitsIn(sources, FALLBACK).map(ofFallback),
+    ...hitsIn(sources, FROM_PACKAGE).map(ofFallback),
+    ...hitsIn(sources, BOUND).map((hit) => ({
+      name: hit.group(1),
+      optional: true,
+      at: hit.at(`reads ${hit.group(1)}`),
+    })),
     ...hitsIn(sources, MUST).flatMap(ofMust),
     ...hitsIn(sources, TAG).flatMap(ofTag),
   ];

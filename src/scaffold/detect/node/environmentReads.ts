@@ -42,10 +42,26 @@ function direct({ text, file }: Source): readonly VariableReading[] {
     // A value that is given to it is not read, a comparison is.
     if (/^\s*=(?!=|>)/u.test(after)) return [];
     const isBuiltIn = match[0].startsWith("import");
-    const before = text.slice(Math.max(0, match.index - 40), match.index);
-    const { optional, fallback } = fallbackOf(before, after);
+    const before = text.slice(Math.max(0, match.index - 120), match.index);
+    const { optional, fallback } = chosenBy(name, before, after) ?? fallbackOf(before, after);
     return [reading(name, optional || isBuiltIn, fallback, file, lineAt(text, match.index))];
   });
+}
+
+/** `process.env.PORT ? Number(process.env.PORT) : 3000`: what the second reading is for was asked by the first. */
+function chosenBy(
+  name: string,
+  before: string,
+  after: string,
+): { readonly optional: true; readonly fallback?: string } | undefined {
+  const asked = new RegExp(String.raw`\benv\??[.[]["']?${name}["']?\]?\s*(?:\?(?![.?])|&&)[^:;\n]{0,60}$`, "u");
+  if (!asked.test(before)) return undefined;
+  const other =
+    /^[\s)]*(?:,\s*10\s*\))?[\s)]*:\s*(?:"([^"\n]*)"|'([^'\n]*)'|(-?\d[\d_.]*|true|false))(?=[\s),;}\]]|$)/u.exec(
+      after,
+    );
+  const fallback = other?.[1] ?? other?.[2] ?? other?.[3]?.replaceAll("_", "");
+  return { optional: true, ...(fallback !== undefined && fallback !== "" && { fallback }) };
 }
 
 /** Whether the code goes on without it, and with what: a default, a test whether it is set, a comparison. */

@@ -17,7 +17,13 @@ export function nodeBind(
     binds[0] ??
     byVariable(environment, host) ??
     usual(framework, withoutHost);
-  const fix = "Bind to 0.0.0.0, or read the address from an environment variable.";
+  const variable = environment.find(
+    ({ value }) => value.default === bind?.value && /HOST|ADDR|BIND|LISTEN/iu.test(value.name),
+  )?.value.name;
+  const fix =
+    variable === undefined
+      ? "Bind to 0.0.0.0, or read the address from an environment variable."
+      : `Set ${variable} to 0.0.0.0 in the container.`;
   return { ...(bind !== undefined && { bind }), problems: loopbackProblems(bind, path, fix) };
 }
 

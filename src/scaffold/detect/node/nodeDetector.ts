@@ -6,7 +6,7 @@ import { readJson } from "../shared/json.ts";
 import { mapAt } from "../../../core/read/value.ts";
 import { type Framework, frameworkOf, runsElsewhere, runsOnMachines } from "./frameworks.ts";
 import { installOf } from "./manager.ts";
-import { nxMember } from "./nxApplication.ts";
+import { isBuiltByNx, nxMember } from "./nxApplication.ts";
 import { isNxProject } from "./nxProject.ts";
 import { fullApplication, serverOrWorker, siteApplication } from "./nodeApplication.ts";
 import type { PackageJson } from "./packageJson.ts";
@@ -52,6 +52,10 @@ async function detectNode(folder: Folder): Promise<Member> {
     install,
     local: packages.localDependencies(folder.path),
   };
+  if (isBuiltByNx(manifest, folder)) {
+    const project = await nxMember(folder);
+    if (project.is === "application") return project;
+  }
   const application = await applicationOf(subject);
   if (application !== undefined) return { ...application, problems: [...install.problems, ...application.problems] };
   if (folder.has("project.json")) return nxMember(folder);

@@ -28,6 +28,15 @@ export async function nxMember(folder: Folder): Promise<Member> {
   return { ...member, problems: [...subject.install.problems, ...member.problems] };
 }
 
+/** Whether a package leaves its build to Nx: it has no scripts for it, and a workspace of Nx is around it. */
+export function isBuiltByNx({ path, scripts }: PackageJson, { root }: Folder): boolean {
+  if (scripts["build"] !== undefined || scripts["start"] !== undefined || path === ".") return false;
+  for (let at = parentOf(path); ; at = parentOf(at)) {
+    if (root.has(joinPath(at, "nx.json"))) return true;
+    if (at === ".") return false;
+  }
+}
+
 /** The package.json of the Nx workspace that a folder lies in: the nearest that stands beside an `nx.json`. */
 function rootAbove({ path, root }: Folder, packages: Packages): PackageJson | undefined {
   for (let at = path; ; at = parentOf(at)) {
@@ -43,7 +52,9 @@ async function subjectOf(folder: Folder, root: PackageJson, packages: Packages):
   const imported = (all: Readonly<Record<string, string>>): Record<string, string> =>
     Object.fromEntries(Object.entries(all).filter(([name]) => imports.packages.has(name)));
   const { name: _name, main: _main, ...rest } = root;
-  const manifest: PackageJson = { ...rest, path: folder.path, scripts: {}, dependencies: imported(root.dependencies) };
+  const own = packages.at.get(folder.path)?.dependencies ?? {};
+  const dependencies = { ...imported(root.dependencies), ...own };
+  const manifest: PackageJson = { ...rest, path: folder.path, scripts: {}, dependencies };
   const group = packages.groupOf(root.path) ?? { root: root.path, members: [], pnpm: false };
   const install = await installOf(folder, root, group, packages);
   return { folder, manifest, packages, group, install, local: imports.projects };

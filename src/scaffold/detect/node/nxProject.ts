@@ -32,11 +32,12 @@ export function isNxProject(text: string): boolean {
   );
 }
 
-/** Reads the `project.json` of a folder; undefined where there is none or it is broken. */
+/** Reads the `project.json` of a folder, else what its package.json says to Nx; undefined where both are missing or broken. */
 export async function nxProjectAt(folder: Folder): Promise<NxProject | undefined> {
-  const json = readJson((await folder.read("project.json")) ?? "");
+  const source = folder.has("project.json") ? "project.json" : "package.json";
+  const json = readJson((await folder.read(source)) ?? "");
   if (json === undefined) return undefined;
-  const { value } = json;
+  const value = source === "project.json" ? json.value : ofPackage(json.value);
   const name = textAt(value, "name") ?? lastStep(folder.path);
   const build = valueAt(value, "targets", "build") ?? valueAt(value, "architect", "build");
   const executor = textAt(build, "executor") ?? textAt(build, "builder") ?? "";
@@ -50,9 +51,16 @@ export async function nxProjectAt(folder: Folder): Promise<NxProject | undefined
     output,
     ...(main !== undefined && { main, built: builtFile(output, main, executor) }),
     ...(/vite/u.test(executor) || hasVite(folder) ? { builder: "vite" } : webpack === "" ? {} : { builder: "webpack" }),
-    file: fromRoot(folder, "project.json"),
-    line: json.line("projectType"),
+    file: fromRoot(folder, source),
+    line: json.line(...(source === "project.json" ? ["projectType"] : ["nx"])),
   };
+}
+
+/** A package that others import is a library, unless it says otherwise. */
+function ofPackage(value: unknown): unknown {
+  const isImported = Object.hasOwn(mapAt(value), "exports");
+  const { nx, name } = mapAt(value);
+  return { ...(isImported && { projectType: "library" }), ...(typeof name === "string" && { name }), ...mapAt(nx) };
 }
 
 interface Signs {

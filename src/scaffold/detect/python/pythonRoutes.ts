@@ -18,6 +18,9 @@ const INCLUDE =
 /** Starlette: `Mount("/internal", routes=[…])`. */
 const AROUND = /\bMount\(\s*(?:path\s*=\s*)?["'](\/[^"'\n]{0,200})["']/gu;
 
+/** Django: `path("api/v1/", include([…]))`. */
+const LISTS = /\b(?:re_)?path\(\s*r?["']\^?([^"'\n]{0,200})["']\s*,\s*include\(\s*\(?\[/gu;
+
 /** The paths that Python code answers on with GET, with the prefixes of routers and included files. */
 export function pythonRoutes(sources: readonly Source[]): readonly Route<Evidence>[] {
   const prefixOf = pythonPrefixes(sources);
@@ -33,8 +36,9 @@ export function pythonRoutes(sources: readonly Source[]): readonly Route<Evidenc
       hit,
     }));
     const above = includes.find(({ module }) => isModule(source.path, module))?.prefix ?? "";
+    const lists = prefixRanges(source.text, LISTS);
     const urls = hitsIn([source], URL).map((hit) => ({
-      path: joined(plainUrl(above), plainUrl(hit.group(1))),
+      path: joined(plainUrl(above), prefixAround(lists, hit.index), plainUrl(hit.group(1))),
       hit,
     }));
     return [...decorated, ...listed, ...urls].map(({ path, hit }) => ({ path, at: hit.at(`answers on ${path}`) }));

@@ -51,11 +51,11 @@ async function leastOf(folder: Folder, pyproject: unknown): Promise<Fact<string>
   for (const [file, key, range] of places) {
     const version = range === undefined ? undefined : lowestMinor(range);
     if (range === undefined || version === undefined) continue;
-    const line =
-      file === "pyproject.toml"
-        ? lineOfKey((await folder.read(file)) ?? "", key)
-        : lineOf((await folder.read(file)) ?? "", key);
-    return fact(version, "likely", evidence(fromRoot(folder, file), line, `takes Python ${range}`));
+    // A project's manifest may stand above the folder that is served.
+    const near = folder.nearest(file);
+    const text = (await near?.read()) ?? "";
+    const line = file === "pyproject.toml" ? lineOfKey(text, key) : lineOf(text, key);
+    return fact(version, "likely", evidence(near?.path ?? fromRoot(folder, file), line, `takes Python ${range}`));
   }
   return undefined;
 }

@@ -1,4 +1,4 @@
-import { joinPath } from "../../../base/treePath.ts";
+import { joinPath, resolved } from "../../../base/treePath.ts";
 import type { Application } from "../../facts/application.ts";
 import { copyInstruction } from "./instructions.ts";
 import type { Ingredients, Recipe } from "./recipe.ts";
@@ -13,7 +13,9 @@ export function siteRecipe(
   leftovers: readonly string[],
 ): Recipe {
   const { application, member, image, suffix } = ingredients;
-  const folder = `/${joinPath("app", joinPath(member, outputOf(application) ?? "dist"))}`;
+  const output = outputOf(application) ?? "dist";
+  // A workspace's runner may put it beside its members.
+  const folder = `/${resolved(joinPath("app", member), output) ?? joinPath("app", joinPath(member, output))}`;
   const one = !MANY_PAGES.has(application.framework?.value ?? "html");
   return {
     template: source.template,

@@ -95,6 +95,16 @@ describe("the path of a probe has everything before it that stands before it", (
       ["/api/v1/utils/health-check/", undefined],
     ],
     [
+      "a list that Django includes in place",
+      {
+        "requirements.txt": "django\ngunicorn\n",
+        "manage.py": `os.environ.setdefault("DJANGO_SETTINGS_MODULE", "shop.settings")\n`,
+        "shop/settings.py": `WSGI_APPLICATION = "shop.wsgi.application"\n`,
+        "shop/urls.py": `urlpatterns = [path("api/v1/", include([path("ping/", a), path("ready/", a)]))]\n`,
+      },
+      ["/api/v1/ping/", "/api/v1/ready/"],
+    ],
+    [
       "Starlette's mounts",
       python(`app = FastAPI(routes=[Mount("/internal", routes=[Route("/livez", a)]), Route("/readyz", a)])\n`),
       ["/internal/livez", "/readyz"],

@@ -19,6 +19,20 @@ const pyproject = (name: string, dependencies: readonly string[], more = "") =>
   `[project]\nname = "${name}"\nversion = "0.1"\nrequires-python = ">=3.12"\ndependencies = ${JSON.stringify(dependencies)}\n${more}`;
 
 describe("a Python project", () => {
+  test("takes the version from the manifest above the folder that is served, and says its line", async () => {
+    const { applications } = await detect(
+      memoryTree({
+        "pyproject.toml": `[tool.poetry]\nname = "api"\n[tool.poetry.dependencies]\npython = ">=3.11,<3.13"\ndjango = "*"\ngunicorn = "*"\n`,
+        "src/manage.py": `os.environ.setdefault("DJANGO_SETTINGS_MODULE", "core.settings")\n`,
+        "src/core/settings.py": `WSGI_APPLICATION = "core.wsgi.application"\n`,
+      }),
+    );
+    expect(applications[0]?.runtime).toMatchObject({
+      value: { name: "python", version: "3.11" },
+      evidence: [{ file: "pyproject.toml", line: 4 }],
+    });
+  });
+
   test("works through the command that its package installs", async () => {
     const files = {
       "pyproject.toml": pyproject("poller", ["httpx"], `[project.scripts]\npoller = "price_poller:main"\n`),
@@ -99,6 +113,39 @@ describe("a build of Java", () => {
   ])("of %j with the settings %j talks to %j", async (libraries, settings, services) => {
     const files = { "pom.xml": boot(libraries), ...MAIN, "src/main/resources/application.properties": settings };
     expect((await applicationsIn(files))[0]?.services).toEqual(services);
+  });
+});
+
+describe("a Rails application with the image that comes with it", () => {
+  test("listens where its settings say, behind the proxy that the image starts", async () => {
+    const { applications, problems } = await detect(
+      memoryTree({
+        Gemfile: `source "https://rubygems.org"\ngem "rails"\ngem "puma"\n`,
+        "Gemfile.lock": "GEM\n  specs:\n    rails (8.0.0)\n    puma (6.5.0)\n\nDEPENDENCIES\n  puma\n  rails\n",
+        "config/application.rb": "class Application < Rails::Application\nend\n",
+        "config/puma.rb": `port ENV.fetch("PORT", 3000)\n`,
+        Dockerfile: `FROM ruby:3.4\nENTRYPOINT ["/rails/bin/docker-entrypoint"]\nEXPOSE 80\nCMD ["./bin/thrust", "./bin/rails", "server"]\n`,
+      }),
+    );
+    expect(applications.map(({ port }) => port?.value)).toEqual([{ number: 3000, variable: "PORT" }]);
+    expect(problems).toEqual([]);
+  });
+});
+
+describe("a program in Go", () => {
+  test("reads what a package of its workspace or Viper reads for it", async () => {
+    const [gateway] = await applicationsIn({
+      "go.mod": "module gateway\ngo 1.23\n",
+      "main.go": `package main\nfunc main() {\n\tviper.BindEnv("db.dsn", "SHOP_DB_DSN")\n\thttp.ListenAndServe(env.Get("LISTEN_ADDR", ":8088"), nil)\n}\n`,
+    });
+    expect(gateway).toMatchObject({ port: { number: 8088 }, variables: ["LISTEN_ADDR", "SHOP_DB_DSN"] });
+  });
+});
+
+describe("a script of a shell", () => {
+  test("that saves a database again and again is a worker", async () => {
+    const files = { "backup.sh": `#!/bin/sh\nwhile true; do\n  pg_dump "$DATABASE_URL"\n  sleep 60\ndone\n` };
+    expect(await applicationsIn(files)).toMatchObject([{ role: "worker", services: ["postgres"] }]);
   });
 });
 

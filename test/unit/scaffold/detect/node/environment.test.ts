@@ -18,6 +18,8 @@ describe("an environment variable", () => {
     [`const key = process.env.API_KEY || "dev-key";`, "API_KEY", { required: false, secret: true }],
     [`const { REGION, CACHE_TTL = "60", ZONE: zone } = process.env;`, "REGION", { ...plain, required: true }],
     [`const { REGION, CACHE_TTL = "60" } = process.env;`, "CACHE_TTL", { ...plain, default: "60" }],
+    [`const n = process.env.POOL ? Number(process.env.POOL) : 5;`, "POOL", { ...plain, default: "5" }],
+    [`const n = process.env.POOL && parse(process.env.POOL);`, "POOL", plain],
     [`if (process.env.TRACING === "on") trace();`, "TRACING", plain],
     [`if (!process.env.SITE_ID) { throw new Error("no"); }`, "SITE_ID", { ...plain, required: true }],
     [`const url = process.env.CDN ?? fallback();`, "CDN", plain],

@@ -110,4 +110,27 @@ describe("a project that only its project.json tells of", () => {
     });
     expect([applications, libraries.map(({ path }) => path)]).toEqual([[], ["."]]);
   });
+
+  test("may tell it in a package.json without scripts", async () => {
+    const nx = {
+      targets: built("@nx/esbuild:esbuild", { outputPath: "apps/api/dist", main: "apps/api/src/main.ts" }).targets,
+    };
+    const { applications, libraries } = await detectedNode({
+      "package.json": { private: true, workspaces: ["apps/*", "libs/*"], dependencies: { express: "5" } },
+      "nx.json": {},
+      "apps/api/package.json": { name: "@shop/api", nx },
+      "apps/api/src/main.ts": `import express from "express";\nexpress().listen(process.env.PORT ? Number(process.env.PORT) : 3000);`,
+      "libs/data/package.json": { name: "@shop/data", exports: "./src/index.js" },
+      "libs/data/src/index.ts": "",
+    });
+    const [api] = applications;
+    expect(api).toMatchObject({
+      framework: { value: "express" },
+      buildCommand: { value: "npx nx build @shop/api" },
+      startCommand: { value: ["node", "dist/main.js"] },
+      port: { value: { number: 3000, variable: "PORT" } },
+      environment: [{ value: { name: "PORT", required: false, default: "3000" } }],
+    });
+    expect([applications.length, libraries.map(({ path }) => path)]).toEqual([1, ["libs/data"]]);
+  });
 });
