@@ -55,7 +55,10 @@ export const MISTAKE_RULES = rulesOf({
   "pipeline/no-plain-secret": {
     title: "Keep the values of secrets out of pipelines",
     why: "Whoever can read the repository has them, and they stay in its history after they were taken out.",
-    source: { title: "GitLab documentation, Pipeline security", url: "https://docs.gitlab.com/ci/pipeline_security/" },
+    source: {
+      title: "OWASP, Secrets Management Cheat Sheet",
+      url: "https://cheatsheetseries.owasp.org/cheatsheets/Secrets_Management_Cheat_Sheet.html",
+    },
   },
   "pipeline/readable": {
     title: "Write workflows that can be read",

@@ -7,6 +7,7 @@ import { found } from "../found.ts";
 import type { Pins } from "../pins.ts";
 import { beforeFirstEntry } from "../yaml/insertEntry.ts";
 import { readYamlText, type YamlPart } from "../yaml/yamlText.ts";
+import { plainSecrets } from "./plainSecrets.ts";
 import { stepFindings } from "./steps.ts";
 
 /** A workflow with where it stands. */
@@ -30,6 +31,7 @@ export function inspectWorkflow(file: string, text: string, pins: Pins): readonl
   const workflow: WorkflowText = { file, part };
   return [
     ...permissions(workflow),
+    ...plainSecrets(workflow),
     ...Object.keys(mapAt(part.value, "jobs")).flatMap((job) => jobFindings(workflow, job, pins)),
   ];
 }

@@ -35,6 +35,49 @@ function first(text: string, rule: string): { readonly finding: FileFinding | un
   return { finding, mended: applyFix(text, finding?.fixes[0]) };
 }
 
+function withEnv(lines: string): string {
+  return GOOD.replace("      - run: npm test\n", `      - run: npm test\n        env:\n${lines}`);
+}
+
+function secretsIn(text: string): readonly FileFinding[] {
+  return inspect(text).filter(({ rule }) => rule === "pipeline/no-plain-secret");
+}
+
+describe("a secret that is written out", () => {
+  it("is found where it is handed to a step, a job or all of them", () => {
+    const step = withEnv("          DEPLOY_TOKEN: k3v9-wq71-zz02\n");
+    expect(secretsIn(step)).toMatchObject([{ severity: "error", range: { line: 15, column: 11 } }]);
+    expect(secretsIn(GOOD.replace("    steps:", "    env:\n      DB_PASSWORD: hunter2\n    steps:"))).toHaveLength(1);
+    expect(secretsIn(GOOD.replace("jobs:", "env:\n  API_TOKEN: k3v9-wq71-zz02\njobs:"))).toHaveLength(1);
+  });
+
+  it("is none where it comes from elsewhere, or is for tests alone", () => {
+    const values = [
+      "${{ secrets.DEPLOY_TOKEN }}",
+      "test-only-key",
+      "postgres",
+      "dummy",
+      "$GITHUB_TOKEN",
+      '""',
+      "'true'",
+    ];
+    const found = values.filter((value) => secretsIn(withEnv(`          DB_PASSWORD: ${value}\n`)).length > 0);
+    expect(found).toEqual([]);
+    const beside = GOOD.replace(
+      "    steps:",
+      "    services:\n      db:\n        env:\n          PASSWORD: s3same\n    steps:",
+    );
+    expect(
+      secretsIn(
+        beside.replace(
+          "      - run: npm test\n",
+          "      - run: npm test\n        env:\n          PGPASSWORD: s3same\n",
+        ),
+      ),
+    ).toEqual([]);
+  });
+});
+
 describe("a workflow", () => {
   it("as it should be has no finding", () => {
     expect(inspect(GOOD)).toEqual([]);
