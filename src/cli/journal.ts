@@ -26,7 +26,8 @@ export async function verifyJournals(
     const bytes = await (await store.open(one)).read();
     const { journal, entries, problems } = foldJournal(bytes, { hash });
     const head = journal.head === undefined ? {} : { head: journal.head.hash };
-    runs.push({ run: one, ok: !journal.broken, entries: entries.length, ...head, problems: [...problems] });
+    const ok = !journal.broken && entries.length > 0;
+    runs.push({ run: one, ok, entries: entries.length, ...head, problems: [...problems] });
   }
   if (options.json === true) printJson(terminal, { runs });
   else for (const one of runs) terminal.print(visible(verdictOn(one)));
@@ -34,8 +35,12 @@ export async function verifyJournals(
   return runs.every((one) => one.ok) ? EXIT.ok : EXIT.failed;
 }
 
+/** A run is made with its first line, so that an empty journal is never what Tidegate wrote. */
+const EMPTIED = "Every journal begins with who asked: somebody has emptied this one. Restore it from a copy.";
+
 function verdictOn({ run, ok, entries, head, problems }: Verified): string {
   const told = problems.map((problem) => ` ${problem.message}`).join("");
+  if (entries === 0 && problems.length === 0) return `#${run} EMPTY. ${EMPTIED}`;
   return `#${run} ${ok ? "unchanged" : "BROKEN"}, ${entries} entries, head ${head ?? "none"}.${told}`;
 }
 

@@ -6,6 +6,7 @@ import { type Disposable, toDisposable } from "../../base/dispose.ts";
 import { Fault } from "../../base/result.ts";
 import { wholeLength, wholeLines } from "../../core/journal/lines.ts";
 import type { JournalListener } from "../../core/ports/runStore.ts";
+import { stored } from "./storageFailed.ts";
 import { watchPath } from "./watchPath.ts";
 
 const JOURNAL = "journal.jsonl";
@@ -25,13 +26,15 @@ export async function appendLine(file: FileHandle, line: string): Promise<void> 
 }
 
 /** Reads the whole journal. */
-export async function readJournal(runFolder: string): Promise<Uint8Array> {
-  const file = await openForRead(runFolder);
-  try {
-    return await file.readFile();
-  } finally {
-    await file.close();
-  }
+export function readJournal(runFolder: string): Promise<Uint8Array> {
+  return stored("The journal cannot be read", join(runFolder, JOURNAL), async () => {
+    const file = await openForRead(runFolder);
+    try {
+      return await file.readFile();
+    } finally {
+      await file.close();
+    }
+  });
 }
 
 /** Hands over the lines that are there, then each line as it is added; see the port's `follow`. */

@@ -9,6 +9,7 @@ import { INBOX } from "./inboxFolder.ts";
 import { appendLine, openForAppend } from "./journalFile.ts";
 import { hasCode, inside, isRunNumber, runNumber } from "./paths.ts";
 import { runFolderAt } from "./runFolder.ts";
+import { stored } from "./storageFailed.ts";
 import { syncFolder } from "./syncFolder.ts";
 import { watchPath } from "./watchPath.ts";
 
@@ -19,13 +20,18 @@ const DRAFT = "draft-";
 /** The runs kept in `<folder>/.tidegate/runs`; `folder` is the one with `tidegate.yaml`. New ones are noted in `known`. */
 export function runStoreAt(folder: string, processes: ProcessTable, known: KnownRuns): RunStore {
   const runs = (): Promise<string> => inside(folder, STATE_FOLDER, RUNS);
-  const list = async (): Promise<string[]> => runNumbers(await runs());
+  const list = async (): Promise<string[]> => {
+    const path = await runs();
+    return stored("The runs cannot be listed", path, () => runNumbers(path));
+  };
   return {
     list,
     async create(firstLine) {
-      await makeStateFolder(folder);
-      const path = await createRun(await runs(), firstLine, known);
-      return runFolderAt(path, processes, known);
+      const place = await runs();
+      return stored("The run cannot be written down, and was not begun", place, async () => {
+        await makeStateFolder(folder);
+        return runFolderAt(await createRun(place, firstLine, known), processes, known);
+      });
     },
     async open(run): Promise<RunFolder> {
       const path = await inside(folder, STATE_FOLDER, RUNS, runNumber(run));

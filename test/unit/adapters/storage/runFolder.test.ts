@@ -103,7 +103,7 @@ describe("a journal", () => {
     await mkdir(join(folder, "7"));
     await symlink(join(outside, "other"), join(folder, "7/journal.jsonl"));
     const run = runFolderAt(join(folder, "7"), manualProcesses().as(1), NONE_KNOWN);
-    await expect(run.read()).rejects.toMatchObject({ code: "ELOOP" });
+    await expect(run.read()).rejects.toMatchObject({ reason: "StorageFailed", cause: { code: "ELOOP" } });
   });
 });
 

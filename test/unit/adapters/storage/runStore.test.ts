@@ -1,4 +1,4 @@
-import { mkdir, readdir, readFile, symlink, writeFile } from "node:fs/promises";
+import { mkdir, readdir, readFile, rm, symlink, writeFile } from "node:fs/promises";
 import { join } from "node:path";
 import { describe, expect, onTestFinished, test } from "vitest";
 import { deferred } from "../../../../src/base/async.ts";
@@ -49,6 +49,22 @@ describe("the runs of a workspace", () => {
     const folder = await temporaryFolder();
     expect(await storeIn(folder).list()).toEqual([]);
     expect(await readdir(folder)).toEqual([]);
+  });
+
+  test("that cannot be kept or read say what is in the way", async () => {
+    const folder = await temporaryFolder();
+    const store = storeIn(folder);
+    const run = await store.create(() => "x");
+    await rm(join(run.path, "journal.jsonl"));
+    await expect(run.read()).rejects.toMatchObject({
+      reason: "StorageFailed",
+      message: `The journal cannot be read: it is not there any more. Look at ${join(run.path, "journal.jsonl")}.`,
+    });
+    await rm(join(folder, ".tidegate"), { recursive: true });
+    await writeFile(join(folder, ".tidegate"), "");
+    const blocked = { reason: "StorageFailed", message: expect.stringContaining("no folder stands in its way") };
+    await expect(store.list()).rejects.toMatchObject(blocked);
+    await expect(store.create(() => "x")).rejects.toMatchObject(blocked);
   });
 
   test.each(["0", "01", "../1", "1/..", "", "-1", "1e3", "9".repeat(30)])("%j is no run", async (name) => {
