@@ -8,7 +8,7 @@ const ROUTE =
   /(@?)\b(?:createContext|get|GetMapping|RequestMapping|Get|Path|route|handle)\s*\(\s*(?:(?:path|value|uri)\s*=\s*)?(?:\{\s*)?"(\/?[\w./-]{0,100})"/gu;
 /** What stands before a class and counts for all that it answers: Spring, JAX-RS, Micronaut. */
 const OF_CLASS =
-  /@(?:RequestMapping|Path|Controller)\s*\(\s*(?:(?:path|value)\s*=\s*)?(?:\{\s*)?"([\w./{}-]{0,100})"[^{;()]{0,300}\)(?=(?:\s|@[\w.]{1,100}(?:\([^()]{0,400}\))?|public\b|final\b|abstract\b|open\b|internal\b)*\b(?:class|interface|object)\b)/gu;
+  /@(?:RequestMapping|Path|Controller)\s*\(\s*(?:(?:path|value)\s*=\s*)?(?:\{\s*)?"([\w./{}-]{0,100})"[^{;()]{0,300}\)(?=(?:\s|@[\w.]{1,100}(?:\([^()]{0,400}\))?|public\b|final\b|abstract\b|open\b|internal\b){0,60}\b(?:class|interface|object)\b)/gu;
 /** JAX-RS puts the method on a line of its own: a class's path answers there itself. */
 const BARE_GET = /@(?:GET|GetMapping|Get)\b(?!\s*\(\s*["{\w])/gu;
 /** Ktor's `route("/x") { … }`, Javalin's `path("/x", () -> …)`, Spring's `nest(path("/x"), …)`. */

@@ -14,11 +14,11 @@ export interface MountedFiles {
 
 /** `app.use("/api", auth, users)`, `app.route("/api", users)`, `router.use(users)`, `app.use("/x", require("./x"))`. */
 const MOUNT =
-  /(?:\b([A-Za-z_$][\w$]*)\s*)?\.(?:use|route|register)\(\s*(?:["'`](\/[\w./-]*)["'`]\s*,)?[^()\n]{0,80}?(?:\b([A-Za-z_$][\w$]*)(?:\.[A-Za-z_$][\w$]*)?(?:\(\s*\))?\s*\)|\brequire\(\s*["'](\.[^"'\n]{1,200})["']\s*\)(?:\.\w+)?\s*\))/gu;
+  /(?:(?<![\w$])([A-Za-z_$][\w$]{0,60})\s{0,8})?\.(?:use|route|register)\(\s*(?:["'`](\/[\w./-]*)["'`]\s*,)?[^()\n]{0,80}?(?:\b([A-Za-z_$][\w$]*)(?:\.[A-Za-z_$][\w$]*)?(?:\(\s*\))?\s*\)|\brequire\(\s*["'](\.[^"'\n]{1,200})["']\s*\)(?:\.\w+)?\s*\))/gu;
 /** Fastify: `app.register(users, { prefix: "/users" })`. */
 const PREFIXED = /\.register\(\s*([\w$]+)\s*,\s*\{[^{}]{0,100}\bprefix:\s*["'`](\/[\w./-]*)["'`]/gu;
 const IMPORT =
-  /\bimport\s+(?:\*\s+as\s+)?([\w$]+)?\s*,?\s*(?:\{([^{}]{1,600})\})?\s*from\s*["'](\.[^"'\n]{1,200}|[@~]\/[^"'\n]{1,200})["']|\b(?:const|let|var)\s+(?:([\w$]+)|\{([^{}]{1,600})\})\s*=\s*require\(\s*["'](\.[^"'\n]{1,200})["']\s*\)/gu;
+  /\bimport\s{1,8}(?:\*\s{1,8}as\s{1,8})?([\w$]{1,100})?\s{0,8},?\s{0,8}(?:\{([^{}]{1,600})\})?\s{0,8}from\s{0,8}["'](\.[^"'\n]{1,200}|[@~]\/[^"'\n]{1,200})["']|\b(?:const|let|var)\s+(?:([\w$]+)|\{([^{}]{1,600})\})\s*=\s*require\(\s*["'](\.[^"'\n]{1,200})["']\s*\)/gu;
 
 interface Mount {
   readonly from: string;

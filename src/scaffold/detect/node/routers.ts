@@ -14,10 +14,10 @@ const MADE =
   /\b(?:const|let|var)\s+([A-Za-z_$][\w$]*)\s*(?::[^=;\n]{1,80})?=\s*(?:new\s+)?[\w$.]{1,60}\s*(?:<[^()]{0,200}>)?\(/gu;
 const OPTION = /\bprefix\s*:\s*["'`](\/[\w./-]*)["'`]/u;
 const BASE = /^\s*\.basePath\(\s*["'`](\/?[\w./-]*)["'`]|^\s*\.prefix\(\s*["'`](\/?[\w./-]*)["'`]/u;
-const SET = /\b([A-Za-z_$][\w$]*)\s*\.prefix\(\s*["'`](\/[\w./-]*)["'`]/gu;
+const SET = /(?<![\w$])([A-Za-z_$][\w$]{0,60})\s{0,8}\.prefix\(\s*["'`](\/[\w./-]*)["'`]/gu;
 /** `app.use("/api", router)` in the file that makes the router. */
 const MOUNT =
-  /\b([A-Za-z_$][\w$]*)\s*\.(?:use|route)\(\s*["'`](\/[\w./-]*)["'`]\s*,[^)\n]{0,80}?\b([A-Za-z_$][\w$]*)\s*\)/gu;
+  /(?<![\w$])([A-Za-z_$][\w$]{0,60})\s{0,8}\.(?:use|route)\(\s*["'`](\/[\w./-]*)["'`]\s*,[^)\n]{0,80}?\b([A-Za-z_$][\w$]*)\s*\)/gu;
 
 /** Reads the routers of a file. `text` is without comments. */
 export function routersIn(text: string): Routers {

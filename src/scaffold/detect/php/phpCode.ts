@@ -17,7 +17,7 @@ const ROUTE =
   /(?:->|::)\s*(?:get|any|map|match|addRoute)\s*\(\s*(?:["'][A-Z|]{1,30}["']\s*,\s*|\[[^\]\n]{0,60}\]\s*,\s*)?["'](\/?[\w./-]{1,100})["']|[#@]\[?Route\s*\(\s*(?:path\s*[:=]\s*)?["'](\/[\w./-]{1,100})["']|(?:===?|case)\s*["'](\/[\w./-]{1,60})["']|["'](\/[\w./-]{1,60})["']\s*(?:===?|=>)|\bhealth\s*:\s*["'](\/[\w./-]{1,60})["']/gu;
 /** Symfony: the path of a class stands before those of its methods. */
 const OF_CLASS =
-  /[#@]\[?Route\s*\(\s*(?:path\s*[:=]\s*)?["'](\/[\w./-]{1,100})["'][^\n]{0,300}(?=\s*(?:#\[[^\n]{0,300}\s+|\*\/\s*|final\s+|abstract\s+|readonly\s+){0,10}class\s)/gu;
+  /[#@]\[?Route\s*\(\s*(?:path\s*[:=]\s*)?["'](\/[\w./-]{1,100})["'][^\n]{0,300}(?=\n\s{0,80}(?:#\[[^\n]{0,300}\n\s{0,80}|\*\/\s{0,80}|final\s{1,8}|abstract\s{1,8}|readonly\s{1,8}){0,10}class\s)/gu;
 /** `Route::prefix("v1")->group(…)`, Slim's `$app->group("/v1", …)`. */
 const AROUND =
   /(?:::|->)(?:prefix|group)\(\s*["'](\/?[\w./-]{1,100})["'](?:\s*\)(?:->\w{1,40}\([^()]{0,200}\)){0,5}->group\()?/gu;

@@ -25,7 +25,7 @@ export function pythonVariables(sources: readonly Source[]): readonly VariableRe
     (source) =>
       makers.length > 0 &&
       !makers.includes(source) &&
-      /^[ \t]*from[ \t]+[\w.]+[ \t]+import[ \t]+(?:\([^()]{0,500})?[^\n]*(?:\benv\b|\bconfig\b|\bENV\b|\*)/mu.test(
+      /^[ \t]*from[ \t]+[\w.]+[ \t]+import[ \t]+(?:\([^()]{0,500})?[^\n]{0,300}(?:\benv\b|\bconfig\b|\bENV\b|\*)/mu.test(
         source.text,
       ),
   );

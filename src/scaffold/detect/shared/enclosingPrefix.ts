@@ -5,7 +5,7 @@ export interface PrefixRange {
   readonly prefix: string;
 }
 
-const TOKEN = /"(?:[^"\\\n]|\\.)*"|[()[\]{}]/gu;
+const TOKEN = /"(?:[^"\\\n]|\\.)*"?|[()[\]{}]/gu;
 const CLOSES: Readonly<Record<string, string>> = { ")": "(", "]": "[", "}": "{" };
 
 /**
@@ -29,7 +29,7 @@ function rangesOf(text: string, opening: Map<number, string>): readonly PrefixRa
   for (const { 0: token, index } of text.matchAll(TOKEN)) {
     const closes = CLOSES[token];
     if (closes === undefined) {
-      if (token.length === 1) open.push({ index, bracket: token });
+      if ("([{".includes(token)) open.push({ index, bracket: token });
       continue;
     }
     // A bracket that nothing opened stands in a text of another kind.

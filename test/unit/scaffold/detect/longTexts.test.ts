@@ -3,6 +3,8 @@ import type { Detector } from "../../../../src/scaffold/detect/detector.ts";
 import { denoDetector } from "../../../../src/scaffold/detect/deno/denoDetector.ts";
 import { elixirDetector } from "../../../../src/scaffold/detect/elixir/elixirDetector.ts";
 import { goDetector } from "../../../../src/scaffold/detect/go/goDetector.ts";
+import { nodeDetector } from "../../../../src/scaffold/detect/node/nodeDetector.ts";
+import { phpDetector } from "../../../../src/scaffold/detect/php/phpDetector.ts";
 import { pythonDetector } from "../../../../src/scaffold/detect/python/pythonDetector.ts";
 import { rustDetector } from "../../../../src/scaffold/detect/rust/rustDetector.ts";
 import { shellDetector } from "../../../../src/scaffold/detect/shell/shellDetector.ts";
@@ -19,6 +21,9 @@ it.each<[Detector, string, string, string]>([
   [goDetector, "main.go", 'package main\nfunc main() { http.ListenAndServe(":1", nil) }\n', "envenv"],
   [denoDetector, "main.ts", "Deno.serve()\n", "export default {"],
   [elixirDetector, "mix.exs", "app: :a, mod: {A}, deps: [", "{:a, "],
+  [nodeDetector, "index.js", "app.listen(3000)\n", "a$"],
+  [nodeDetector, "index.js", "app.listen(3000)\n", `import ${" ".repeat(60)}`],
+  [phpDetector, "public/index.php", "<?php\n#[Route('/a')]\n", "#[ "],
   [shellDetector, "run.sh", "#!/bin/sh\n", "nc -l -p "],
 ])("looks at a long text in one pass: %s", { timeout: 20_000 }, async (detector, file, head, word) => {
   const text = head + word.repeat(Math.ceil(LENGTH / word.length)).slice(0, LENGTH - head.length);
@@ -27,7 +32,7 @@ it.each<[Detector, string, string, string]>([
     "Cargo.toml": '[package]\nname = "a"\n',
     "go.mod": "module a\n",
     "requirements.txt": "flask\n",
-    [marker]: "{}",
+    [marker]: marker === "package.json" ? '{"scripts":{"start":"node index.js"}}' : "{}",
   };
   const texts = {
     ...(marker === "Procfile" ? {} : beside),
