@@ -8,9 +8,12 @@ export function withoutComments(text: string): string {
   return text.replaceAll(TOKEN, (token) => (/^\/[/*]/u.test(token) ? blanked(token) : token));
 }
 
-/** Texts in quotes, templates without what is nested in them, a URL's slashes, and comments: whichever comes first. */
+/**
+ * Texts in quotes, templates without what is nested in them, a URL's slashes, and comments: whichever comes first. A text
+ * with escapes that is never closed is one all the same: else each of its escaped quotes would be tried as a beginning.
+ */
 const TOKEN =
-  /"(?:[^"\\\n]|\\.)*"|'(?:[^'\\\n]|\\.)*'|`(?:[^`\\]|\\[\s\S])*`|:\/\/|\/\*[\s\S]*?(?:\*\/|$)|\/\/[^\n]*/gu;
+  /"[^"\\\n]*(?:"|(?:\\.[^"\\\n]*)+"?)|'[^'\\\n]*(?:'|(?:\\.[^'\\\n]*)+'?)|`[^`\\]*(?:`|(?:\\[\s\S][^`\\]*)+`?)|:\/\/|\/\*[\s\S]*?(?:\*\/|$)|\/\/[^\n]*/gu;
 
 /** The text between a bracket at an offset and the one that closes it, at most `most` characters. */
 export function insideBrackets(text: string, open: number, most = 2000): string {

@@ -22,6 +22,8 @@ it.each<[Detector, string, string, string]>([
   [denoDetector, "main.ts", "Deno.serve()\n", "export default {"],
   [elixirDetector, "mix.exs", "app: :a, mod: {A}, deps: [", "{:a, "],
   [nodeDetector, "index.js", "app.listen(3000)\n", "a$"],
+  [nodeDetector, "index.js", 'app.listen(3000)\n"', '\\"'],
+  [nodeDetector, "index.js", "app.listen(3000)\n`", "\\`"],
   [nodeDetector, "index.js", "app.listen(3000)\n", `import ${" ".repeat(60)}`],
   [phpDetector, "public/index.php", "<?php\n#[Route('/a')]\n", "#[ "],
   [shellDetector, "run.sh", "#!/bin/sh\n", "nc -l -p "],
