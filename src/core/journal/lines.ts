@@ -1,5 +1,11 @@
 const LINE_END = 0x0a;
 
+/** What every JavaScript that this runs in has of the Encoding Standard, and the language's own types leave out. */
+declare class TextDecoder {
+  constructor(encoding: "utf-8", options: { readonly ignoreBOM: boolean });
+  decode(bytes: Uint8Array): string;
+}
+
 /** A byte order mark is kept, as it is a change like any other. */
 const UTF_8 = new TextDecoder("utf-8", { ignoreBOM: true });
 
