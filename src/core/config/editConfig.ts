@@ -1,6 +1,7 @@
-import { isScalar, stringify } from "yaml";
+import { isScalar } from "yaml";
 import { Fault, type Result, err, ok } from "../../base/result.ts";
 import { type Path, readSource } from "./source.ts";
+import { yamlLine } from "./yamlLine.ts";
 
 /** A change of one value of the file: mappings on the way are made; `undefined` removes the key. */
 export interface ConfigEdit {
@@ -22,9 +23,7 @@ export function editConfig(text: string, { path, value }: ConfigEdit): Result<st
   else if (isScalar(present) && isSingle(value) && present.range) {
     const [from, to] = present.range;
     const padding = from === to ? " " : "";
-    return ok(
-      text.slice(0, from) + padding + stringify(value, { lineWidth: 0, blockQuote: false }).trimEnd() + text.slice(to),
-    );
+    return ok(text.slice(0, from) + padding + yamlLine(value) + text.slice(to));
   } else document.setIn(path, document.createNode(value));
   return ok(document.toString({ lineWidth: 0 }));
 }

@@ -1,4 +1,4 @@
-import { stringify } from "yaml";
+import { yamlLine } from "./yamlLine.ts";
 
 /** What a person chose for a first `tidegate.yaml`. */
 export interface InitialChoices {
@@ -33,8 +33,8 @@ export function initialConfig({ applications }: InitialChoices): string {
     HEAD +
     applications
       .map(({ name, path, environments }) => {
-        const own = path === undefined || path === "." ? "" : `    path: ${scalar(path)}\n`;
-        return `  ${scalar(name)}:\n${own}    environments:\n${environments.map(environmentText).join("")}`;
+        const own = path === undefined || path === "." ? "" : `    path: ${yamlLine(path)}\n`;
+        return `  ${yamlLine(name)}:\n${own}    environments:\n${environments.map(environmentText).join("")}`;
       })
       .join("")
   );
@@ -42,19 +42,19 @@ export function initialConfig({ applications }: InitialChoices): string {
 
 function environmentText(environment: InitialEnvironment): string {
   const lines = [
-    `context: ${scalar(environment.context)}`,
-    `namespace: ${scalar(environment.namespace)}`,
+    `context: ${yamlLine(environment.context)}`,
+    `namespace: ${yamlLine(environment.namespace)}`,
     ...workloadLines(environment.workloads),
     ...(environment.production ? productionLines(environment.selfApproval ?? false) : []),
   ];
-  return `      ${scalar(environment.name)}:\n${lines.map((line) => `        ${line}\n`).join("")}`;
+  return `      ${yamlLine(environment.name)}:\n${lines.map((line) => `        ${line}\n`).join("")}`;
 }
 
 function workloadLines(workloads: readonly string[] | undefined): string[] {
   if (workloads === undefined) return [];
   return workloads.length === 0
     ? ["workloads: []"]
-    : ["workloads:", ...workloads.map((workload) => `  - ${scalar(workload)}`)];
+    : ["workloads:", ...workloads.map((workload) => `  - ${yamlLine(workload)}`)];
 }
 
 function productionLines(selfApproval: boolean): string[] {
@@ -72,9 +72,4 @@ function productionLines(selfApproval: boolean): string[] {
     `  selfApproval: ${selfApproval}`,
     "  expires: 1h",
   ];
-}
-
-/** A text as one line of YAML, quoted where it must be. */
-function scalar(text: string): string {
-  return stringify(text, { lineWidth: 0, blockQuote: false }).trimEnd();
 }

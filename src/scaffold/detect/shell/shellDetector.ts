@@ -67,7 +67,7 @@ async function procfileEntries(folder: Folder): Promise<readonly Entry[]> {
     .slice(0, MOST_PROCESSES)
     .flatMap(({ name, command, line }): readonly Entry[] => {
       const words = command.split(/\s+/u).map((word) => word.replace(/^\.\//u, ""));
-      const script = words.find((word) => /^[\w./-]+$/u.test(word) && folder.has(word));
+      const script = words.find((word) => /^[\w./-]*[\w.-]$/u.test(word) && folder.has(word));
       if (script === undefined || /^(?:release|build|test)$/u.test(name)) return [];
       return [
         {

@@ -55,7 +55,8 @@ describe("a first file", () => {
       const { config } = parseConfig(initialConfig({ applications: [{ name: "shop", environments }] }));
       return config?.applications["shop"]?.environments["live"]?.context === context;
     });
-    expect(fc.check(holds, { numRuns: 50 }).counterexample).toBeNull();
+    const examples: [string][] = [["\0\0\0\n\0\0\0"], ["\u2028"]];
+    expect(fc.check(holds, { numRuns: 50, examples }).counterexample).toBeNull();
   });
 });
 
