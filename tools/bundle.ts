@@ -1,6 +1,7 @@
 import { build, type BuildOptions, type Plugin } from "esbuild";
 import { fileURLToPath } from "node:url";
 import { kubeconfigOnly } from "./kubeconfigOnly.ts";
+import { libraryEntries, sharedLibraries } from "./sharedLibraries.ts";
 import { vscodeAsIs } from "./vscodeAsIs.ts";
 
 const root = fileURLToPath(new URL("..", import.meta.url));
@@ -51,7 +52,7 @@ const node: BuildOptions = {
   alias: { "jsonc-parser": "jsonc-parser/lib/esm/main.js" },
   minify: release,
   sourcemap: release ? false : "linked",
-  plugins: [lazyParts, kubeconfigOnly, vscodeAsIs],
+  plugins: [lazyParts, sharedLibraries, kubeconfigOnly, vscodeAsIs],
   logLevel: "warning",
   metafile: true,
 };
@@ -84,7 +85,10 @@ await build({
 
 await build({
   ...node,
-  entryPoints: Object.fromEntries(
-    ["extension", "runner", "cli", "programGuard", ...LAZY].map((name) => [name, `src/${name}.ts`]),
-  ),
+  entryPoints: {
+    ...libraryEntries,
+    ...Object.fromEntries(
+      ["extension", "runner", "cli", "programGuard", ...LAZY].map((name) => [name, `src/${name}.ts`]),
+    ),
+  },
 });

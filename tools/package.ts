@@ -1,6 +1,6 @@
 /** `npm run package [-- OUT.vsix]`: a release build, packed. */
 import { spawnSync } from "node:child_process";
-import { cp, rm } from "node:fs/promises";
+import { cp, rm, stat } from "node:fs/promises";
 import { join, resolve } from "node:path";
 import { cacheFolder, root } from "./bootstrap.mjs";
 
@@ -18,11 +18,21 @@ const PACKED = [
   "snippets",
 ];
 
+/** What one download may weigh: bundles that repeat each other pass it first. */
+const MOST_BYTES = 2_000_000;
+
 const out = resolve(root, process.argv[2] ?? "tidegate.vsix");
 run(root, "node", "tools/bundle.ts", "--release");
 const own = await staged();
 const asTheyAre = ["--no-dependencies", "--skip-license", "--allow-missing-repository", "--no-rewrite-relative-links"];
 run(own, "vsce", "package", ...asTheyAre, "--out", out);
+const { size } = await stat(out);
+if (size > MOST_BYTES) {
+  console.error(
+    `${out} has ${size} bytes; more than ${MOST_BYTES} are not shipped. Look for what several bundles repeat.`,
+  );
+  process.exit(1);
+}
 
 /** A folder with nothing else in it: the packer walks all of a folder, and the cache has files by the hundred thousand. */
 async function staged(): Promise<string> {

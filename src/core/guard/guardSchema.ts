@@ -1,4 +1,4 @@
-import { z } from "zod";
+import * as z from "zod";
 import { type Result, err, Fault, ok } from "../../base/result.ts";
 import type { KubeObject } from "../rollout/objects.ts";
 import type { Guard, GuardRequest } from "./guard.ts";

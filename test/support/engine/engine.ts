@@ -3,6 +3,7 @@ import { tmpdir } from "node:os";
 import path from "node:path";
 import { cacheFolder } from "../../../tools/bootstrap.mjs";
 import { BaseImages } from "./baseImages.ts";
+import { openDataFolder } from "./dataFolder.ts";
 import { startDaemon } from "./dockerDaemon.ts";
 import type { Docker } from "./docker.ts";
 import { startHostProxy } from "./hostProxy.ts";
@@ -26,17 +27,18 @@ export async function startEngine(): Promise<Engine> {
   const folder = await mkdtemp(path.join(tmpdir(), "tidegate-engine-"));
   const registry = await startRegistry(folder, cacheFolder("engine", "registry"));
   const proxy = await startHostProxy(registry.address);
-  const data = cacheFolder("engine", "docker");
+  const data = await openDataFolder(cacheFolder("engine"));
   const daemon = await startDaemon({
     folder,
-    data,
+    data: data.path,
     mirror: registry.address,
     proxy: proxy.url,
     hosts: HOSTS,
   });
-  await keepSpace(daemon.docker, data);
+  await keepSpace(daemon.docker, data.path);
   const stop = async (): Promise<void> => {
     await daemon.stop();
+    await data.close();
     await proxy.stop();
     await registry.stop();
     await rm(folder, { recursive: true, force: true });
