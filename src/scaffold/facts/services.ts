@@ -18,3 +18,14 @@ export const SERVICES = {
 } as const;
 
 export type ServiceName = keyof typeof SERVICES;
+
+/** Those that a variable such as `DATABASE_URL` may tell of. */
+export const DATABASES: ReadonlySet<ServiceName> = new Set([
+  "postgres",
+  "mysql",
+  "mariadb",
+  "mongodb",
+  "sqlserver",
+  "clickhouse",
+  "cassandra",
+]);

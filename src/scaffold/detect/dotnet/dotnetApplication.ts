@@ -2,7 +2,7 @@ import { joinPath, lastStep, parentOf, wayUp } from "../../../base/treePath.ts";
 import type { Application, Role } from "../../facts/application.ts";
 import type { Problem } from "../../facts/detection.ts";
 import type { Fact } from "../../facts/fact.ts";
-import type { ServiceName } from "../../facts/services.ts";
+import { DATABASES } from "../../facts/services.ts";
 import type { Found } from "../detector.ts";
 import type { Folder } from "../folder.ts";
 import { evidence, fact } from "../shared/evidence.ts";
@@ -24,14 +24,6 @@ import { rootOf, type Solution, solutionOf } from "./dotnetRoot.ts";
 
 const FIX = "Let it listen on every address, such as `http://0.0.0.0:8080`, or let ASPNETCORE_HTTP_PORTS say the port.";
 const OUTPUT = "out";
-const DATABASES: ReadonlySet<ServiceName> = new Set([
-  "postgres",
-  "mysql",
-  "mariadb",
-  "mongodb",
-  "sqlserver",
-  "clickhouse",
-]);
 
 /** The application that a project is. */
 export async function dotnetApplication(

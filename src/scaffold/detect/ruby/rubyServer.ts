@@ -1,7 +1,7 @@
 import type { CommandLine, Port } from "../../facts/application.ts";
 import type { Evidence, Fact } from "../../facts/fact.ts";
 import { fact } from "../shared/evidence.ts";
-import { hitsIn } from "../shared/hits.ts";
+import { type Hit, hitsIn } from "../shared/hits.ts";
 import { portOf } from "../shared/ports.ts";
 import { readProcfile } from "../shared/procfile.ts";
 import { commandLineOf } from "../shared/commandLine.ts";
@@ -130,14 +130,7 @@ function sinatraScript(project: RubyProject): RubyServer | undefined {
     "likely",
     project.at(script.path, 1, "starts Sinatra"),
   );
-  const bind =
-    address === undefined
-      ? undefined
-      : fact(
-          address.group(1) === "localhost" ? "127.0.0.1" : address.group(1),
-          "likely",
-          address.at(`binds to ${address.group(1)}`),
-        );
+  const bind = address && boundTo(address);
   // The argument of the command wins over what the script sets.
   return { framework, start, ports: [port], ...(bind?.value === "0.0.0.0" && { bind }), plain: false };
 }
@@ -172,14 +165,7 @@ async function plainServer(
             ),
           ];
   const host = hitsIn(sources, LITERAL).find((hit) => hit.group(1) !== "");
-  const bind =
-    host === undefined
-      ? undefined
-      : fact(
-          host.group(1) === "localhost" ? "127.0.0.1" : host.group(1),
-          "likely",
-          host.at(`binds to ${host.group(1)}`),
-        );
+  const bind = host && boundTo(host);
   return { start, ports, ...(bind !== undefined && { bind }), plain: true };
 }
 
@@ -221,4 +207,10 @@ function pumaListening({ sources }: RubyProject): { ports: Fact<Port>[]; bind?: 
   return {
     ports: [fact({ number, ...(variable !== undefined && { variable }) }, confidence, set.at(`listens on ${number}`))],
   };
+}
+
+/** What the pattern's first group says that it binds to. */
+function boundTo(hit: Hit): Fact<string> {
+  const said = hit.group(1);
+  return fact(said === "localhost" ? "127.0.0.1" : said, "likely", hit.at(`binds to ${said}`));
 }

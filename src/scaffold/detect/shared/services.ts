@@ -1,7 +1,7 @@
 import type { Service } from "../../facts/application.ts";
 import type { Ecosystem } from "../../facts/ecosystemFacts.ts";
 import type { Evidence, Fact } from "../../facts/fact.ts";
-import { SERVICES, type ServiceName } from "../../facts/services.ts";
+import { DATABASES, SERVICES, type ServiceName } from "../../facts/services.ts";
 import { SERVICE_PACKAGES } from "./servicePackages.ts";
 
 /** Schemes of addresses, without `jdbc:` and drivers such as `+asyncpg`. */
@@ -60,15 +60,6 @@ const WHERE =
   /(?:URLS?|URIS?|DSN|HOSTS?|HOSTNAME|ADDR(?:ESS)?|ADDRESSES|SERVERS?|BROKERS?|ENDPOINT|NODES?|CONNECTION(?:_?STRING)?)$/u;
 /** Variables that tell where the database is, whichever that is. */
 const ANY_DATABASE = /(?:^|_)(?:DATABASE|DB)_?(?:URL|URI|DSN|HOST|CONNECTION(?:_?STRING)?|CONNECTION_URL)$/u;
-const DATABASES: ReadonlySet<ServiceName> = new Set([
-  "postgres",
-  "mysql",
-  "mariadb",
-  "mongodb",
-  "sqlserver",
-  "clickhouse",
-  "cassandra",
-]);
 
 /** The service that a package is there to talk to; undefined for any other package. Go modules: also for paths below. */
 export function serviceOfPackage(ecosystem: Ecosystem["kind"], name: string): ServiceName | undefined {

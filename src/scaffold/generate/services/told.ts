@@ -1,5 +1,5 @@
 import type { Application } from "../../facts/application.ts";
-import type { ServiceName } from "../../facts/services.ts";
+import { DATABASES, type ServiceName } from "../../facts/services.ts";
 
 /** What a variable tells an application of a service that it talks to. */
 export type Told = "address" | "host" | "port" | "user" | "password" | "database";
@@ -21,14 +21,6 @@ const OWN: Readonly<Partial<Record<ServiceName, string>>> = {
 };
 /** How variables of the one database begin, whichever that is. */
 const ANY_DATABASE = "DB|DATABASE|SPRING_DATASOURCE";
-const DATABASES: ReadonlySet<ServiceName> = new Set([
-  "postgres",
-  "mysql",
-  "mariadb",
-  "mongodb",
-  "sqlserver",
-  "clickhouse",
-]);
 
 const ENDS: Readonly<Record<Told, string>> = {
   address: "URL|URI|DSN",
