@@ -14,7 +14,7 @@ export interface MountedFiles {
 
 /** `app.use("/api", auth, users)`, `app.route("/api", users)`, `router.use(users)`, `app.use("/x", require("./x"))`. */
 const MOUNT =
-  /(?:(?<![\w$])([A-Za-z_$][\w$]{0,60})\s{0,8})?\.(?:use|route|register)\(\s*(?:["'`](\/[\w./-]*)["'`]\s*,)?[^()\n]{0,80}?(?:\b([A-Za-z_$][\w$]*)(?:\.[A-Za-z_$][\w$]*)?(?:\(\s*\))?\s*\)|\brequire\(\s*["'](\.[^"'\n]{1,200})["']\s*\)(?:\.\w+)?\s*\))/gu;
+  /\.(?:use|route|register)\(\s*(?:["'`](\/[\w./-]*)["'`]\s*,)?[^()\n]{0,80}?(?:\b([A-Za-z_$][\w$]*)(?:\.[A-Za-z_$][\w$]*)?(?:\(\s*\))?\s*\)|\brequire\(\s*["'](\.[^"'\n]{1,200})["']\s*\)(?:\.\w+)?\s*\))/gu;
 /** Fastify: `app.register(users, { prefix: "/users" })`. */
 const PREFIXED = /\.register\(\s*([\w$]+)\s*,\s*\{[^{}]{0,100}\bprefix:\s*["'`](\/[\w./-]*)["'`]/gu;
 const IMPORT =
@@ -60,9 +60,8 @@ function mountsIn(source: Source, known: ReadonlyMap<string, string>, routers: R
     return target === undefined ? [] : [{ from, target, prefix, index }];
   };
   const plain = [...text.matchAll(MOUNT)].flatMap((match) => {
-    const [whole, receiver = "", prefix = "", name = "", required] = match;
-    const dot = match.index + whole.indexOf(".", receiver.length);
-    return mount(required ?? imports.get(name), routePath(routers.before(dot), prefix), dot);
+    const { 1: prefix = "", 2: name = "", 3: required, index } = match;
+    return mount(required ?? imports.get(name), routePath(routers.before(index), prefix), index);
   });
   const prefixed = [...text.matchAll(PREFIXED)].flatMap((match) =>
     mount(imports.get(match[1] ?? ""), match[2] ?? "", match.index),

@@ -14,10 +14,9 @@ const MADE =
   /\b(?:const|let|var)\s+([A-Za-z_$][\w$]*)\s*(?::[^=;\n]{1,80})?=\s*(?:new\s+)?[\w$.]{1,60}\s*(?:<[^()]{0,200}>)?\(/gu;
 const OPTION = /\bprefix\s*:\s*["'`](\/[\w./-]*)["'`]/u;
 const BASE = /^\s*\.basePath\(\s*["'`](\/?[\w./-]*)["'`]|^\s*\.prefix\(\s*["'`](\/?[\w./-]*)["'`]/u;
-const SET = /(?<![\w$])([A-Za-z_$][\w$]{0,60})\s{0,8}\.prefix\(\s*["'`](\/[\w./-]*)["'`]/gu;
+const SET = /\.prefix\(\s*["'`](\/[\w./-]*)["'`]/gu;
 /** `app.use("/api", router)` in the file that makes the router. */
-const MOUNT =
-  /(?<![\w$])([A-Za-z_$][\w$]{0,60})\s{0,8}\.(?:use|route)\(\s*["'`](\/[\w./-]*)["'`]\s*,[^)\n]{0,80}?\b([A-Za-z_$][\w$]*)\s*\)/gu;
+const MOUNT = /\.(?:use|route)\(\s*["'`](\/[\w./-]*)["'`]\s*,[^)\n]{0,80}?\b([A-Za-z_$][\w$]*)\s*\)/gu;
 
 /** Reads the routers of a file. `text` is without comments. */
 export function routersIn(text: string): Routers {
@@ -31,10 +30,14 @@ export function routersIn(text: string): Routers {
     made.push({ name, index });
     own.set(name, routePath(OPTION.exec(inside)?.[1] ?? "", base?.[1] ?? base?.[2] ?? ""));
   }
-  for (const [, name = "", prefix = ""] of text.matchAll(SET)) if (own.has(name)) own.set(name, routePath(prefix));
+  for (const { 1: prefix = "", index } of text.matchAll(SET)) {
+    const name = receiverOf(text, index);
+    if (own.has(name)) own.set(name, routePath(prefix));
+  }
   const mounts = new Map<string, { readonly on: string; readonly prefix: string }>();
-  for (const [, on = "", prefix = "", name = ""] of text.matchAll(MOUNT)) {
-    if (own.has(name) && !mounts.has(name) && name !== on) mounts.set(name, { on, prefix });
+  for (const { 1: prefix = "", 2: name = "", index } of text.matchAll(MOUNT)) {
+    const on = receiverOf(text, index);
+    if (on !== "" && own.has(name) && !mounts.has(name) && name !== on) mounts.set(name, { on, prefix });
   }
   const of = (name: string, depth = 0): string => {
     const mount = mounts.get(name);
@@ -44,9 +47,11 @@ export function routersIn(text: string): Routers {
   const last = (index: number): string => made.findLast((one) => one.index < index)?.name ?? "";
   return {
     of,
-    before: (index) => {
-      const receiver = /([A-Za-z_$][\w$]*)\s*$/u.exec(text.slice(Math.max(0, index - 60), index))?.[1];
-      return of(receiver ?? last(index));
-    },
+    before: (index) => of(receiverOf(text, index) || last(index)),
   };
+}
+
+/** The name before the dot at this offset; empty where a call's result stands there. */
+function receiverOf(text: string, dot: number): string {
+  return /([A-Za-z_$][\w$]*)\s*$/u.exec(text.slice(Math.max(0, dot - 60), dot))?.[1] ?? "";
 }
