@@ -1,5 +1,6 @@
 import { kinOf, kinship, spokenFor } from "./kinship.ts";
 import { judgeAny } from "./judgeAny.ts";
+import { newestCopies } from "./newestCopies.ts";
 import type { KubeObject } from "./objects.ts";
 import { at, identityOf, text } from "./read.ts";
 import type { RolloutStatus } from "./verdict.ts";
@@ -17,9 +18,11 @@ export interface ObjectReport {
 
 /**
  * Judges a set of objects, such as those of a file, in their order. ReplicaSets and pods serve to judge the workloads
- * they belong to; only those that belong to none of the set are reported themselves.
+ * they belong to; only those that belong to none of the set are reported themselves. Of several copies of an object the
+ * newest counts.
  */
-export function judgeAll(objects: readonly KubeObject[]): readonly ObjectReport[] {
+export function judgeAll(copies: readonly KubeObject[]): readonly ObjectReport[] {
+  const objects = newestCopies(copies);
   const known = kinship(objects);
   return objects
     .filter((object) => !spokenFor(object, known))

@@ -7,9 +7,10 @@ import { at, bag, items, text } from "./read.ts";
 
 /** Characters of YAML that the slow reader takes; it keeps about a hundred bytes for each. */
 export const MAX_YAML_LENGTH = 16 * 1024 * 1024;
-const MAX_LIST_DEPTH = 8;
-/** No Kubernetes object is nested deeper; what is would overflow the stack of whoever walks it. */
+/** No Kubernetes object is nested deeper, nor a List of Lists; what is would overflow the stack of whoever walks it. */
 const MAX_DEPTH = 200;
+/** Characters of a reader's complaint: it may quote a whole line, and a binary file has long ones. */
+const MAX_COMPLAINT = 160;
 
 /**
  * Reads Kubernetes objects from JSON or YAML: one object, a List (also a typed one such as `PodList`, whose items go
@@ -72,9 +73,9 @@ function tryParse(source: string, lineCounter: LineCounter): Result<YamlDocument
 }
 
 function badYaml(problem: string, line: number): Fault {
-  const what = /call stack/u.test(problem)
-    ? "it is nested too deeply"
-    : (problem.split("\n", 1)[0]?.replace(/\.$/u, "") ?? "");
+  const first = problem.split("\n", 1)[0]?.replace(/\.$/u, "") ?? "";
+  const short = first.length > MAX_COMPLAINT ? `${first.slice(0, MAX_COMPLAINT)}…` : first;
+  const what = /call stack/u.test(problem) ? "it is nested too deeply" : short;
   return new Fault("BadYaml", `Line ${line} cannot be read: ${what}.`, { facts: { line } });
 }
 
@@ -82,7 +83,8 @@ function collect(documents: readonly Document[]): Result<KubeObject[]> {
   const objects: KubeObject[] = [];
   for (const { value, line } of documents) {
     if (value === null || value === undefined) continue;
-    for (const found of flatten(value, 0)) {
+    if (isDeeperThan(value, MAX_DEPTH)) return err(tooDeep(line));
+    for (const found of flatten(value)) {
       const object = asObject(found, line);
       if (!object.ok) return object;
       objects.push(object.value);
@@ -92,23 +94,23 @@ function collect(documents: readonly Document[]): Result<KubeObject[]> {
 }
 
 /** Lists within lists, laid out flat. Items of a typed list get the kind that its name gives away. */
-function flatten(value: unknown, depth: number): readonly unknown[] {
-  if (depth > MAX_LIST_DEPTH) return [];
-  if (Array.isArray(value)) return value.flatMap((item) => flatten(item, depth + 1));
+function flatten(value: unknown): readonly unknown[] {
+  if (Array.isArray(value)) return value.flatMap(flatten);
   const kind = text(at(value, "kind"));
   if (kind !== "List" && (!kind?.endsWith("List") || !("items" in bag(value)))) return [value];
   const itemKind = kind.slice(0, -"List".length);
   return items(at(value, "items")).flatMap((item) => {
-    if (itemKind === "" || at(item, "kind") !== undefined) return flatten(item, depth + 1);
+    if (itemKind === "" || at(item, "kind") !== undefined) return flatten(item);
     return [{ apiVersion: at(value, "apiVersion"), kind: itemKind, ...bag(item) }];
   });
 }
 
+function tooDeep(line: number): Fault {
+  const message = `The document at line ${line} is nested deeper than ${MAX_DEPTH} levels, which no Kubernetes object is.`;
+  return new Fault("NotAnObject", message, { facts: { line } });
+}
+
 function asObject(value: unknown, line: number): Result<KubeObject> {
-  if (isDeeperThan(value, MAX_DEPTH)) {
-    const message = `The document at line ${line} is nested deeper than ${MAX_DEPTH} levels, which no Kubernetes object is.`;
-    return err(new Fault("NotAnObject", message, { facts: { line } }));
-  }
   const { metadata, ...rest } = bag(value);
   if (text(rest["kind"]) === undefined) {
     const message = `The document at line ${line} is not a Kubernetes object: it has no kind.`;

@@ -16,6 +16,15 @@ function kindOf(report: { kind: string; name: string }): string {
   return `${report.kind}/${report.name}`;
 }
 
+function copy(resourceVersion: string | undefined, available: number, uid = "uid-web"): KubeObject {
+  const { metadata, ...rest } = deployment({}, { availableReplicas: available });
+  return { ...rest, metadata: { ...metadata, uid, ...(resourceVersion !== undefined && { resourceVersion }) } };
+}
+
+function statuses(...copies: readonly KubeObject[]): string[] {
+  return judgeAll(copies).map((report) => report.status);
+}
+
 describe("reading objects", () => {
   it("takes several YAML documents, empty ones left out", () => {
     expect(namesOf("kind: A\nmetadata: {name: a}\n---\n---\nkind: B\nmetadata: {name: b}\n")).toEqual(["A/a", "B/b"]);
@@ -60,6 +69,13 @@ describe("reading objects", () => {
     );
     expect(namesOf(bomb.join("\n"))[0]).toContain("cannot be read");
     expect(namesOf(`a: ${"x".repeat(MAX_YAML_LENGTH)}`)[0]).toContain("give it as JSON");
+  });
+
+  it("loses no object of lists within lists, and quotes no page of what it cannot read", () => {
+    const object = '{"kind": "A", "metadata": {"name": "a"}}';
+    expect(namesOf(`${"[".repeat(60)}${object}${"]".repeat(60)}`)).toEqual(["A/a"]);
+    expect(namesOf(`${"[".repeat(9000)}${object}${"]".repeat(9000)}`)[0]).toContain("nested deeper than 200 levels");
+    expect(namesOf(`kind: A\n${"x ".repeat(5000)}`)[0]?.length).toBeLessThan(250);
   });
 
   it("refuses what is nested without end", () => {
@@ -119,6 +135,14 @@ describe("reading YAML quickly", () => {
 });
 
 describe("judging a set", () => {
+  it("takes the newest of an object's copies, as a watch prints them, and keeps those of two clusters apart", () => {
+    expect(statuses(copy("9", 1), copy("10", 3))).toEqual(["Current"]);
+    expect(statuses(copy("10", 3), copy("9", 1))).toEqual(["Current"]);
+    expect(statuses(copy(undefined, 3), copy(undefined, 1))).toEqual(["InProgress"]);
+    expect(statuses(copy("9", 1), copy("10", 3, "uid-elsewhere"))).toEqual(["InProgress", "Current"]);
+    expect(statuses(copy("9", 1, ""), copy("10", 3, ""))).toEqual(["InProgress", "Current"]);
+  });
+
   it("leaves out what an owner in the set speaks for, and reports the rest", () => {
     const foreign = pod("alone", { kind: "ReplicaSet", metadata: { name: "elsewhere", uid: "uid-else" } }, READY);
     const set = [
