@@ -30,6 +30,7 @@ export default defineConfig({
   },
   overrides: [
     ...layerOverrides(),
+    { files: ["src/*.ts"], rules: { "max-lines": ["error", { max: 150 }] } },
     {
       files: ["test/**", "tools/**", "*.config.ts"],
       rules: {

@@ -49,17 +49,36 @@ export const ROOMS: Readonly<Record<string, Room>> = {
 const ADAPTERS = Object.keys(ROOMS).flatMap((name) => (name.startsWith("adapters/") ? [name.slice(9)] : []));
 const ALL_ROOMS = [...new Set(Object.keys(ROOMS).map((name) => name.split("/")[0] ?? name))];
 
-/** One linter override a room: `no-restricted-imports` with everything the room may not reach. */
+/** How deep a folder of `src/` may lie: what climbs out of a room can be told only when it is known how far that is. */
+const DEEPEST = 6;
+
+/** Linter overrides of `no-restricted-imports`: one a room and depth, with everything that a file there may not reach. */
 export function layerOverrides(): OxlintOverride[] {
-  return Object.entries(ROOMS).map(([name, room]) => ({
-    files: [`src/${name}/**/*.ts`, `src/${name}/**/*.tsx`],
-    rules: { "no-restricted-imports": ["error", { patterns: restrictions(name, room) }] },
-  }));
+  const nowhere: Restriction = {
+    regex: ".",
+    message: `This folder has no row in tools/layers.ts, or lies deeper than ${DEEPEST}.`,
+  };
+  const rooms = Object.entries(ROOMS).flatMap(([name, room]) => floorsOf(name, room));
+  return [forbidding(["src/*/**/*.ts", "src/*/**/*.tsx"], [nowhere]), ...rooms];
+}
+
+function floorsOf(name: string, room: Room): OxlintOverride[] {
+  const first = name.split("/").length;
+  const depths = Array.from({ length: DEEPEST - first + 1 }, (_, index) => first + index);
+  return depths.map((depth) => {
+    const files = `src/${name}/${"*/".repeat(depth - first)}*`;
+    return forbidding([`${files}.ts`, `${files}.tsx`], restrictions(name, room, depth));
+  });
+}
+
+function forbidding(files: string[], patterns: readonly Restriction[]): OxlintOverride {
+  return { files, rules: { "no-restricted-imports": ["error", { patterns: [...patterns] }] } };
 }
 
 type Restriction = { regex: string; message: string } | { group: string[]; message: string };
 
-function restrictions(name: string, room: Room): Restriction[] {
+/** @param depth How many folders below `src` the file lies: so many steps up lead to the roots, one more leads out. */
+function restrictions(name: string, room: Room, depth: number): Restriction[] {
   const [own, adapter] = name.split("/");
   const closed = ALL_ROOMS.filter((other) => other !== own && !room.rooms.includes(other));
   const list: Restriction[] = [
@@ -67,7 +86,8 @@ function restrictions(name: string, room: Room): Restriction[] {
       regex: `^(\\.\\./)+(${closed.join("|")})/`,
       message: `src/${name} may import only from ${["itself", ...room.rooms].join(", ")}.`,
     },
-    { regex: String.raw`^(\.\./)+(extension|runner|cli)\.ts$`, message: "Nothing imports a composition root." },
+    { regex: String.raw`^(\.\./){${depth}}[^/]+$`, message: "Nothing imports a composition root." },
+    { regex: String.raw`^(\.\./){${depth + 1}}`, message: "Nothing in src imports from outside of it." },
     packageRestriction(name, room.packages),
   ];
   if (adapter !== undefined) {
