@@ -12,6 +12,7 @@ import { shippedPolicies } from "./adapters/kubernetes/shippedPolicies.ts";
 import { systemClock } from "./adapters/process/systemClock.ts";
 import type { PolicyObject } from "./core/guard/policyObjects.ts";
 import type { UninstallPlan, UninstallWishes } from "./core/guard/uninstallPlan.ts";
+import type { InstallOptions } from "./core/ports/guardPolicies.ts";
 import type { ClusterApprovals } from "./core/ports/clusterApprovals.ts";
 import type { GuardStore } from "./core/ports/guardStore.ts";
 import type { Cluster } from "./core/rollout/cluster.ts";
@@ -52,8 +53,8 @@ export function approvals(cluster: Cluster, policies: string): ClusterApprovals 
 export function clusterPolicies(cluster: Cluster, folder: string) {
   const held = guardPoliciesOf(cluster, { clock: systemClock });
   return {
-    planInstall: async () => held.planInstall(await shippedPolicies(folder)),
-    install: async () => held.install(await shippedPolicies(folder)),
+    planInstall: async (options?: InstallOptions) => held.planInstall(await shippedPolicies(folder), options),
+    install: async (options?: InstallOptions) => held.install(await shippedPolicies(folder), options),
     planUninstall: async (wishes?: UninstallWishes) => held.planUninstall(await shippedPolicies(folder), wishes),
     uninstall: (plan: UninstallPlan) => held.uninstall(plan),
   };

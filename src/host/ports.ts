@@ -3,6 +3,7 @@ import type { Disposable } from "../base/dispose.ts";
 import type { WorkloadRef } from "../core/graph/graph.ts";
 import type { PolicyChange } from "../core/guard/installPlan.ts";
 import type { UninstallPlan, UninstallWishes } from "../core/guard/uninstallPlan.ts";
+import type { InstallOptions } from "../core/ports/guardPolicies.ts";
 import type { GuardStore } from "../core/ports/guardStore.ts";
 import type { RunHolder } from "../core/ports/runStore.ts";
 import type { FileRule } from "../core/rules/rule.ts";
@@ -43,8 +44,9 @@ export interface ContextInfo {
 
 /** The approval policies of one cluster. What is planned is what the server says; nothing is written by planning. */
 export interface ClusterPolicies {
-  planInstall(): Promise<readonly PolicyChange[]>;
-  install(): Promise<void>;
+  /** Rejects with `Conflict` where somebody changed a policy and it is not to be taken over. */
+  planInstall(options?: InstallOptions): Promise<readonly PolicyChange[]>;
+  install(options?: InstallOptions): Promise<void>;
   /** Rejects with `StillPending` where people are still asked, unless that is wished. */
   planUninstall(wishes?: UninstallWishes): Promise<UninstallPlan>;
   uninstall(plan: UninstallPlan): Promise<void>;

@@ -2,7 +2,7 @@ import { Fault } from "../../base/result.ts";
 import type { Guard } from "../../core/guard/guard.ts";
 import { agrees } from "../../core/guard/agrees.ts";
 import { readGuard } from "../../core/guard/guardSchema.ts";
-import { type FoundPolicy, guardState } from "../../core/guard/guardState.ts";
+import { type FoundPolicy, guardState, newerThan } from "../../core/guard/guardState.ts";
 import { installPlan } from "../../core/guard/installPlan.ts";
 import { policyId, type PolicyObject } from "../../core/guard/policyObjects.ts";
 import { uninstallPlan } from "../../core/guard/uninstallPlan.ts";
@@ -25,9 +25,12 @@ export function guardPoliciesOf(cluster: Cluster, { clock }: Pick<Pace, "clock">
   });
   return {
     state: async (wanted, signal) => guardState(wanted, await foundIn(cluster, wanted, signal)),
-    planInstall: async (wanted, options = {}) =>
-      installPlan(await Promise.all(wanted.map((object) => dryRun(object, options)))),
+    async planInstall(wanted, options = {}) {
+      await notNewer(cluster, wanted);
+      return installPlan(await Promise.all(wanted.map((object) => dryRun(object, options))));
+    },
     async install(wanted, options = {}) {
+      await notNewer(cluster, wanted);
       // All of it is tried first, so that nothing is half done where somebody else's change stands in the way.
       for (const object of wanted) await applied(cluster, object, { ...options, dryRun: true });
       for (const object of wanted) await applied(cluster, object, options);
@@ -47,6 +50,12 @@ export function guardPoliciesOf(cluster: Cluster, { clock }: Pick<Pace, "clock">
       }
     },
   };
+}
+
+/** What a newer Tidegate refuses is not given up by an older one. Fails with `PoliciesNewer`. */
+async function notNewer(cluster: Cluster, wanted: readonly PolicyObject[]): Promise<void> {
+  const newer = newerThan(wanted, await foundIn(cluster, wanted));
+  if (newer !== undefined) throw new Fault("PoliciesNewer", newer.message, { facts: { context: cluster.context } });
 }
 
 /** The object as applied. Fails with `Conflict` where others changed it and it is not to be taken over. */

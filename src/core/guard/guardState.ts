@@ -31,10 +31,11 @@ export function guardState(wanted: readonly PolicyObject[], found: readonly Foun
   if (missing.length === pairs.length) {
     return { is: "missing", message: "This cluster has no approval policies: it would refuse nothing. Install them." };
   }
-  const wantedVersion = Math.max(...wanted.map((object) => versionOfPolicy(object) ?? 0));
-  const versions = pairs.flatMap(({ there }) => (typeof there === "object" ? [versionOfPolicy(there) ?? 0] : []));
-  if (Math.min(...versions) < wantedVersion) return older(Math.min(...versions), wantedVersion);
-  if (Math.max(...versions) > wantedVersion) return newer(Math.max(...versions), wantedVersion);
+  const wantedVersion = versionOfAll(wanted);
+  const oldest = Math.min(...versionsIn(found));
+  if (oldest < wantedVersion) return older(oldest, wantedVersion);
+  const ahead = newerThan(wanted, found);
+  if (ahead !== undefined) return ahead;
   const altered = pairs.filter(({ object, there }) => typeof there === "object" && !agrees(there, object));
   if (missing.length + altered.length > 0) return partly(named(missing), named(altered));
   return {
@@ -42,6 +43,23 @@ export function guardState(wanted: readonly PolicyObject[], found: readonly Foun
     version: wantedVersion,
     message: `Approval policies of version ${wantedVersion} hold here.`,
   };
+}
+
+/** The state of a cluster with any policy of a newer Tidegate; undefined where it has none. */
+export function newerThan(
+  wanted: readonly PolicyObject[],
+  found: readonly FoundPolicy[],
+): Extract<GuardState, { version: number }> | undefined {
+  const newest = Math.max(0, ...versionsIn(found));
+  return newest > versionOfAll(wanted) ? newer(newest, versionOfAll(wanted)) : undefined;
+}
+
+function versionsIn(found: readonly FoundPolicy[]): number[] {
+  return found.flatMap((there) => (typeof there === "object" ? [versionOfPolicy(there) ?? 0] : []));
+}
+
+function versionOfAll(wanted: readonly PolicyObject[]): number {
+  return Math.max(...wanted.map((object) => versionOfPolicy(object) ?? 0));
 }
 
 function named(list: readonly { readonly object: PolicyObject }[]): string[] {
@@ -58,7 +76,7 @@ function older(version: number, wanted: number): GuardState {
   return { is: "older", version, message };
 }
 
-function newer(version: number, wanted: number): GuardState {
+function newer(version: number, wanted: number): Extract<GuardState, { version: number }> {
   const message = `The approval policies here are of version ${version}, this Tidegate knows version ${wanted}. Update Tidegate.`;
   return { is: "newer", version, message };
 }

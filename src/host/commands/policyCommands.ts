@@ -3,6 +3,7 @@ import { messageOf, reasonOf } from "../../base/result.ts";
 import type { PolicyChange } from "../../core/guard/installPlan.ts";
 import { policyId } from "../../core/guard/policyObjects.ts";
 import type { UninstallPlan } from "../../core/guard/uninstallPlan.ts";
+import type { InstallOptions } from "../../core/ports/guardPolicies.ts";
 import { confirm } from "../ask/confirm.ts";
 import { guardsText } from "../documents/guardsText.ts";
 import { l10n } from "../l10n.ts";
@@ -31,9 +32,9 @@ export function policyCommands(services: Services, kubeconfig: () => readonly st
 
 async function install(services: Services, { context, production }: ChosenCluster): Promise<void> {
   const policies = await policiesIn(services, context);
-  const changes = (
-    await working(l10n.t("Asking {0} what installing would do", context), () => policies.planInstall())
-  ).filter(({ change }) => change !== "none");
+  const plan = await installationPlan(policies, context);
+  if (plan === undefined) return;
+  const changes = plan.changes.filter(({ change }) => change !== "none");
   if (changes.length === 0) {
     void vscode.window.showInformationMessage(l10n.t("{0} has the approval policies already.", plain(context)));
     return;
@@ -42,10 +43,31 @@ async function install(services: Services, { context, production }: ChosenCluste
   const sentence = installSentence(context, changes);
   if (!(await confirm({ verb: l10n.t("Install Approval Policies"), sentence, environment: context, production })))
     return;
-  await working(l10n.t("Installing approval policies in {0}", context), () => policies.install());
+  await working(l10n.t("Installing approval policies in {0}", context), () => policies.install(plan.options));
   // What the cluster was asked for in vain a moment ago is there now.
   services.inbox.reopen();
   await offerGuard(services, context);
+}
+
+interface InstallationPlan {
+  readonly changes: readonly PolicyChange[];
+  readonly options: InstallOptions;
+}
+
+/** Where somebody changed a policy, the person says whether it is to be taken over; undefined where not. */
+async function installationPlan(policies: ClusterPolicies, context: string): Promise<InstallationPlan | undefined> {
+  const title = l10n.t("Asking {0} what installing would do", context);
+  const plan = async (options: InstallOptions): Promise<InstallationPlan> => {
+    return { changes: await working(title, () => policies.planInstall(options)), options };
+  };
+  try {
+    return await plan({});
+  } catch (error) {
+    if (reasonOf(error) !== "Conflict") throw error;
+    const go = l10n.t("Show the Difference");
+    if ((await vscode.window.showWarningMessage(plain(messageOf(error), 600), { modal: true }, go)) !== go) return;
+    return await plan({ force: true });
+  }
 }
 
 function installSentence(context: string, changes: readonly PolicyChange[]): string {

@@ -298,21 +298,20 @@ describe("a way around", () => {
   });
 
   it("is no renamed, added, init or volume container", async () => {
-    const patches: readonly object[] = [
-      {
-        containers: [
-          { name: "app", $patch: "delete" },
-          { name: "renamed", image: "acme/web:1" },
-        ],
-      },
-      { containers: [{ name: "side", image: "acme/web:1" }] },
-      { initContainers: [{ name: "before", image: "acme/web:1" }] },
-      { volumes: [{ name: "code", image: { reference: "acme/evil:1" } }] },
+    const renamed = [
+      { name: "app", $patch: "delete" },
+      { name: "renamed", image: "acme/web:1" },
     ];
-    for (const spec of patches) {
+    const patches: readonly (readonly [object, string])[] = [
+      [{ containers: renamed }, "acme/web:1 in container renamed"],
+      [{ containers: [{ name: "side", image: "acme/web:1" }] }, "acme/web:1 in container side"],
+      [{ initContainers: [{ name: "before", image: "acme/web:1" }] }, "acme/web:1 in container before"],
+      [{ volumes: [{ name: "code", image: { reference: "acme/evil:1" } }] }, "acme/evil:1 in container volume/code"],
+    ];
+    for (const [spec, which] of patches) {
       const patch = JSON.stringify({ spec: { template: { spec } } });
       expect(await refusal("ann", ["patch", "deployment/web", "--type=strategic", `--patch=${patch}`])).toContain(
-        "[NotApproved]",
+        `[NotApproved] No valid approval covers image ${which} of Deployment web`,
       );
     }
   });

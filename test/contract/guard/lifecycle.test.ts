@@ -3,7 +3,7 @@ import { afterAll, beforeAll, describe, expect, it } from "vitest";
 import { connect } from "../../../src/cluster.ts";
 import { guardStoreOf } from "../../../src/adapters/kubernetes/guardStore.ts";
 import { systemClock } from "../../../src/adapters/process/systemClock.ts";
-import type { PolicyObject } from "../../../src/core/guard/policyObjects.ts";
+import { policyId, type PolicyObject, VERSION_LABEL } from "../../../src/core/guard/policyObjects.ts";
 import type { GuardPolicies } from "../../../src/core/ports/guardPolicies.ts";
 import type { Cluster } from "../../../src/core/rollout/cluster.ts";
 import { type ControlPlane, startControlPlane } from "../../support/controlPlane/controlPlane.ts";
@@ -106,15 +106,36 @@ describe("approval policies in a cluster", () => {
     expect(await state()).toMatchObject({ is: "installed" });
   });
 
-  it("are told from those of an older version, and replaced by the newer ones", async () => {
-    const label = "tidegate.dev/policy-version=0";
-    await must("label", "--overwrite", "validatingadmissionpolicy", "tidegate-guard-entries", label);
-    expect(await state()).toMatchObject({ is: "older" });
-    await policies.install(wanted, { force: true });
-    expect(await state()).toMatchObject({ is: "installed" });
-    await must("label", "--overwrite", "validatingadmissionpolicy", "tidegate-guard-entries", label.replace("0", "7"));
-    expect(await state()).toMatchObject({ is: "newer", version: 7 });
-    await policies.install(wanted, { force: true });
+  it("are told from those of another version, and an older Tidegate does not put back its own", async () => {
+    const store = guardStoreOf(admin, { clock: systemClock, random: Math.random });
+    const request = webRequest({ image: "acme/web:upgraded", requester: "admin" });
+    await store.ask("shop", request);
+    const next = nextVersion(wanted);
+    expect(await policies.state(next)).toMatchObject({ is: "older", version: 1 });
+    expect((await policies.planInstall(next)).map(({ change }) => change)).toEqual(next.map(() => "change"));
+    await policies.install(next);
+    expect(await policies.state(next)).toMatchObject({ is: "installed", version: 2 });
+    await pollUntil("the newer policies to hold", 30_000, async () =>
+      (await setImage("acme/web:forbidden")).stderr.includes("[Newer]"),
+    );
+    expect((await store.read("shop"))!.requests).toEqual([request]);
+    expect(await state()).toMatchObject({ is: "newer", version: 2 });
+    for (const options of [{}, { force: true }]) {
+      await expect(policies.planInstall(wanted, options)).rejects.toMatchObject({ reason: "PoliciesNewer" });
+      await expect(policies.install(wanted, options)).rejects.toMatchObject({ reason: "PoliciesNewer" });
+    }
+    expect(await policies.state(next)).toMatchObject({ is: "installed", version: 2 });
+    await store.withdraw("shop", request.id);
+    const all = { withRecords: true, whilePending: true };
+    await policies.uninstall(await policies.planUninstall(wanted, all));
+    await pollUntil(
+      "the newer ones to have gone",
+      30_000,
+      async () => (await policies.planUninstall(wanted, all)).remove.length === 0,
+    );
+    await policies.install(wanted);
+    expect(await state()).toMatchObject({ is: "installed", version: 1 });
+    await applyManifest(controlPlane.connection, [guard("shop", SPEC)]);
   });
 
   it("are told from what a cluster has lost of them", async () => {
@@ -187,3 +208,15 @@ describe("approval policies in a cluster", () => {
     await expect(store.ask("shop", webRequest({ image: "acme/web:2" }))).rejects.toMatchObject({ reason: "NoGuard" });
   });
 });
+
+/** The policies as another version might say them: all have its number, and one refuses more. */
+function nextVersion(objects: readonly PolicyObject[]): PolicyObject[] {
+  return structuredClone(objects).map((object) => {
+    const labels = { ...object.metadata.labels, [VERSION_LABEL]: "2" };
+    const next = { ...object, metadata: { ...object.metadata, labels } };
+    if (policyId(object) !== "ValidatingAdmissionPolicy tidegate-workload-images") return next;
+    const spec = object.spec as { validations: object[] };
+    const more = { expression: "false", message: "[Newer] Nothing passes.", reason: "Forbidden" };
+    return { ...next, spec: { ...spec, validations: [more, ...spec.validations] } };
+  });
+}

@@ -1,7 +1,13 @@
 import { describe, expect, it } from "vitest";
+import { digest } from "../../../../src/base/hash.ts";
 import { guardState } from "../../../../src/core/guard/guardState.ts";
 import { installPlan } from "../../../../src/core/guard/installPlan.ts";
-import { policyId, policyObjects, type PolicyObject } from "../../../../src/core/guard/policyObjects.ts";
+import {
+  policyId,
+  policyObjects,
+  type PolicyObject,
+  versionOfPolicy,
+} from "../../../../src/core/guard/policyObjects.ts";
 import { uninstallPlan } from "../../../../src/core/guard/uninstallPlan.ts";
 import { shippedPolicies } from "../../../support/guard/policies.ts";
 import { guardWith, webRequest } from "../../../support/guard/requests.ts";
@@ -29,6 +35,16 @@ describe("the shipped policies", () => {
       expect(ids.indexOf(policy)).toBeGreaterThanOrEqual(0);
       expect(ids.indexOf(policy)).toBeLessThan(ids.indexOf(id));
     }
+  });
+
+  // Clusters have what a release brought. Whatever is changed after it takes a new number, by which the older ones are
+  // told; until then, only the hash.
+  it("say what their version says", () => {
+    const said = wanted.map(({ apiVersion, kind, metadata, ...rest }) => [apiVersion, kind, metadata.name, rest]);
+    expect({ version: versionOfPolicy(wanted[0]!), hash: digest(said).slice(0, 16) }).toEqual({
+      version: 1,
+      hash: "0b89553c77eb53e1",
+    });
   });
 
   it("refuse where they cannot judge, and deny rather than warn", () => {
