@@ -17,6 +17,8 @@ export interface InitialEnvironment {
   readonly production: boolean;
   /** As `deployment/web`; left out: all of the namespace. */
   readonly workloads?: readonly string[];
+  /** What the namespace holds: where `workloads` is left out, a comment offers these to be named. */
+  readonly found?: readonly string[];
   /** The requester may approve: for a person who works alone. */
   readonly selfApproval?: boolean;
 }
@@ -44,17 +46,25 @@ function environmentText(environment: InitialEnvironment): string {
   const lines = [
     `context: ${yamlLine(environment.context)}`,
     `namespace: ${yamlLine(environment.namespace)}`,
-    ...workloadLines(environment.workloads),
+    ...workloadLines(environment),
     ...(environment.production ? productionLines(environment.selfApproval ?? false) : []),
   ];
   return `      ${yamlLine(environment.name)}:\n${lines.map((line) => `        ${line}\n`).join("")}`;
 }
 
-function workloadLines(workloads: readonly string[] | undefined): string[] {
-  if (workloads === undefined) return [];
+function workloadLines({ workloads, found = [] }: InitialEnvironment): string[] {
+  if (workloads === undefined) return found.length > 1 ? offerLines(found) : [];
   return workloads.length === 0
     ? ["workloads: []"]
     : ["workloads:", ...workloads.map((workload) => `  - ${yamlLine(workload)}`)];
+}
+
+/** One release seldom is all that a namespace holds: a database has versions of its own. */
+function offerLines(found: readonly string[]): string[] {
+  return [
+    "# What a version goes to. Left out: every workload of the namespace.",
+    `# workloads: [${found.map((workload) => yamlLine(workload)).join(", ")}]`,
+  ];
 }
 
 function productionLines(selfApproval: boolean): string[] {

@@ -76,6 +76,12 @@ export function withVersion(image: string, version: string): Result<string> {
   );
 }
 
+/** Registry and repository of an image, as one name; the text itself where it is no reference. */
+export function repositoryOf(image: string): string {
+  const parsed = parseImage(image);
+  return parsed === undefined ? image : `${parsed.registry ?? ""}/${parsed.repository}`;
+}
+
 /** What a row calls an image's version: its tag, else the beginning of its digest, else `latest`. */
 export function versionLabel(image: string): string {
   const parsed = parseImage(image);

@@ -50,9 +50,9 @@ export function initialChoices(gathered: Required<Gathered>, found: readonly Pic
   const environments = namespaces.map((place, index): InitialEnvironment => {
     const name = names[index] ?? place.namespace;
     const picked = workloads.flatMap((one) => (one.place === place ? [one.workload] : []));
-    const all = found.filter((one) => one.place === place).length;
+    const all = found.flatMap((one) => (one.place === place ? [one.workload] : []));
     const base = { name, context: place.context, namespace: place.namespace, production: production.includes(name) };
-    return picked.length === all ? base : { ...base, workloads: picked };
+    return picked.length === all.length ? { ...base, found: all } : { ...base, workloads: picked };
   });
   return { applications: [{ name: application, environments }] };
 }

@@ -3,7 +3,7 @@ import type { Graph } from "../../core/graph/graph.ts";
 import { planRelease } from "../../core/plan/planRelease.ts";
 import type { ReleasePlan } from "../../core/plan/rollOut.ts";
 import type { Restore } from "../../core/plan/wayBack.ts";
-import { checkVersion, parseImage, withVersion } from "../../core/rollout/image.ts";
+import { checkVersion, repositoryOf, withVersion } from "../../core/rollout/image.ts";
 import type { Cluster } from "../../core/rollout/cluster.ts";
 import { revisionOf } from "../../core/rollout/revisions.ts";
 import { imagesOf } from "../../core/rollout/template.ts";
@@ -13,6 +13,7 @@ import { pointOf, readHistory } from "../change/history.ts";
 import { subjectOf } from "../change/subject.ts";
 import { serverDiff } from "../change/serverDiff.ts";
 import { type ReadRun, readRuns } from "../records/readRuns.ts";
+import { checkOneRelease } from "./oneRelease.ts";
 import type { Place, PlanPorts, RunPlan } from "./runPlan.ts";
 import { verifiedPoints } from "./verifiedPoints.ts";
 import { type FoundWorkload, workloadsIn } from "./workloadsIn.ts";
@@ -21,7 +22,7 @@ const DEFAULT_CONTAINER = "kubectl.kubernetes.io/default-container";
 
 /**
  * Plans the deployment of a version (image tag, or digest with its algorithm). Nothing is changed. Faults: `BadVersion`,
- * `BadImage`, `NoWorkloads`, `WorkloadMissing`, `NothingToDeploy`, and the cluster's.
+ * `BadImage`, `NoWorkloads`, `WorkloadMissing`, `WhichWorkloads`, `NothingToDeploy`, and the cluster's.
  */
 export async function planDeployment(ports: PlanPorts, place: Place, version: string): Promise<RunPlan> {
   return planOf(ports, await readRelease(ports, place, version), planRelease);
@@ -48,6 +49,7 @@ export async function readRelease(ports: PlanPorts, place: Place, version: strin
     const message = `${place.environment} runs ${checked.value} already. Nothing to deploy.`;
     throw new Fault("NothingToDeploy", message);
   }
+  checkOneRelease(place, changes, checked.value);
   const release = releaseFor(place, checked.value, changes, workloads);
   const runs = await readRuns(ports.store, ports.hash);
   const restores = await Promise.all(workloads.map((found) => restoreFor(ports.cluster, runs, place, found)));
@@ -87,11 +89,6 @@ function imageChanges({ workload, object }: FoundWorkload, version: string): Ima
 function mainContainer(object: FoundWorkload["object"]): string {
   const { metadata, spec } = object.spec.template;
   return metadata?.annotations?.[DEFAULT_CONTAINER] ?? spec?.containers[0]?.name ?? "";
-}
-
-function repositoryOf(image: string): string {
-  const parsed = parseImage(image);
-  return parsed === undefined ? image : `${parsed.registry ?? ""}/${parsed.repository}`;
 }
 
 /** The last verified revision that the cluster still keeps, else what runs now. */

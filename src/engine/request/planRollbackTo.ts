@@ -10,6 +10,7 @@ import type { ImageChange } from "../../core/run/release.ts";
 import { readHistory } from "../change/history.ts";
 import { serverDiff } from "../change/serverDiff.ts";
 import { readRuns } from "../records/readRuns.ts";
+import { checkOneRelease } from "./oneRelease.ts";
 import { releaseFor } from "./planDeployment.ts";
 import type { Place, PlanPorts, RunPlan } from "./runPlan.ts";
 import { verifiedPoints } from "./verifiedPoints.ts";
@@ -20,7 +21,7 @@ export type RollbackTarget = "verified" | "previous" | { readonly workload: stri
 
 /**
  * Plans a rollback that a person asks for. Workloads that run the target already are left out. Nothing is changed.
- * Faults: `NoVerifiedRevision`, `RevisionGone`, `NothingToRestore`, and the cluster's.
+ * Faults: `NoVerifiedRevision`, `RevisionGone`, `NothingToRestore`, `WhichWorkloads`, and the cluster's.
  */
 export async function planRollbackTo(ports: PlanPorts, place: Place, target: RollbackTarget): Promise<RunPlan> {
   const runs = await readRuns(ports.store, ports.hash);
@@ -35,6 +36,7 @@ export async function planRollbackTo(ports: PlanPorts, place: Place, target: Rol
   if (moved.length === 0) throw nothingToRestore(place, target);
   const restores = moved.map(({ found, revision }) => restoreTo(found, revision));
   const changes = moved.flatMap(({ found, revision }) => changesTo(found, revision));
+  if (target === "previous") checkOneRelease(place, changes, "going back to the revision before");
   const version = [...new Set(restores.flatMap(({ to }) => Object.values(to.images).map(versionOf)))].join(", ");
   const release = releaseFor(
     place,

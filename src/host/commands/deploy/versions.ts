@@ -1,4 +1,4 @@
-import { parseImage, versionLabel, versionOf } from "../../../core/rollout/image.ts";
+import { repositoryOf, versionLabel, versionOf } from "../../../core/rollout/image.ts";
 
 /** A version seen somewhere: an image, where it was seen, and since when. Times are milliseconds since the epoch. */
 export interface Sighting {
@@ -44,9 +44,4 @@ function offer(version: string, seen: readonly Sighting[]): OfferedVersion {
     runsIn: [...new Set(environments)],
     at: times.length === 0 ? undefined : Math.max(...times),
   };
-}
-
-function repositoryOf(image: string): string {
-  const parsed = parseImage(image);
-  return parsed === undefined ? image : `${parsed.registry ?? ""}/${parsed.repository}`;
 }

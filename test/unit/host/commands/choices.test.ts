@@ -77,7 +77,8 @@ test("what Initialize writes can be read, and names workloads only where some we
     workloads: found.filter((one) => one.place === staging || one.workload === "deployment/web"),
     production: ["production"],
   };
-  const { config, diagnostics } = parseConfig(initialConfig(initialChoices(gathered, found)));
+  const text = initialConfig(initialChoices(gathered, found));
+  const { config, diagnostics } = parseConfig(text);
   expect(diagnostics.filter(({ severity }) => severity === "error")).toEqual([]);
   const environments = config?.applications["shop"]?.environments;
   expect([environments?.["staging"]?.workloads, environments?.["production"]?.workloads]).toEqual([
@@ -85,4 +86,6 @@ test("what Initialize writes can be read, and names workloads only where some we
     ["deployment/web"],
   ]);
   expect(environments?.["production"]?.production).toBe(true);
+  const named = parseConfig(text.replace("# workloads:", "workloads:")).config?.applications["shop"]?.environments;
+  expect(named?.["staging"]?.workloads).toEqual(["deployment/web", "deployment/worker"]);
 });
