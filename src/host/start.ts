@@ -18,6 +18,7 @@ import { LazyPanels } from "./panel/lazyPanels.ts";
 import type { Parts } from "./ports.ts";
 import { LazyReadiness } from "./readiness/lazyReadiness.ts";
 import { registerRuns } from "./runs/lazyRuns.ts";
+import { throttled } from "./rows/throttled.ts";
 import { Runs } from "./runs/runs.ts";
 import type { Sandbox } from "./sandbox/sandbox.ts";
 import { GeneratedBlocks } from "./scaffold/generatedBlocks.ts";
@@ -29,6 +30,9 @@ import { registerEnvironmentsView } from "./views/environments/lazyEnvironments.
 import { ViewMemory } from "./views/environments/viewMemory.ts";
 import { registerConfigDiagnostics } from "./workspace/configDiagnostics.ts";
 import { ConfigFiles } from "./workspace/configFiles.ts";
+
+/** Changes of runs that come together renew the documents about them once. Milliseconds. */
+const RENEW_AFTER_MS = 500;
 
 /** What the extension brings from outside the host. */
 export interface HostParts {
@@ -114,7 +118,7 @@ function registrations({ context, kubeconfig }: HostParts, services: Services): 
 
 /** What goes on by itself: following files and runs, reading clusters anew when the kubeconfig is another one. */
 function begin(services: Services, store: DisposableStore): void {
-  const { files, runs, pool, watches, inbox, sandbox } = services;
+  const { files, runs, pool, watches, inbox, sandbox, documents, clock, log } = services;
   const readAnew = (): void => {
     pool.reset();
     watches.reopen();
@@ -126,6 +130,12 @@ function begin(services: Services, store: DisposableStore): void {
     runs.follow(files.all.map(({ file, uri }) => ({ file, folder: dirname(uri.fsPath) })));
   };
   store.add(files.onChange(follow));
+  const renew = store.add(
+    throttled(clock, RENEW_AFTER_MS, () => {
+      documents.renew().catch((error: unknown) => log.error("A document cannot be shown as it is now.", error));
+    }),
+  );
+  store.add(runs.onChange(renew.run));
   store.add(onSetting(["tidegate.kubeconfig"], readAnew));
   store.add(
     sandbox.onChange(() => {

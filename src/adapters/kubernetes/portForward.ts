@@ -3,7 +3,8 @@ import { WebSocket } from "ws";
 import type { PortForward } from "../../core/rollout/cluster.ts";
 import type { ObjectRef } from "../../core/rollout/kinds.ts";
 import { nameObject, objectPath, withQuery } from "./address.ts";
-import { clusterFault, connectionFault, statusFault, type Purpose } from "./fault.ts";
+import type { Call } from "./exchange.ts";
+import { clusterFault, connectionFault, type Purpose } from "./fault.ts";
 import type { Rest } from "./rest.ts";
 import { joinTunnel } from "./tunnel.ts";
 
@@ -46,8 +47,9 @@ async function lead(socket: Socket, open: () => Promise<WebSocket>): Promise<voi
 
 async function openTunnel(rest: Rest, pod: ObjectRef, port: number): Promise<WebSocket> {
   const { server, headers, agent } = await rest.session();
-  const purpose: Purpose = { context: rest.context, doing: `forward a port of ${nameObject(pod)}` };
   const path = withQuery(objectPath(pod, "portforward"), { ports: port });
+  const call: Call = { method: "GET", path, doing: `forward a port of ${nameObject(pod)}` };
+  const purpose: Purpose = { context: rest.context, doing: call.doing };
   const url = new URL(`${server.pathname.replace(/\/$/u, "")}${path}`, server);
   url.protocol = server.protocol === "http:" ? "ws:" : "wss:";
   const tunnel = new WebSocket(url, [PROTOCOL], { headers, agent, handshakeTimeout: HANDSHAKE_MS });
@@ -58,8 +60,10 @@ async function openTunnel(rest: Rest, pod: ObjectRef, port: number): Promise<Web
       resolve(tunnel);
     });
     tunnel.once("unexpected-response", (request, response) => {
-      reject(statusFault(purpose, response.statusCode ?? 0, {}));
-      request.destroy();
+      void rest
+        .refusal(response, call)
+        .then(reject, reject)
+        .finally(() => request.destroy());
     });
     tunnel.on("error", (error) => reject(connectionFault(purpose, error)));
   });

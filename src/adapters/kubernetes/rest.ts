@@ -14,6 +14,8 @@ export interface Rest {
   stream(call: Call, silenceMs?: number): Promise<AsyncGenerator<Buffer, void, undefined>>;
   /** The session, for connections that are not plain requests. */
   session(): Promise<Session>;
+  /** The fault of an answer that refuses such a connection, in the server's own words. */
+  refusal(response: IncomingMessage, call: Call): Promise<Fault>;
 }
 
 /** How often a read is tried before its fault is handed on. */
@@ -72,6 +74,7 @@ export function restOf(parts: RestParts): Rest {
       return chunksOf(await answer(call), call, purposeOf(call), { ...patience, silenceMs });
     },
     session: () => sessions.open(),
+    refusal: (response, call) => refusal(response, call, purposeOf(call), patience),
   };
 }
 

@@ -40,7 +40,9 @@ export function pickOne<T>(
     input.items = items;
     input.matchOnDescription = true;
     input.matchOnDetail = true;
-    input.activeItems = items.filter((item) => isChoice(item) && item.active === true);
+    const active = items.filter((item) => isChoice(item) && item.active === true);
+    // An empty list would take the focus from the first one, and Enter would take nothing.
+    if (active.length > 0) input.activeItems = active;
     store.add(
       input.onDidTriggerItemButton(({ item }) => {
         if (isChoice(item)) pressed?.(item.value);

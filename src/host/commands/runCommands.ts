@@ -30,7 +30,7 @@ export function runCommands(services: Services): Pick<Handlers, Own> {
     "tidegate.showRun": async (subject) => {
       const run = await chooseRun(services, subject, l10n.t("Show Run"), () => true);
       if (run === undefined) return;
-      const text = runText(run, services.clock.now());
+      const text = (): string => runText(services.runs.find(keyOf(run)) ?? run, services.clock.now());
       await services.documents.preview(`runs/run-${run.state.run}.md`, text);
     },
     "tidegate.answer": (subject) => answerQuestion(services, subject),

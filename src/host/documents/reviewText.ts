@@ -20,17 +20,20 @@ export type DiffNow = { readonly diff: ServerDiff } | { readonly problem: string
 export function reviewText(state: RunState, approval: PendingApproval, now: DiffNow, timeZone?: string): string {
   const { release } = state;
   const risk = riskNow(state, approval.node);
+  const waits = state.ended === undefined && state.approval?.binding.nonce === approval.binding.nonce;
   return blocks(
     `# ${e(placeOf(state))} ${e(releaseName(release))}`,
     l10n.t(
-      "Run #{0} was asked for by {1} at {2}. {3} of {4} approvals are given. It expires at {5}.",
+      "Run #{0} was asked for by {1} at {2}. {3} of {4} approvals are given.",
       state.run,
       e(state.requestedBy.name),
       e(dateAndTime(state.requestedAt, timeZone)),
       yesesIn(approval.decisions).length,
       approval.required,
-      e(dateAndTime(approval.expiresAt, timeZone)),
     ),
+    waits
+      ? l10n.t("It expires at {0}.", e(dateAndTime(approval.expiresAt, timeZone)))
+      : l10n.t("**It does not wait for an answer any more.** {0}", e(oneLine(cameOf(state, approval), 400))),
     l10n.t("**Risk: {0}.** {1}", risk.level, risk.reasons.map((reason) => e(oneLine(reason, 400))).join(" ")),
     `## ${l10n.t("What changes")}`,
     table(
@@ -43,7 +46,7 @@ export function reviewText(state: RunState, approval: PendingApproval, now: Diff
       ]),
     ),
     l10n.t("Context {0}, namespace {1}.", e(release.context), e(release.namespace)),
-    diffBlock(approval, now),
+    diffBlock(approval, now, waits),
     `## ${l10n.t("Evidence")}`,
     evidenceBlock(state, timeZone),
     `## ${l10n.t("Answers so far")}`,
@@ -53,12 +56,23 @@ export function reviewText(state: RunState, approval: PendingApproval, now: Diff
           [l10n.t("Who"), l10n.t("Answer"), l10n.t("Comment")],
           approval.decisions.map(({ by, answer, comment }) => [by.name, answerWord(answer), comment ?? ""]),
         ),
+    ...(waits ? yesMeans() : []),
+    keptWords(state, approval),
+  );
+}
+
+function yesMeans(): string[] {
+  return [
     `## ${l10n.t("What a yes means")}`,
     l10n.t(
       "A yes holds for exactly these images, this diff, this evidence and this plan. Any change of them voids it, and it is checked again right before it is used. A no is final.",
     ),
-    keptWords(state, approval),
-  );
+  ];
+}
+
+/** What the run says of how its request ended. */
+function cameOf({ path, ended }: RunState, { node }: PendingApproval): string {
+  return path.findLast((step) => step.node === node)?.message ?? ended?.message ?? "";
 }
 
 function answerWord(answer: PendingApproval["decisions"][number]["answer"]): string {
@@ -72,7 +86,7 @@ function answerWord(answer: PendingApproval["decisions"][number]["answer"]): str
   }
 }
 
-function diffBlock({ binding }: PendingApproval, now: DiffNow): string {
+function diffBlock({ binding }: PendingApproval, now: DiffNow, waits: boolean): string {
   const title = `### ${l10n.t("Diff by the API server")}`;
   if ("problem" in now) return blocks(title, l10n.t("It cannot be had now: {0}", e(oneLine(now.problem, 400))));
   const rows = now.diff.workloads.flatMap(({ workload, before, after }) =>
@@ -84,7 +98,7 @@ function diffBlock({ binding }: PendingApproval, now: DiffNow): string {
     ]),
   );
   const changed =
-    now.diff.hash === binding.manifestHash
+    !waits || now.diff.hash === binding.manifestHash
       ? ""
       : l10n.t(
           "**This diff is not the one that was asked about: the workload has changed since. A yes would be voided.**",

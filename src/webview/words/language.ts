@@ -42,7 +42,7 @@ export function numberText(value: number, options?: Intl.NumberFormatOptions): s
   return (options === undefined ? numbers : new Intl.NumberFormat(locale, options)).format(value);
 }
 
-/** An instant as the person's language writes it. Milliseconds since the epoch. */
+/** An instant as the person's language writes it, by the clock of 24 hours as in the editor's rows. Milliseconds since the epoch. */
 export function dateText(at: number, options: Intl.DateTimeFormatOptions): string {
-  return new Intl.DateTimeFormat(language.value.locale, options).format(at);
+  return new Intl.DateTimeFormat(language.value.locale, { hourCycle: "h23", ...options }).format(at);
 }

@@ -1,5 +1,5 @@
-import { describe, expect, it } from "vitest";
-import { agoText, countdownText, spanText } from "../../../src/webview/words/time.ts";
+import { describe, expect, it, test } from "vitest";
+import { agoText, countdownText, deadlineText, momentText, spanText } from "../../../src/webview/words/time.ts";
 
 describe("times in words", () => {
   it.each([
@@ -28,4 +28,10 @@ describe("times in words", () => {
     expect(agoText(0, 240_000)).toBe("4 min ago");
     expect(agoText(0, 90_000_000)).toBe("1 d ago");
   });
+});
+
+test("a deadline is told by the clock of 24 hours, as the editor's rows tell it", () => {
+  const at = new Date(2026, 10, 22, 14, 53).getTime();
+  expect(deadlineText(at, at)).toBe("14:53");
+  expect(momentText(at)).toContain("14:53:00");
 });

@@ -2,9 +2,11 @@ import type { Clock } from "../../../base/clock.ts";
 import type { KubeObject } from "../../../core/rollout/objects.ts";
 import type { LogBook } from "../../store/logBook.ts";
 import type { Store } from "../../store/store.ts";
+import { needsContainer } from "../containerCalls.ts";
 import type { Members } from "../json.ts";
 import { apiVersionOf } from "../kinds.ts";
 import { listPage } from "../read/list.ts";
+import { checkListOptions, isWatch } from "../read/listOptions.ts";
 import { podLogs } from "../read/logs.ts";
 import { present, withoutType } from "../read/present.ts";
 import { selectionOf } from "../read/selection.ts";
@@ -62,7 +64,7 @@ export async function callResource(parts: ApiParts, call: Call, target: Target):
 
 /** What needs a container to talk to. */
 function refuseConnections({ kind, subresource }: Target): void {
-  if (kind.kind !== "Pod" || !["portforward", "exec", "attach", "proxy"].includes(subresource)) return;
+  if (!needsContainer(kind.plural, subresource)) return;
   const message = `the embedded cluster runs no containers, so it has no ${subresource}: use a real cluster for it`;
   throw new StatusError(501, "NotImplemented", message, {});
 }
@@ -77,8 +79,7 @@ const VERBS_BY_METHOD: Readonly<Record<string, readonly [ofObject: string, ofCol
 
 function verbOf({ method, query }: Call, target: Target): string {
   const [ofObject = "", ofCollection = ""] = VERBS_BY_METHOD[method] ?? [];
-  const isWatch = query.get("watch") === "true" || query.get("watch") === "1";
-  if (method === "GET" && target.subresource === "" && isWatch) return "watch";
+  if (method === "GET" && target.subresource === "" && isWatch(query)) return "watch";
   const verb = target.name === "" ? ofCollection : ofObject;
   if (verb === "") throw methodNotAllowed();
   return verb;
@@ -157,7 +158,12 @@ async function removeAll(parts: ApiParts, call: Call, target: Target): Promise<M
     removeObject(parts.store, { ...target, namespace: metadata.namespace ?? "", name: metadata.name }, wanted);
   }
   const metadata = { resourceVersion: String(parts.store.revision) };
-  return { kind: `${kind.kind}List`, apiVersion: apiVersionOf(kind), metadata, items: objects.map(withoutType) };
+  return {
+    kind: `${kind.kind}List`,
+    apiVersion: apiVersionOf(kind),
+    metadata,
+    items: objects.map((it) => withoutType(kind, it)),
+  };
 }
 
 function tableOptions({ clock }: ApiParts, { query }: Call, headers = true): TableOptions {
@@ -187,9 +193,14 @@ function renderList(parts: ApiParts, call: Call, target: Target): Members {
   const { items, metadata } = listPage(parts.store, parts.snapshots, target, call.query);
   const rendering = renderingOf(call.message.headers.accept);
   if (rendering === undefined) {
-    return { kind: `${kind.kind}List`, apiVersion: apiVersionOf(kind), metadata, items: items.map(withoutType) };
+    return {
+      kind: `${kind.kind}List`,
+      apiVersion: apiVersionOf(kind),
+      metadata,
+      items: items.map((it) => withoutType(kind, it)),
+    };
   }
-  const objects = items.map(withoutType);
+  const objects = items.map((it) => withoutType(kind, it));
   if (rendering === "Table") return tableOf(kind, objects, metadata, tableOptions(parts, call));
   const partial = objects.map(partialMetadata);
   return { kind: "PartialObjectMetadataList", apiVersion: "meta.k8s.io/v1", metadata, items: partial };
@@ -197,6 +208,7 @@ function renderList(parts: ApiParts, call: Call, target: Target): Members {
 
 function watch(parts: ApiParts, call: Call, target: Target): Reply {
   const selected = target.name === "" ? call.query : withName(call.query, target.name);
+  checkListOptions(selected, parts.store.revision);
   selectionOf(target.kind, selected);
   let headers = true;
   const show = (object: KubeObject): Members => {

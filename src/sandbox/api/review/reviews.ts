@@ -1,5 +1,6 @@
 import { apiVersionOf } from "../kinds.ts";
 import { dig, type Members, membersOf, textOf } from "../json.ts";
+import { needsContainer } from "../containerCalls.ts";
 import { allows, type Grant } from "../http/users.ts";
 
 /** A review of who someone is or what they may do: answered, never stored. */
@@ -51,12 +52,16 @@ export const REVIEWS: readonly Review[] = [
 function accessStatus(grant: Grant, spec: Members): Members {
   const resource = membersOf(spec["resourceAttributes"]);
   if (spec["resourceAttributes"] === undefined) return { allowed: spec["nonResourceAttributes"] !== undefined };
+  const subresource = textOf(resource["subresource"]);
+  if (needsContainer(textOf(resource["resource"]), subresource)) {
+    return { allowed: false, reason: `the embedded cluster runs no containers, so it has no ${subresource}` };
+  }
   const namespace = textOf(resource["namespace"]);
   const allowed = allows(grant, {
     verb: textOf(resource["verb"]),
     group: textOf(resource["group"]),
     resource: textOf(resource["resource"]),
-    subresource: textOf(resource["subresource"]),
+    subresource,
     ...(namespace !== "" && { namespace }),
   });
   return allowed ? { allowed, reason: `RBAC: allowed by the sandbox's rules of "${grant.user}"` } : { allowed };

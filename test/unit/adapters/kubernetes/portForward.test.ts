@@ -11,14 +11,19 @@ import { plainSessions } from "../../../support/fakeApiServer.ts";
 const pod = { kind: KINDS.Pod, namespace: "shop", name: "web-1" };
 
 /** The far end of port-forwards: `serve` gets each WebSocket after its greeting. */
-async function farEnd(serve: (tunnel: WebSocket) => void, refuse?: number): Promise<{ rest: Rest; urls: string[] }> {
+async function farEnd(
+  serve: (tunnel: WebSocket) => void,
+  refuse?: number,
+  said: object = {},
+): Promise<{ rest: Rest; urls: string[] }> {
   const http = createServer();
   const urls: string[] = [];
   const tunnels = new WebSocketServer({ noServer: true });
   http.on("upgrade", (request, socket, head) => {
     urls.push(request.url ?? "");
     if (refuse !== undefined) {
-      socket.end(`HTTP/1.1 ${refuse} No\r\nContent-Length: 0\r\n\r\n`);
+      const body = JSON.stringify(said);
+      socket.end(`HTTP/1.1 ${refuse} No\r\nContent-Length: ${body.length}\r\n\r\n${body}`);
       return;
     }
     tunnels.handleUpgrade(request, socket, head, (tunnel) => {
@@ -101,6 +106,11 @@ describe("a port-forward", () => {
   ])("that the server refuses with %i says so when it is opened", async (code, reason) => {
     const { rest } = await farEnd(() => undefined, code);
     await expect(openPortForward(rest, pod, 8080)).rejects.toMatchObject({ reason });
+  });
+
+  it("that the server refuses is refused in the server's words", async () => {
+    const { rest } = await farEnd(() => undefined, 501, { kind: "Status", message: "it runs no containers" });
+    await expect(openPortForward(rest, pod, 8080)).rejects.toThrow(/test: it runs no containers\.$/u);
   });
 
   it("says when the local port is taken", async () => {

@@ -2,7 +2,7 @@ import { expect, test } from "vitest";
 import type { ServerDiff } from "../../../../src/engine/change/serverDiff.ts";
 import { reviewText } from "../../../../src/host/documents/reviewText.ts";
 import { BOB } from "../../core/support/samples.ts";
-import { waiting } from "../support/runs.ts";
+import { waiting, walkerTo } from "../support/runs.ts";
 
 const { state } = waiting();
 const approval = state.approval!;
@@ -72,4 +72,12 @@ test("says the risk, the worst first, and that an override is one", () => {
   expect(text).toContain("**Risk: high.** One check is not a pass");
   expect(text).toMatch(/\| override \| Down \|/u);
   expect(text).toContain("0 of 1 approvals are given");
+});
+
+test("a request that is over does not look as if it waited", () => {
+  const done = walkerTo().until(({ ended }) => ended !== undefined);
+  const asked = done.asked[0]!;
+  const text = reviewText(done, asked, { diff: diff("another") });
+  expect(text).toContain("does not wait for an answer any more");
+  expect(text).not.toMatch(/It expires at|A yes would be voided|What a yes means/u);
 });

@@ -83,6 +83,18 @@ describe("who may come in", () => {
     expect(await review("patch", "shop")).toBe(false);
   });
 
+  it("is told that nobody may connect to a container, which the cluster has none of", async () => {
+    const api = await startApi();
+    const review = async (subresource: string): Promise<unknown> => {
+      const spec = { resourceAttributes: { verb: "create", resource: "pods", subresource, namespace: "shop" } };
+      const { body } = await api.call("POST", "/apis/authorization.k8s.io/v1/selfsubjectaccessreviews", { spec });
+      return body["status"].allowed;
+    };
+    expect(await review("portforward")).toBe(false);
+    expect(await review("exec")).toBe(false);
+    expect(await review("eviction")).toBe(true);
+  });
+
   it("may not steer the sandbox without being its administrator", async () => {
     const api = await startApi([VIEWER]);
     expect((await api.call("POST", "/sandbox/watches/cut", undefined, { token: "viewer" })).code).toBe(403);
