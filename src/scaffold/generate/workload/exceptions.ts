@@ -17,6 +17,9 @@ export function exceptionsOf(workload: Facts): readonly Exception[] {
     ...kubeScoreIgnores(workload, workload.alone),
     polaris("priorityClassNotSet", "Priority classes belong to the cluster, and this one need not push others out."),
     polaris("deploymentMissingReplicas", "How many run is set by its autoscaler or its environment."),
+    ...(workload.alone
+      ? [polaris("topologySpreadConstraint", "There is never a second one to be kept apart from.")]
+      : []),
     ...(workload.port === undefined ? withoutProbes() : []),
   ];
 }

@@ -93,6 +93,15 @@ describe("manifests of any facts", () => {
     });
   });
 
+  it("are spread, or say that there is one alone", () => {
+    forAny((objects) => {
+      const { metadata, spec } = theOne(objects, "Deployment");
+      const exempt = metadata.annotations["polaris.fairwinds.com/topologySpreadConstraint-exempt"];
+      expect(exempt).toBe(spec.template.spec.topologySpreadConstraints === undefined ? "true" : undefined);
+      expect(exempt === "true").toBe(spec.strategy.type === "Recreate");
+    });
+  });
+
   it("mount every volume once, and claim those that are there", () => {
     forAny((objects) => {
       const { volumes, containers } = theOne(objects, "Deployment").spec.template.spec;
