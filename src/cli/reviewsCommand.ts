@@ -2,7 +2,7 @@ import { type Command, InvalidArgumentError } from "commander";
 import { Fault } from "../base/result.ts";
 import { githubPlace, namedPlace } from "../core/github/place.ts";
 import type { Github, GithubPlace } from "../core/ports/github.ts";
-import { answerReview } from "../engine/github/answerReview.ts";
+import { answerReview, reviewToAnswer } from "../engine/github/answerReview.ts";
 import { readReviews } from "../engine/github/readReviews.ts";
 import type { ReviewAnswerOutput } from "../protocol/reviewsOutput.ts";
 import { type Doing, machine } from "./commandOptions.ts";
@@ -11,7 +11,7 @@ import { folderNamed } from "./folderNamed.ts";
 import type { GithubPart } from "./githubPart.ts";
 import type { CliParts } from "./parts.ts";
 import { type OutputOptions, printJson, visible } from "./report.ts";
-import { reviewsOutputOf, reviewsTable } from "./reviewsText.ts";
+import { reviewFacts, reviewsOutputOf, reviewsTable } from "./reviewsText.ts";
 
 interface PlaceOptions extends OutputOptions {
   readonly repo?: string;
@@ -26,13 +26,19 @@ interface AnswerOptions extends PlaceOptions {
   readonly yes?: boolean;
 }
 
+const LISTS = `
+Without a command it lists, with the options of list: tidegate reviews list --help`;
+
 const TOKENS = `
 The token is read from GH_TOKEN or GITHUB_TOKEN; for a server of your own, which GH_HOST names, from
 GH_ENTERPRISE_TOKEN. Answering takes the scope repo, or for fine-grained tokens the permission to write deployments.`;
 
 /** `tidegate reviews list | approve | reject`: deployments that wait on GitHub for somebody's yes. */
 export function addReviews(program: Command, parts: CliParts, doing: Doing): void {
-  const reviews = program.command("reviews").description("See and answer what waits on GitHub for a review.");
+  const reviews = program
+    .command("reviews")
+    .description("See and answer what waits on GitHub for a review.")
+    .addHelpText("after", `${LISTS}${TOKENS}`);
   ofRepository(reviews.command("list", { isDefault: true }), "List what waits, and whether you may answer.").action(
     doing((options: PlaceOptions) => list(parts, options)),
   );
@@ -76,10 +82,13 @@ async function answer(parts: CliParts, said: "approve" | "reject", options: Answ
   if (said === "reject" && comment.trim() === "") {
     throw new Fault("Usage", "Say why with --comment: who asked for the deployment will read it.");
   }
-  const { github } = await open(parts, options);
+  const { github, place } = await open(parts, options);
+  const shown = await reviewToAnswer(github, { run, environment });
+  for (const fact of reviewFacts(shown, place)) parts.terminal.note(visible(fact));
   await confirmed(parts, said, options);
+  const { commit, attempt } = shown.run;
   const state = said === "approve" ? "approved" : "rejected";
-  const review = await answerReview(github, { run, environment, state, comment });
+  const review = await answerReview(github, { run, environment, commit, attempt, state, comment });
   const message = `${environment} of run ${review.run.number} (${review.run.title}) is ${state}.`;
   const output: ReviewAnswerOutput = { run, environment, state, message };
   if (options.json === true) printJson(parts.terminal, output);

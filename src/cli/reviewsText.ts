@@ -1,6 +1,7 @@
 import { timestamp } from "../base/clock.ts";
 import type { PendingReview } from "../core/github/pendingReview.ts";
-import type { Reviewer } from "../core/ports/github.ts";
+import { reviewItem } from "../core/github/reviewItem.ts";
+import type { GithubPlace, Reviewer } from "../core/ports/github.ts";
 import type { ReviewsOutput } from "../protocol/reviewsOutput.ts";
 import { table } from "./report.ts";
 
@@ -19,6 +20,19 @@ export function reviewsTable(reviews: readonly PendingReview[]): string {
   return table([head, ...rows]);
 }
 
+/** What an answer would be about, a line each, as the inbox tells it. */
+export function reviewFacts(review: PendingReview, place: GithubPlace): readonly string[] {
+  const { heading, message, askedBy, notBefore, rules = [], url } = reviewItem(review, place, true);
+  return [
+    heading,
+    askedBy === undefined ? message : `${message} ${askedBy} started it.`,
+    ...rules,
+    ...(notBefore === undefined ? [] : [`It goes on at the earliest at ${timestamp(notBefore)}.`]),
+    ...(url === undefined ? [] : [url]),
+  ];
+}
+
+/** What waits, as `--json` prints it. */
 export function reviewsOutputOf(
   repository: string,
   reviews: readonly PendingReview[],

@@ -3,10 +3,14 @@ import type { PendingReview } from "../../core/github/pendingReview.ts";
 import type { Github } from "../../core/ports/github.ts";
 import { readRun } from "./readReviews.ts";
 
-/** A person's answer for an environment of a run. */
-export interface ReviewAnswer {
+/** Which deployment is meant: the environment of a run. */
+export interface ReviewName {
   readonly run: number;
   readonly environment: string;
+}
+
+/** A person's answer for an environment of a run. */
+export interface ReviewAnswer extends ReviewName {
   /** The commit that the person saw; where absent, whichever the run has. */
   readonly commit?: string;
   /** The attempt that the person saw. */
@@ -15,14 +19,20 @@ export interface ReviewAnswer {
   readonly comment: string;
 }
 
+/** What this person may answer now, for showing it before they do. Rejects as {@link answerReview}, and sends nothing. */
+export async function reviewToAnswer(github: Github, name: ReviewName, signal?: AbortSignal): Promise<PendingReview> {
+  const review = await waiting(github, name, signal);
+  if (!review.mine.may) throw new Fault(review.mine.reason, review.mine.message);
+  return review;
+}
+
 /**
  * Gives an answer after looking once more at what it is for. Rejects with `NotWaiting`, `ChangedSince`, or the reason
  * for which this person may not answer; where GitHub refuses, with what became of it meanwhile.
  */
 export async function answerReview(github: Github, answer: ReviewAnswer, signal?: AbortSignal): Promise<PendingReview> {
-  const review = await waiting(github, answer, signal);
-  const { environmentId, mine } = review;
-  if (!mine.may) throw new Fault(mine.reason, mine.message);
+  const review = await reviewToAnswer(github, answer, signal);
+  const { environmentId } = review;
   if (environmentId === undefined) throw await notWaiting(github, answer, signal);
   const { run, state, comment } = answer;
   try {
@@ -34,7 +44,11 @@ export async function answerReview(github: Github, answer: ReviewAnswer, signal?
   return review;
 }
 
-async function waiting(github: Github, answer: ReviewAnswer, signal: AbortSignal | undefined): Promise<PendingReview> {
+async function waiting(
+  github: Github,
+  answer: ReviewName & Pick<ReviewAnswer, "commit" | "attempt">,
+  signal: AbortSignal | undefined,
+): Promise<PendingReview> {
   const { environment, commit, attempt } = answer;
   const run = await github.run(answer.run, signal);
   const changed = (commit !== undefined && commit !== run.commit) || (attempt !== undefined && attempt !== run.attempt);
@@ -53,7 +67,7 @@ async function waiting(github: Github, answer: ReviewAnswer, signal: AbortSignal
 /** What became of a request that waits no longer: who answered it, or how its run ended. */
 async function notWaiting(
   github: Github,
-  { run: id, environment }: ReviewAnswer,
+  { run: id, environment }: ReviewName,
   signal: AbortSignal | undefined,
   refusal?: Fault,
 ): Promise<Fault> {

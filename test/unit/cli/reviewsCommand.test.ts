@@ -63,6 +63,10 @@ describe("tidegate reviews", () => {
     ]);
   });
 
+  test("says in its help what signs one in", async () => {
+    expect((await fakeCli(["reviews", "--help"])).out).toContain("GH_TOKEN or GITHUB_TOKEN");
+  });
+
   test("nothing waits, and that is well", async () => {
     const run = await reviews(await githubDouble(), ["--repo", "acme/shop"]);
     expect([run.code, run.out]).toEqual([0, "Nothing waits for a review in github.com/acme/shop."]);
@@ -116,6 +120,38 @@ describe("tidegate reviews approve and reject", () => {
     expect(run.code).toBe(0);
     expect(reviewAnswerOutput.parse(JSON.parse(run.out))).toMatchObject({ run: 4001, state: "approved" });
     expect(double.world.runs[0]?.reviews).toMatchObject([{ state: "approved", by: "ann", comment: "Read." }]);
+  });
+
+  test("shows what an answer is about, with the environment's rules, before it asks", async () => {
+    const double = await waiting();
+    const run = await reviews(double, ["approve", ...ANSWER], { typed: ["no"] });
+    expect([run.code, run.asked.length]).toEqual([3, 1]);
+    expect(run.err.split("\n").slice(0, 3)).toEqual([
+      "shop → production Release 4001",
+      "Run 1 of Deploy waits with commit aaaaaaaaaaaa of main. Any one of them may answer: ann, the team Platform Team. cid started it.",
+      "Every deployment to production waits 5 min, also with an approval.",
+    ]);
+  });
+
+  test("answers nothing where the run was started anew after it was shown", async () => {
+    const double = await waiting();
+    let looks = 0;
+    const part: GithubPart = {
+      host: undefined,
+      originOf: () => async () => ({}),
+      open: () => {
+        const github = githubOn(double);
+        const run: typeof github.run = async (id, signal) => {
+          const { attempt, ...rest } = await github.run(id, signal);
+          return { ...rest, attempt: attempt + looks++ };
+        };
+        return { ...github, run };
+      },
+    };
+    const { code, err } = await fakeCli(["reviews", "approve", ...ANSWER, "--yes"], { github: async () => part });
+    expect([code, looks]).toEqual([3, 2]);
+    expect(err).toContain("was started anew. Look at it again.");
+    expect(double.world.runs[0]?.reviews).toEqual([]);
   });
 
   test("asks for the environment's name", async () => {
