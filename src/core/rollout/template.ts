@@ -1,19 +1,29 @@
 import { canonicalJson, digest } from "../../base/hash.ts";
 import type { PodTemplate } from "./objects.ts";
-import { at, bag, items, text } from "./read.ts";
+import { type Bag, at, bag, items, text } from "./read.ts";
 
 const HASH_LABEL = "pod-template-hash";
 
 /**
  * A template as its owner wrote it: without the hash label that the Deployment controller adds, without the marks
- * that a ControllerRevision or an older server leaves.
+ * that a ControllerRevision or an older server leaves. Members stay in their order, so that a diff shows only changes.
  */
 export function bareTemplate(template: unknown): PodTemplate {
-  const { metadata, $patch: _patch, ...rest } = bag(template);
-  const { labels, creationTimestamp: _created, ...others } = bag(metadata);
-  const { [HASH_LABEL]: _hash, ...ownLabels } = bag(labels);
-  const kept = { ...others, ...(Object.keys(ownLabels).length > 0 ? { labels: ownLabels } : {}) };
-  return { ...rest, ...(Object.keys(kept).length > 0 ? { metadata: kept } : {}) } as PodTemplate;
+  const { $patch: _patch, ...rest } = bag(template);
+  return withMember(rest, "metadata", bareMetadata(rest["metadata"]));
+}
+
+function bareMetadata(metadata: unknown): Bag {
+  const { creationTimestamp: _created, ...rest } = bag(metadata);
+  const { [HASH_LABEL]: _hash, ...labels } = bag(rest["labels"]);
+  return withMember(rest, "labels", labels);
+}
+
+/** An object with another member in the place of the old one, or without it where the other is empty. */
+function withMember(object: Bag, name: string, member: Bag): Bag {
+  if (Object.keys(member).length > 0) return { ...object, [name]: member };
+  const { [name]: _old, ...rest } = object;
+  return rest;
 }
 
 /** Digest of the bare template, as served: two templates with the same digest run the same pods. */
