@@ -1,6 +1,7 @@
 import { readFile } from "node:fs/promises";
 import { join } from "node:path";
 import { fileTreeAt } from "./adapters/git/fileTree.ts";
+import { placeCommand } from "./adapters/git/origin.ts";
 import { runCommand } from "./adapters/process/command.ts";
 import { systemProcessTable } from "./adapters/process/processTable.ts";
 import { nonce } from "./adapters/process/random.ts";
@@ -29,6 +30,8 @@ export function openChecking(folder: string): Checking {
     folder,
     tree: fileTreeAt(folder, runCommand),
     run: runCommand,
+    // Git that is missing or refuses keeps nothing from being found.
+    below: async () => (await runCommand(placeCommand(folder)).catch(() => undefined)) ?? "",
     catalogue: async () => {
       const files = fileWriterAt(folder, { processes: systemProcessTable(), nonce });
       ownCatalogue ??= readOwnCatalogue();

@@ -46,7 +46,7 @@ async function check(
   const { terminal } = parts;
   const checked = await (await parts.checking(await folderNamed(parts, folder))).check({ linters: options.linters });
   const format = options.json === true ? "json" : (options.format ?? "text");
-  if (format === "sarif") terminal.print(JSON.stringify(toSarif(checked.findings, version), undefined, 2));
+  if (format === "sarif") printSarif(terminal, checked, version);
   else if (format === "json") printJson(terminal, outputOf(checked));
   else printText(terminal, checked);
   const failed = (checked.linters?.failed ?? []).length > 0 && options.failOn !== "never";
@@ -55,6 +55,11 @@ async function check(
 
 function fails(severity: Severity, least: CheckCommandOptions["failOn"]): boolean {
   return least !== "never" && SEVERITIES.indexOf(severity) <= SEVERITIES.indexOf(least);
+}
+
+function printSarif(terminal: Terminal, { findings, texts, below }: Checked, version: string): void {
+  const log = toSarif(findings, { version, below, textOf: (file) => texts.get(file) });
+  terminal.print(JSON.stringify(log, undefined, 2));
 }
 
 function outputOf({ findings, files, linters, complete }: Checked): CheckOutput {

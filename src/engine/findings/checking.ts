@@ -20,6 +20,8 @@ export interface CheckingParts {
   readonly run: RunCommand;
   /** The catalogue as the workspace sees it. */
   readonly catalogue: () => Promise<Catalogue>;
+  /** Where the folder lies in its repository, such as `apps/shop`; empty where it is the repository, or there is none. */
+  readonly below: () => Promise<string>;
 }
 
 /** What was found in the files of a folder. */
@@ -31,6 +33,10 @@ export interface Checked {
   readonly linters?: Omit<LinterResults, "findings">;
   /** False where the tree has more files than are listed. */
   readonly complete: boolean;
+  /** What was read, by path. */
+  readonly texts: ReadonlyMap<string, string>;
+  /** Where the folder lies in its repository; see {@link CheckingParts.below}. */
+  readonly below: string;
 }
 
 export interface CheckOptions {
@@ -86,9 +92,15 @@ async function checkFolder(parts: CheckingParts, { linters, signal }: CheckOptio
   const files = texts.flatMap(({ path, kind }): CheckedFile[] => (kind === undefined ? [] : [{ path, kind }]));
   const own = texts.flatMap(({ path, kind, text }) => (kind === undefined ? [] : inspectFile(kind, path, text, pins)));
   const all = [...own, ...inspectAgreement(texts)];
-  if (!linters) return { findings: all.toSorted(byPlace), files, complete };
+  const read = {
+    files,
+    complete,
+    below: await parts.below(),
+    texts: new Map(texts.map((one) => [one.path, one.text])),
+  };
+  if (!linters) return { ...read, findings: all.toSorted(byPlace) };
   const { findings, ...results } = await runLinters(parts.folder, files, parts.run, signal);
-  return { findings: [...all, ...findings].toSorted(byPlace), files, linters: results, complete };
+  return { ...read, findings: [...all, ...findings].toSorted(byPlace), linters: results };
 }
 
 /** The texts of a tree that rules know, or that say what becomes of those. */

@@ -66,8 +66,8 @@ function compared(
 /** Of the last stage, which is what runs; undefined where it says nothing, or a variable does. */
 function exposedBy({ path, text }: TreeText): Exposed | undefined {
   const instructions = DockerfileParser.parse(text).getInstructions();
-  const last = instructions.findLastIndex((one) => one.getInstruction() === "FROM");
-  const found = instructions.slice(last + 1).filter((one) => one.getInstruction() === "EXPOSE");
+  const last = instructions.findLastIndex((one) => one.getKeyword() === "FROM");
+  const found = instructions.slice(last + 1).filter((one) => one.getKeyword() === "EXPOSE");
   const words = found.flatMap((one) => one.getArguments().map((argument) => argument.getValue()));
   const ports = words.flatMap((word) => portOf(word.replace(/\/tcp$/iu, "")));
   const [first] = found;

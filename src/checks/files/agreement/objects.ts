@@ -2,6 +2,7 @@ import { at, type Step, textAt } from "../../../core/read/value.ts";
 import type { FileFinding, RelatedPlace, Severity } from "../finding.ts";
 import { found } from "../found.ts";
 import type { FileRule } from "../../../core/rules/rule.ts";
+import { objectParts } from "../manifest/items.ts";
 import { readYamlText, type YamlPart } from "../yaml/yamlText.ts";
 import type { FileKind } from "../fileKind.ts";
 
@@ -29,13 +30,15 @@ export function objectsIn(texts: readonly TreeText[]): readonly KubeObject[] {
   return texts
     .filter(({ kind }) => kind === "manifest")
     .flatMap(({ path, text }) =>
-      readYamlText(text).documents.flatMap((part) => {
-        const { value } = part;
-        const name = textAt(value, "metadata", "name");
-        const namespace = textAt(value, "metadata", "namespace");
-        if (name === undefined) return [];
-        return [{ file: path, part, value, kind: textAt(value, "kind") ?? "", name, namespace }];
-      }),
+      readYamlText(text)
+        .documents.flatMap(objectParts)
+        .flatMap((part) => {
+          const { value } = part;
+          const name = textAt(value, "metadata", "name");
+          const namespace = textAt(value, "metadata", "namespace");
+          if (name === undefined) return [];
+          return [{ file: path, part, value, kind: textAt(value, "kind") ?? "", name, namespace }];
+        }),
     );
 }
 

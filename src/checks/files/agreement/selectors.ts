@@ -12,6 +12,9 @@ const SELECTORS: Readonly<Record<string, { readonly path: readonly Step[]; reado
   NetworkPolicy: { path: ["spec", "podSelector", "matchLabels"], lost: "It isolates nothing." },
   PodMonitor: { path: ["spec", "selector", "matchLabels"], lost: "Nothing is scraped." },
 };
+/** Labels that controllers give to pods, and no file. See https://kubernetes.io/docs/reference/labels-annotations-taints/. */
+const BY_CONTROLLERS =
+  /^(?:statefulset\.kubernetes\.io\/pod-name|apps\.kubernetes\.io\/pod-index|(?:batch\.kubernetes\.io\/)?(?:job-name|controller-uid|job-completion-index)|pod-template-hash|rollouts-pod-template-hash|controller-revision-hash|pod-template-generation)$/u;
 const WITH_TEMPLATES: ReadonlySet<string> = new Set(["Deployment", "StatefulSet", "DaemonSet", "ReplicaSet"]);
 
 /** Selectors that no pod of the tree answers to. Where nothing starts pods here, something elsewhere does. */
@@ -21,7 +24,8 @@ export function straySelectors(objects: readonly KubeObject[], owners: readonly 
     const known = Object.hasOwn(SELECTORS, object.kind) ? SELECTORS[object.kind] : undefined;
     const selector = known && at(object.value, ...known.path);
     if (known === undefined || !isMap(selector) || Object.keys(selector).length === 0) return [];
-    const wanted = textsOf(selector);
+    const said = textsOf(selector);
+    const wanted = Object.fromEntries(Object.entries(said).filter(([label]) => !BY_CONTROLLERS.test(label)));
     const near = owners.filter((owner) => mayMeet(owner.object, object));
     if (near.some(({ labels }) => selects(wanted, labels))) return [];
     const labels = Object.entries(wanted).map(([key, value]) => `${key}=${value}`);

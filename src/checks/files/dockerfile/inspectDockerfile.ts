@@ -6,6 +6,7 @@ import { found } from "../found.ts";
 import type { Pins } from "../pins.ts";
 import { baseImages } from "./baseImages.ts";
 import { commandForms } from "./commandForms.ts";
+import { misshapen } from "./misshapen.ts";
 import { runSteps } from "./runSteps.ts";
 import { secretsInLayers } from "./secretsInLayers.ts";
 import type { Stage, Stages } from "./stages.ts";
@@ -18,6 +19,7 @@ export function inspectDockerfile(file: string, text: string, pins: Pins): reado
   const stages = stagesOf(file, parsed, text);
   if (stages.all.length === 0) return unreadable(file, parsed);
   return [
+    ...misshapen(stages, parsed),
     ...baseImages(stages, pins),
     ...users(stages),
     ...commandForms(stages),
@@ -30,7 +32,7 @@ export function inspectDockerfile(file: string, text: string, pins: Pins): reado
 function stagesOf(file: string, parsed: Dockerfile, text: string): Stages {
   const all: Stage[] = [];
   for (const instruction of parsed.getInstructions()) {
-    if (instruction.getInstruction() === "FROM") all.push({ from: instruction, instructions: [] });
+    if (instruction.getKeyword() === "FROM") all.push({ from: instruction, instructions: [] });
     else all.at(-1)?.instructions.push(instruction);
   }
   return { file, text, all, froms: parsed.getFROMs() };
@@ -46,9 +48,9 @@ function unreadable(file: string, parsed: Dockerfile): readonly FileFinding[] {
 /** A stage that only holds files, such as one from `scratch` without a command, has nothing to ask. */
 function healthChecks({ file, all }: Stages): readonly FileFinding[] {
   const last = all.at(-1);
-  const starts = last?.instructions.some((one) => ["CMD", "ENTRYPOINT"].includes(one.getInstruction())) ?? false;
-  const exposes = last?.instructions.some((one) => one.getInstruction() === "EXPOSE") ?? false;
-  const checked = last?.instructions.some((one) => one.getInstruction() === "HEALTHCHECK") ?? true;
+  const starts = last?.instructions.some((one) => ["CMD", "ENTRYPOINT"].includes(one.getKeyword())) ?? false;
+  const exposes = last?.instructions.some((one) => one.getKeyword() === "EXPOSE") ?? false;
+  const checked = last?.instructions.some((one) => one.getKeyword() === "HEALTHCHECK") ?? true;
   if (last === undefined || !starts || !exposes || checked) return [];
   const message = "The image listens and does not say how to find out whether it answers. Add a HEALTHCHECK.";
   return [found(DOCKERFILE_RULES["dockerfile/health-check"], "info", { file, range: wholeRange(last.from) }, message)];

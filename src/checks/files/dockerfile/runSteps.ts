@@ -40,8 +40,8 @@ const WORDINGS: readonly Wording[] = [
 export function runSteps(stages: Stages): readonly FileFinding[] {
   return stages.all.flatMap(({ instructions }) =>
     instructions.flatMap((one) => {
-      if (one.getInstruction() === "RUN") return wordings(stages, one);
-      return one.getInstruction() === "ADD" ? localAdd(stages.file, one) : [];
+      if (one.getKeyword() === "RUN") return wordings(stages, one);
+      return one.getKeyword() === "ADD" ? localAdd(stages.file, one) : [];
     }),
   );
 }

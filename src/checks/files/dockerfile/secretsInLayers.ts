@@ -12,7 +12,7 @@ export function secretsInLayers({ file, all }: Stages): readonly FileFinding[] {
 }
 
 function secretsIn(file: string, instruction: Instruction): readonly FileFinding[] {
-  const kind = instruction.getInstruction();
+  const kind = instruction.getKeyword();
   if (kind !== "ENV" && kind !== "ARG") return [];
   return (instruction as Env | Arg).getProperties().flatMap((property) => {
     const value = property.getValue() ?? "";

@@ -13,9 +13,9 @@ const NUMERIC = /^\d+(?::\d+)?$/u;
 /** Who the program of the last stage runs as. */
 export function users({ file, all }: Stages): readonly FileFinding[] {
   const last = all.at(-1);
-  const start = last?.instructions.findLast((one) => ["CMD", "ENTRYPOINT"].includes(one.getInstruction()));
+  const start = last?.instructions.findLast((one) => ["CMD", "ENTRYPOINT"].includes(one.getKeyword()));
   if (last === undefined || start === undefined) return [];
-  const user = last.instructions.findLast((one) => one.getInstruction() === "USER");
+  const user = last.instructions.findLast((one) => one.getKeyword() === "USER");
   if (user === undefined) return [noUser(file, last, start)];
   const name = user.getArgumentsContent()?.trim() ?? "";
   if (name.includes("$") || (NUMERIC.test(name) && !ROOT.test(name))) return [];

@@ -4,7 +4,8 @@ import type { FileFinding } from "../finding.ts";
 import { found } from "../found.ts";
 import type { Pins } from "../pins.ts";
 import { beforeFirstEntry } from "../yaml/insertEntry.ts";
-import { readYamlText } from "../yaml/yamlText.ts";
+import { misshapen } from "./misshapen.ts";
+import { readYamlText, sentence } from "../yaml/yamlText.ts";
 import { gitlabImages } from "./gitlabImages.ts";
 import { gatelessDeliveries, runningJobs, secretsInVariables, weakScans } from "./gitlabJobs.ts";
 import { type GitlabText, gitlabText } from "./gitlabText.ts";
@@ -16,7 +17,7 @@ const TIME_LIMIT = "15 minutes";
 export function inspectGitlab(file: string, text: string, pins: Pins): readonly FileFinding[] {
   const { documents, problem } = readYamlText(text);
   if (problem !== undefined) {
-    const message = `${problem.message} GitLab runs nothing of a pipeline that it cannot read.`;
+    const message = `${sentence(problem.message)} GitLab runs nothing of a pipeline that it cannot read.`;
     return [found(MISTAKE_RULES["pipeline/readable"], "error", { file, range: problem.range }, message)];
   }
   // What stands before the first `---` are inputs of a component.
@@ -24,6 +25,7 @@ export function inspectGitlab(file: string, text: string, pins: Pins): readonly 
     const pipeline = gitlabText(file, part);
     if (pipeline === undefined) return [];
     return [
+      ...misshapen(pipeline),
       ...saidWhen(pipeline),
       ...timeLimit(pipeline),
       ...gitlabImages(pipeline, pins),

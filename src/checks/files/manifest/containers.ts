@@ -7,6 +7,7 @@ import { beforeFirstEntry } from "../yaml/insertEntry.ts";
 import { imageFindings } from "./images.ts";
 import type { KubeText } from "./kubeText.ts";
 import { probeFindings } from "./probes.ts";
+import { writtenSecrets } from "./writtenSecrets.ts";
 
 /** What the restricted standard wants of a container, in the order it is written. */
 const SECURITY = [
@@ -31,6 +32,7 @@ export function containerFindings(object: KubeText, pod: readonly string[], pins
         ...securityFindings(object, pod, path, container),
         ...resourceFindings(object, path, container),
         ...imageFindings(object, path, container, pins),
+        ...writtenSecrets(object, path, container),
         ...(list === "containers" ? probeFindings(object, path, container) : []),
       ];
     }),
@@ -59,13 +61,18 @@ function missingSecurity(container: unknown, podContext: unknown): readonly stri
   const context = at(container, "securityContext");
   const said = (member: string): unknown => at(context, member) ?? at(podContext, member);
   const dropped = textsAt(context, "capabilities", "drop").map((one) => one.toUpperCase());
+  const added = textsAt(context, "capabilities", "add").filter((one) => one !== "NET_BIND_SERVICE");
+  const profile = textAt(said("seccompProfile"), "type");
   const list: readonly (readonly [boolean, string])[] = [
     [at(context, "privileged") === true, "it is privileged"],
     [at(context, "allowPrivilegeEscalation") !== false, "allowPrivilegeEscalation is not false"],
     [at(context, "readOnlyRootFilesystem") !== true, "readOnlyRootFilesystem is not true"],
     [said("runAsNonRoot") !== true, "runAsNonRoot is not true"],
+    [said("runAsUser") === 0, "it runs as user 0"],
     [!dropped.includes("ALL"), "it keeps capabilities"],
-    [textAt(said("seccompProfile"), "type") === undefined, "it has no seccompProfile"],
+    [added.length > 0, `it adds ${added.join(", ")}`],
+    [profile === undefined, "it has no seccompProfile"],
+    [profile === "Unconfined", "its seccompProfile is Unconfined"],
   ];
   return list.flatMap(([wrong, words]) => (wrong ? [words] : []));
 }

@@ -5,6 +5,7 @@ import { found } from "../found.ts";
 import type { Pins } from "../pins.ts";
 import { readYamlText } from "../yaml/yamlText.ts";
 import { containerFindings } from "./containers.ts";
+import { objectParts } from "./items.ts";
 import type { KubeText } from "./kubeText.ts";
 import { podPath } from "./podPaths.ts";
 import { podFindings } from "./pods.ts";
@@ -16,7 +17,7 @@ export function inspectManifest(file: string, text: string, pins: Pins): readonl
   if (problem !== undefined) {
     return [found(MISTAKE_RULES["kubernetes/readable"], "error", { file, range: problem.range }, problem.message)];
   }
-  return documents.flatMap((part) => {
+  return documents.flatMap(objectParts).flatMap((part) => {
     const kind = textAt(part.value, "kind") ?? "";
     const name = textAt(part.value, "metadata", "name") ?? "without a name";
     const pod = podPath(kind);

@@ -6,9 +6,10 @@ import type { FileFinding } from "../finding.ts";
 import { found } from "../found.ts";
 import type { Pins } from "../pins.ts";
 import { beforeFirstEntry } from "../yaml/insertEntry.ts";
-import { readYamlText, type YamlPart } from "../yaml/yamlText.ts";
+import { readYamlText, sentence, type YamlPart } from "../yaml/yamlText.ts";
 import { plainSecrets } from "./plainSecrets.ts";
-import { stepFindings } from "./steps.ts";
+import { pinned, stepFindings } from "./steps.ts";
+import { misshapen } from "./structure.ts";
 
 /** A workflow with where it stands. */
 export interface WorkflowText {
@@ -23,7 +24,7 @@ const TIME_LIMIT = 15;
 export function inspectWorkflow(file: string, text: string, pins: Pins): readonly FileFinding[] {
   const { documents, problem } = readYamlText(text);
   if (problem !== undefined) {
-    const message = `${problem.message} GitHub runs nothing of a workflow that it cannot read.`;
+    const message = `${sentence(problem.message)} GitHub runs nothing of a workflow that it cannot read.`;
     return [found(MISTAKE_RULES["pipeline/readable"], "error", { file, range: problem.range }, message)];
   }
   const part = documents[0];
@@ -32,6 +33,7 @@ export function inspectWorkflow(file: string, text: string, pins: Pins): readonl
   return [
     ...permissions(workflow),
     ...plainSecrets(workflow),
+    ...misshapen(workflow),
     ...Object.keys(mapAt(part.value, "jobs")).flatMap((job) => jobFindings(workflow, job, pins)),
   ];
 }
@@ -57,6 +59,7 @@ function jobFindings(workflow: WorkflowText, job: string, pins: Pins): readonly 
   return [
     ...timeLimit(workflow, path),
     ...environment(workflow, path),
+    ...pinned(workflow, path, textAt(workflow.part.value, ...path, "uses") ?? "", pins),
     ...listAt(workflow.part.value, ...path, "steps").flatMap((step, index) =>
       stepFindings(workflow, [...path, "steps", index], step, pins),
     ),

@@ -1,4 +1,4 @@
-import { at, mapAt, type Step, textAt } from "../../../core/read/value.ts";
+import { at, type Step, textAt } from "../../../core/read/value.ts";
 import { MISTAKE_RULES } from "../../../core/rules/mistakeRules.ts";
 import { PIPELINE_RULES } from "../../../core/rules/pipelineRules.ts";
 import type { FileFinding, Fix } from "../finding.ts";
@@ -6,13 +6,16 @@ import { found } from "../found.ts";
 import type { Pins } from "../pins.ts";
 import { beforeFirstEntry } from "../yaml/insertEntry.ts";
 import type { WorkflowText } from "./inspectWorkflow.ts";
+import { isFromOutside } from "./outside.ts";
+import { triggersOf } from "./triggers.ts";
 
 const COMMIT = /^[0-9a-f]{40}$/u;
-/** Texts that whoever opens an issue or a proposal chooses. */
-const FROM_OUTSIDE =
-  /\bgithub\.(?:event\.(?:issue|pull_request|discussion|comment|review|review_comment|head_commit|commits|pages|workflow_run)\b|head_ref\b)/u;
 const EXPRESSION = /\$\{\{(?:(?!\}\}).)*\}\}/gu;
 const CHECKOUT = "actions/checkout";
+/** Events of proposals whose workflows have the repository's secrets. */
+const WITH_SECRETS: ReadonlySet<string> = new Set(["pull_request_target", "workflow_run", "issue_comment"]);
+/** What somebody proposed: its last commit, its branch, its merge or its repository. */
+const FOREIGN = /head|refs\/pull\/|merge_commit_sha/u;
 
 /** What rules say about one step. */
 export function stepFindings(
@@ -29,7 +32,13 @@ export function stepFindings(
   ];
 }
 
-function pinned({ file, part }: WorkflowText, path: readonly Step[], uses: string, pins: Pins): readonly FileFinding[] {
+/** A step's action, or the workflow of another repository that a job calls. */
+export function pinned(
+  { file, part }: WorkflowText,
+  path: readonly Step[],
+  uses: string,
+  pins: Pins,
+): readonly FileFinding[] {
   const [action = "", reference = ""] = uses.split("@");
   if (uses === "" || action.startsWith(".") || action.startsWith("docker:") || COMMIT.test(reference)) return [];
   const range = part.valueRange(...path, "uses");
@@ -59,9 +68,9 @@ function checkout({ file, part }: WorkflowText, path: readonly Step[], step: unk
     const place = { file, range: part.valueRange(...path, "uses") };
     findings.push(found(PIPELINE_RULES["pipeline/no-kept-credentials"], "warning", place, message, ...fixes));
   }
-  const target = Object.hasOwn(mapAt(part.value, "on"), "pull_request_target");
-  if (target && /head/u.test(textAt(step, "with", "ref") ?? "")) {
-    const place = { file, range: part.valueRange(...path, "with", "ref") };
+  const foreign = ["ref", "repository"].find((member) => FOREIGN.test(textAt(step, "with", member) ?? ""));
+  if (foreign !== undefined && triggersOf(part.value).some((one) => WITH_SECRETS.has(one))) {
+    const place = { file, range: part.valueRange(...path, "with", foreign) };
     const message =
       "This runs what anybody proposed, with the repository's secrets. Use pull_request, or check out the base.";
     findings.push(found(MISTAKE_RULES["pipeline/trusted-checkout"], "error", place, message));
@@ -71,7 +80,7 @@ function checkout({ file, part }: WorkflowText, path: readonly Step[], step: unk
 
 function injection({ file, part }: WorkflowText, path: readonly Step[], step: unknown): readonly FileFinding[] {
   const script = textAt(step, "run") ?? textAt(step, "with", "script") ?? "";
-  const expression = script.match(EXPRESSION)?.find((one) => FROM_OUTSIDE.test(one));
+  const expression = script.match(EXPRESSION)?.find(isFromOutside);
   if (expression === undefined) return [];
   const member = textAt(step, "run") === undefined ? ["with", "script"] : ["run"];
   const message = `${expression} becomes part of the script before it runs: its author can run anything. Hand it over in env, and use the variable.`;

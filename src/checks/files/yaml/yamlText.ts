@@ -45,6 +45,11 @@ export function readYamlText(text: string): YamlText {
   }
 }
 
+/** What a parser says, as a sentence that others may follow. */
+export function sentence(said: string): string {
+  return /[.!?]$/u.test(said) ? said : `${said}.`;
+}
+
 function partOf(document: Document, lines: LineCounter): YamlPart {
   // Aliases that unfold to more than a hundred times their text throw here.
   const value: unknown = document.toJS();

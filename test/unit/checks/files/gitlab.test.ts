@@ -88,7 +88,7 @@ describe("a pipeline of GitLab CI", () => {
   it.each([
     ["variables:\n  API_TOKEN: hunter2\n", 2],
     ["variables:\n  API_TOKEN:\n    value: hunter2\n    description: For the shop\n", 2],
-    ["other:\n  variables: {DB_PASSWORD: hunter2}\n", 2],
+    [".other:\n  variables: {DB_PASSWORD: hunter2}\n", 2],
   ])("keeps no secret: %j", (more, line) => {
     const { finding } = only(`${more}${GOOD}`);
     expect(finding).toMatchObject({ rule: "pipeline/no-plain-secret", severity: "error", range: { line } });
@@ -118,7 +118,7 @@ describe("a pipeline of GitLab CI", () => {
 
   it("must be readable, and may be circular or anything else", () => {
     expect(only("a: [").finding).toMatchObject({ rule: "pipeline/readable", severity: "error" });
-    const circle = inspect(".a: {extends: .b}\n.b: {extends: .a}\nc:\n  extends: .a\n");
+    const circle = inspect(".a: {extends: .b}\n.b: {extends: .a}\nc:\n  extends: .a\n  script: make\n");
     expect(circle.map(({ rule }) => rule)).toEqual(["pipeline/said-when", "pipeline/time-limit"]);
     expect(inspect("c:\n  script: !reference [.a, script]\n  timeout: 1h\nworkflow: {}\n")).toEqual([]);
   });

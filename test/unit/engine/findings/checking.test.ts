@@ -1,5 +1,7 @@
 import { describe, expect, it } from "vitest";
-import { toSarif } from "../../../../src/checks/files/sarif.ts";
+import { type SarifParts, toSarif } from "../../../../src/checks/files/sarif.ts";
+import type { FileFinding } from "../../../../src/checks/files/finding.ts";
+import { lineHashes } from "../../../../src/checks/files/lineHashes.ts";
 import type { RunCommand } from "../../../../src/core/ports/command.ts";
 import { checkingWith } from "../../../../src/engine/findings/checking.ts";
 import { Fault } from "../../../../src/base/result.ts";
@@ -16,6 +18,8 @@ const CATALOGUE: Catalogue = {
   apiVersions: {},
   choices: {},
 };
+
+const NO_TEXTS: SarifParts = { version: "1.2.3", below: "", textOf: () => undefined };
 
 const notInstalled: RunCommand = async ({ command }) => {
   throw new Fault("CommandMissing", `${command} was not found.`);
@@ -34,6 +38,7 @@ function checking(files: Readonly<Record<string, string>> = FILES) {
     tree: memoryTree(files),
     run: notInstalled,
     catalogue: async () => CATALOGUE,
+    below: async () => "",
   });
 }
 
@@ -65,7 +70,7 @@ describe("checking a folder", () => {
     const { findings } = await both.check({ linters: false });
     expect(findings.map(({ rule }) => rule)).toEqual(["objects/exposed-port"]);
     expect(await both.agreement()).toEqual(findings);
-    const related = toSarif(findings, "1.2.3").runs[0]?.results?.[0]?.relatedLocations;
+    const related = toSarif(findings, NO_TEXTS).runs[0]?.results?.[0]?.relatedLocations;
     expect(related).toMatchObject([
       {
         physicalLocation: { artifactLocation: { uri: "api/Dockerfile" }, region: { startLine: 3 } },
@@ -80,15 +85,34 @@ describe("checking a folder", () => {
   });
 
   it("is told to code scanning by rule and region", async () => {
-    const { findings } = await checking().check({ linters: false });
-    const log = toSarif(findings, "1.2.3");
+    const { findings, texts } = await checking().check({ linters: false });
+    const log = toSarif(findings, { version: "1.2.3", below: "apps/my shop", textOf: (file) => texts.get(file) });
     expect(log.runs[0]?.tool.driver).toMatchObject({ name: "tidegate", version: "1.2.3" });
     const result = log.runs[0]?.results?.[1];
     expect(result).toMatchObject({ ruleId: "dockerfile/pinned-image", level: "note" });
     expect(result?.locations?.[0]?.physicalLocation).toMatchObject({
-      artifactLocation: { uri: "api/Dockerfile" },
-      region: { startLine: 1, startColumn: 6 },
+      artifactLocation: { uri: "apps/my%20shop/api/Dockerfile" },
+      region: { startLine: 1, startColumn: 6, endLine: 1, endColumn: 17 },
     });
+    expect(result?.partialFingerprints?.["primaryLocationLineHash"]).toBe(lineHashes(FILES["api/Dockerfile"])[0]);
     expect(log.runs[0]?.tool.driver.rules?.[result?.ruleIndex ?? -1]?.id).toBe("dockerfile/pinned-image");
+  });
+
+  it("gives code scanning all that it asks of a rule and a place, of other tools as well", () => {
+    const range = { line: 2, column: 1, endLine: 2, endColumn: Number.MAX_SAFE_INTEGER };
+    const rest = { severity: "error", file: "Dockerfile", range, message: "No.", fixes: [] } as const;
+    const findings: readonly FileFinding[] = [
+      { ...rest, tool: "tidegate", rule: "dockerfile/numeric-user", url: "https://example.com/" },
+      { ...rest, tool: "hadolint", rule: "DL3008" },
+    ];
+    const { runs } = toSarif(findings, { ...NO_TEXTS, textOf: () => "FROM a\nUSER 0\n" });
+    for (const { tool, results } of runs) {
+      const [rule] = tool.driver.rules ?? [];
+      const texts = [rule?.shortDescription?.text, rule?.fullDescription?.text, rule?.help?.text, rule?.help?.markdown];
+      expect(texts.every((text) => text !== undefined && text !== "")).toBe(true);
+      const region = results?.[0]?.locations?.[0]?.physicalLocation?.region;
+      expect(region).toEqual({ startLine: 2, startColumn: 1, endLine: 2, endColumn: 7 });
+    }
+    expect(runs.map(({ tool }) => tool.driver.name)).toEqual(["tidegate", "hadolint"]);
   });
 });
