@@ -3,6 +3,7 @@ import { dig, membersOf, type Members } from "../json.ts";
 import { resolve, type Schema } from "../schema/schema.ts";
 import { type StatusCause, StatusError } from "../status.ts";
 import { type FieldSet, type Fields, fieldsAndHolders, fieldsOf, readablePath, SEPARATOR } from "./fields.ts";
+import { leftByClientSideApply, noteLastApplied } from "./lastApplied.ts";
 import { formatManagers, type Manager, parseManagers, readableManager, sameManager } from "./managers.ts";
 import { mergeApplied, withoutFields } from "./merge.ts";
 
@@ -78,20 +79,24 @@ export function applyConfiguration(
   const own = managers.find((manager) => sameManager(manager, writer));
   const others = managers.filter((manager) => manager !== own);
   const wanted = ownable(fieldsOf(schema, applied), writer);
-  const taken = takenFrom(wanted, ownable(fieldsOf(schema, live), writer), others);
-  if (taken.length > 0 && !force) throw applyConflict(taken);
+  const liveFields = ownable(fieldsOf(schema, live), writer);
+  const taken = takenFrom(wanted, liveFields, others);
+  const free = leftByClientSideApply(schema, live, liveFields, writer.manager);
+  const disputed = force ? [] : taken.filter(({ path }) => !free.has(path));
+  if (disputed.length > 0) throw applyConflict(disputed);
   const lost = new Set(taken.map(({ path }) => path));
   const rest = others.map((manager) => without(manager, lost));
   const fields = new Set(wanted.keys());
   const kept = new Set([...fields, ...rest.flatMap((manager) => [...manager.fields])]);
   const gone = new Set([...(own?.fields ?? [])].filter((path) => !kept.has(path)));
   const merged = mergeApplied(resolve(schema), live, applied);
-  const result = membersOf(withoutFields(schema, merged, gone, kept));
+  const result = noteLastApplied(membersOf(withoutFields(schema, merged, gone, kept)), applied, writer.manager);
   const same =
     own !== undefined && own.fields.size === fields.size && [...fields].every((path) => own.fields.has(path));
   const time = same && jsonEqual(result, live) ? own.time : writer.time;
   const managedFields = formatManagers([...rest, { ...writer, time, fields }]);
-  return { ...result, metadata: { ...membersOf(result["metadata"]), managedFields } };
+  const { managedFields: _before, ...metadata } = membersOf(result["metadata"]);
+  return { ...result, metadata: { ...metadata, ...(managedFields.length > 0 && { managedFields }) } };
 }
 
 /** What is there without any owner is taken as written by somebody before, so that it is not overwritten unasked. */

@@ -3,6 +3,7 @@ import type { Store } from "../../store/store.ts";
 import type { Target } from "../http/target.ts";
 import { isMembers, type Members } from "../json.ts";
 import { badRequest, expired, StatusError } from "../status.ts";
+import { checkListOptions } from "./listOptions.ts";
 import { selectionOf } from "./selection.ts";
 import type { Snapshots } from "./snapshots.ts";
 
@@ -25,13 +26,15 @@ const TOO_OLD =
 /** One page of a list. All pages of a list show it as it was at the first; a 410 where that is no longer known. */
 export function listPage(store: Store, snapshots: Snapshots, target: Target, query: URLSearchParams): Page {
   const token = query.get("continue") ?? "";
+  checkListOptions(query, store.revision);
   refuseFuture(store, query);
   const start = token === "" ? { rv: store.revision, after: "" } : readToken(token);
   const { kind, namespace } = target;
   const key = `${start.rv} ${kind.resource} ${namespace ?? "*"}`;
   const all = token === "" || start.rv < 0 ? store.list(kind.resource, namespace) : snapshots.find(key);
   if (!all) throw expired(TOO_OLD, writeToken({ rv: -1, after: start.after }));
-  const limit = Number(query.get("limit") ?? 0) || Number.POSITIVE_INFINITY;
+  const asked = Number(query.get("limit") ?? 0);
+  const limit = asked > 0 ? asked : Number.POSITIVE_INFINITY;
   const selection = selectionOf(kind, query);
   const rest = all.slice(indexAfter(all, start.after));
   const { items, consumed } = take(rest, selection.matches, limit);
@@ -63,18 +66,12 @@ function take(
 
 function refuseFuture(store: Store, query: URLSearchParams): void {
   const wanted = Number(query.get("resourceVersion") ?? 0);
-  if (Number.isNaN(wanted)) throw invalidVersion(query.get("resourceVersion") ?? "");
   if (wanted <= store.revision) return;
   const message = `Timeout: Too large resource version: ${wanted}, current: ${store.revision}`;
   throw new StatusError(504, "Timeout", message, {
     causes: [{ reason: "ResourceVersionTooLarge", message: "Too large resource version" }],
     retryAfterSeconds: 1,
   });
-}
-
-function invalidVersion(text: string): StatusError {
-  const why = `strconv.ParseUint: parsing ${JSON.stringify(text)}: invalid syntax`;
-  return badRequest(`invalid resource version: resourceVersion: Invalid value: ${JSON.stringify(text)}: ${why}`);
 }
 
 function keyOf({ metadata }: KubeObject): string {

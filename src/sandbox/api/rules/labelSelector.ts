@@ -1,38 +1,38 @@
 import { isMembers, type Members } from "../json.ts";
-import { badRequest } from "../status.ts";
+import { parseRequirements, type Requirement } from "./requirements.ts";
 
 export type Match = (labels: Members) => boolean;
 
-const SET_BASED = /^([\w./-]+)\s+(in|notin)\s*\(([^)]*)\)$/;
-const EQUALITY = /^([\w./-]+)\s*(==|=|!=)\s*([\w.-]*)$/;
-const PRESENCE = /^(!?)\s*([\w./-]+)$/;
-
 /** Reads `app=web,tier in (a,b),!legacy`. Throws a 400 where it cannot. */
 export function parseLabelSelector(text: string): Match {
-  const parts = splitOutsideBrackets(text).filter((part) => part !== "");
-  const tests = parts.map(parseRequirement);
+  const tests = parseRequirements(text).map(matchOf);
   return (labels) => tests.every((test) => test(labels));
 }
 
-function splitOutsideBrackets(text: string): string[] {
-  return text.split(/,(?![^(]*\))/).map((part) => part.trim());
+function matchOf({ key, operator, values }: Requirement): Match {
+  const isAmong: Match = (labels) => Object.hasOwn(labels, key) && values.includes(String(labels[key]));
+  switch (operator) {
+    case "Exists":
+      return (labels) => Object.hasOwn(labels, key);
+    case "DoesNotExist":
+      return (labels) => !Object.hasOwn(labels, key);
+    case "in":
+    case "=":
+    case "==":
+      return isAmong;
+    case "notin":
+    case "!=":
+      return (labels) => !isAmong(labels);
+    case ">":
+    case "<":
+      return (labels) => compares(labels[key], operator, Number(values[0]));
+  }
 }
 
-function parseRequirement(part: string): Match {
-  const [, setKey = "", operator, list = ""] = SET_BASED.exec(part) ?? [];
-  if (operator !== undefined) {
-    const values = list.split(",").map((value) => value.trim());
-    const isIn: Match = (labels) => setKey in labels && values.includes(String(labels[setKey]));
-    return operator === "in" ? isIn : (labels) => !isIn(labels);
-  }
-  const [, key = "", sign, value] = EQUALITY.exec(part) ?? [];
-  if (sign !== undefined) return sign === "!=" ? (labels) => labels[key] !== value : (labels) => labels[key] === value;
-  const [, absent, name = ""] = PRESENCE.exec(part) ?? [];
-  if (absent === undefined) {
-    const found = part.split(/\s+/)[1] ?? part;
-    throw badRequest(`unable to parse requirement: found '${found}', expected: in, notin, =, ==, !=, gt, lt`);
-  }
-  return absent === "!" ? (labels) => !(name in labels) : (labels) => name in labels;
+/** A label that is no number is neither more nor less. */
+function compares(label: unknown, operator: ">" | "<", bound: number): boolean {
+  if (typeof label !== "string" || !/^[+-]?\d+$/.test(label)) return false;
+  return operator === ">" ? Number(label) > bound : Number(label) < bound;
 }
 
 /** `app=web,tier in (a,b)`: an object's selector in the spelling of tables and scale subresources. */

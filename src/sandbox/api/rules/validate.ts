@@ -1,33 +1,19 @@
 import { jsonEqual } from "../../store/freeze.ts";
-import { dig, isMembers, listOf, type Members, membersOf, textOf } from "../json.ts";
+import { selects } from "../../controllers/selector.ts";
+import { dig, isMembers, listOf, type Members, membersOf, numberOf, textOf } from "../json.ts";
 import type { ServedKind } from "../kinds.ts";
-import { parseLabelSelector, formatLabelSelector } from "./labelSelector.ts";
+import { formatLabelSelector } from "./labelSelector.ts";
 import type { StatusCause } from "../status.ts";
+import { barred, required, unsupported, wrong } from "./causes.ts";
+import { LABEL, LABEL_RULE, SUBDOMAIN, SUBDOMAIN_RULE } from "./names.ts";
+import { validateData, validateDataChange } from "./validateData.ts";
 import { validateLabels } from "./validateLabels.ts";
-
-const SUBDOMAIN = /^[a-z0-9]([-a-z0-9]*[a-z0-9])?(\.[a-z0-9]([-a-z0-9]*[a-z0-9])?)*$/;
-const LABEL = /^[a-z0-9]([-a-z0-9]*[a-z0-9])?$/;
-const SUBDOMAIN_RULE =
-  "a lowercase RFC 1123 subdomain must consist of lower case alphanumeric characters, '-' or '.', and must start and end with an alphanumeric character (e.g. 'example.com', regex used for validation is '[a-z0-9]([-a-z0-9]*[a-z0-9])?(\\.[a-z0-9]([-a-z0-9]*[a-z0-9])?)*')";
-const LABEL_RULE =
-  "a lowercase RFC 1123 label must consist of lower case alphanumeric characters or '-', and must start and end with an alphanumeric character (e.g. 'my-name',  or '123-abc', regex used for validation is '[a-z0-9]([-a-z0-9]*[a-z0-9])?')";
-
-function required(field: string, why = ""): StatusCause {
-  return { reason: "FieldValueRequired", message: `Required value${why && `: ${why}`}`, field };
-}
-
-export function wrong(field: string, value: unknown, why: string): StatusCause {
-  const shown = typeof value === "number" || typeof value === "boolean" ? String(value) : JSON.stringify(value);
-  return { reason: "FieldValueInvalid", message: `Invalid value: ${shown}: ${why}`, field };
-}
-
-function barred(field: string, why: string): StatusCause {
-  return { reason: "FieldValueForbidden", message: `Forbidden: ${why}`, field };
-}
+import { validateFinalizers, validateMetadata } from "./validateMetadata.ts";
+import { validatePodSpec } from "./validatePod.ts";
 
 /** The essentials of a kind's rules, worded as the real server words them. */
 export function validate(kind: ServedKind, object: Members): StatusCause[] {
-  const causes = [...validateName(kind, object), ...validateLabels(membersOf(object["metadata"]), "metadata")];
+  const causes = [...validateName(kind, object), ...validateMetadata(object), ...validateData(kind, object)];
   if (isTemplated(kind)) causes.push(...validateTemplated(kind, membersOf(object["spec"])));
   if (kind.kind === "Pod") causes.push(...validatePodSpec(membersOf(object["spec"]), "spec"));
   if (kind.kind === "Service") causes.push(...validateService(membersOf(object["spec"])));
@@ -51,7 +37,7 @@ function validateName({ kind }: ServedKind, object: Members): StatusCause[] {
 function validateTemplated({ kind }: ServedKind, spec: Members): StatusCause[] {
   const causes = ["replicas", "minReadySeconds", "revisionHistoryLimit", "parallelism", "completions", "backoffLimit"]
     .filter((field) => Number(spec[field]) < 0)
-    .map((field) => wrong(`spec.${field}`, spec[field], "must be greater than or equal to 0"));
+    .map((field) => wrong(`spec.${field}`, spec[field], AT_LEAST_0));
   if (kind !== "Job") causes.push(...validateSelector(spec));
   const template = membersOf(spec["template"]);
   // The server leaves `metadata` out of this path.
@@ -63,14 +49,8 @@ function validateTemplated({ kind }: ServedKind, spec: Members): StatusCause[] {
     causes.push(required("spec.template.spec.restartPolicy", 'valid values: "OnFailure", "Never"'));
   } else if (!allowed.includes(textOf(policy)))
     causes.push(unsupported("spec.template.spec.restartPolicy", policy, allowed));
-  if (kind === "Deployment") causes.push(...validateRollingUpdate(spec));
+  if (kind === "Deployment") causes.push(...validateRollingUpdate(spec), ...deadlineCauses(spec));
   return causes;
-}
-
-function unsupported(field: string, value: unknown, allowed: readonly string[]): StatusCause {
-  const list = allowed.map((entry) => `"${entry}"`).join(", ");
-  const message = `Unsupported value: ${JSON.stringify(value)}: supported values: ${list}`;
-  return { reason: "FieldValueNotSupported", message, field };
 }
 
 function validateSelector(spec: Members): StatusCause[] {
@@ -78,9 +58,10 @@ function validateSelector(spec: Members): StatusCause[] {
   const labels = membersOf(dig(spec, "template", "metadata", "labels"));
   const mismatch = wrong("spec.template.metadata.labels", labels, "`selector` does not match template `labels`");
   if (!isMembers(selector)) return [required("spec.selector"), mismatch];
-  const text = formatLabelSelector(selector);
-  if (text === "<none>") return [wrong("spec.selector", {}, "empty selector is invalid for deployment")];
-  return parseLabelSelector(text)(labels) ? [] : [mismatch];
+  if (formatLabelSelector(selector) === "<none>") {
+    return [wrong("spec.selector", {}, "empty selector is invalid for deployment")];
+  }
+  return selects(selector, labels as Record<string, string>) ? [] : [mismatch];
 }
 
 function validateRollingUpdate(spec: Members): StatusCause[] {
@@ -94,38 +75,40 @@ function validateRollingUpdate(spec: Members): StatusCause[] {
       unsupported("spec.strategy", { Type: type, RollingUpdate: rolling ?? null }, ["Recreate", "RollingUpdate"]),
     ];
   }
-  if (!isMembers(rolling) || !isNone(rolling["maxUnavailable"]) || !isNone(rolling["maxSurge"])) return [];
+  if (!isMembers(rolling)) return [];
+  const causes = ["maxSurge", "maxUnavailable"].flatMap((name) => shareCauses(name, rolling[name]));
+  if (causes.length > 0 || !isNone(rolling["maxUnavailable"]) || !isNone(rolling["maxSurge"])) return causes;
   const why = "may not be 0 when `maxSurge` is 0";
   return [wrong("spec.strategy.rollingUpdate.maxUnavailable", rolling["maxUnavailable"], why)];
 }
 
-function isNone(value: unknown): boolean {
-  return value === 0 || value === "0%";
+/** A number of pods or a share of them; more than all of them cannot be missing. */
+function shareCauses(name: string, value: unknown): StatusCause[] {
+  const field = `spec.strategy.rollingUpdate.${name}`;
+  if (typeof value === "number") return value < 0 ? [wrong(field, value, AT_LEAST_0)] : [];
+  const percent = /^(\d+)%$/.exec(textOf(value))?.[1];
+  if (percent === undefined) {
+    const why =
+      "a valid percent string must be a numeric string followed by an ending '%' (e.g. '1%',  or '93%', regex used for validation is '[0-9]+%')";
+    return [wrong(field, value, why)];
+  }
+  const isTooMuch = name === "maxUnavailable" && Number(percent) > 100;
+  return isTooMuch ? [wrong(field, value, "must not be greater than 100%")] : [];
 }
 
-/** A pod spec wherever it stands; `at` is its path. */
-function validatePodSpec(spec: Members, at: string): StatusCause[] {
-  const containers = listOf(spec["containers"]);
-  if (containers.length === 0) return [required(`${at}.containers`)];
-  const names = new Set<string>();
-  const check =
-    (list: string) =>
-    (container: Members, index: number): StatusCause[] => {
-      const path = `${at}.${list}[${index}]`;
-      const name = textOf(container["name"]);
-      const causes: StatusCause[] = [];
-      if (name === "") causes.push(required(`${path}.name`));
-      else if (!LABEL.test(name)) causes.push(wrong(`${path}.name`, name, LABEL_RULE));
-      else if (names.has(name))
-        causes.push({ reason: "FieldValueDuplicate", message: `Duplicate value: "${name}"`, field: `${path}.name` });
-      names.add(name);
-      if (textOf(container["image"]).trim() === "") causes.push(required(`${path}.image`));
-      return causes;
-    };
-  return [
-    ...containers.flatMap(check("containers")),
-    ...listOf(spec["initContainers"]).flatMap(check("initContainers")),
-  ];
+const AT_LEAST_0 = "must be greater than or equal to 0";
+
+/** A rollout must be given more time than a pod needs to count as available. */
+function deadlineCauses(spec: Members): StatusCause[] {
+  const deadline = spec["progressDeadlineSeconds"];
+  if (typeof deadline !== "number") return [];
+  if (deadline < 0) return [wrong("spec.progressDeadlineSeconds", deadline, AT_LEAST_0)];
+  if (deadline > numberOf(spec["minReadySeconds"])) return [];
+  return [wrong("spec.progressDeadlineSeconds", deadline, "must be greater than minReadySeconds")];
+}
+
+function isNone(value: unknown): boolean {
+  return value === 0 || value === "0%";
 }
 
 function validateService(spec: Members): StatusCause[] {
@@ -156,6 +139,7 @@ export function validateChange(kind: ServedKind, before: Members, after: Members
   const causes = frozen
     .filter((field) => !jsonEqual(old[field], now[field]))
     .map((field) => wrong(`spec.${field}`, now[field] ?? null, "field is immutable"));
+  causes.push(...validateFinalizers(before, after), ...validateDataChange(kind, before, after));
   if (kind.kind === "StatefulSet") causes.push(...validateStatefulSetChange(old, now));
   if (kind.kind === "Pod") causes.push(...validatePodChange(old, now));
   return causes;

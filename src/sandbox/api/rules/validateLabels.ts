@@ -29,7 +29,8 @@ function troublesOf(field: string, value: string, why: string | undefined): Stat
   return [{ reason: "FieldValueInvalid", message: `Invalid value: ${JSON.stringify(value)}: ${why}`, field }];
 }
 
-function keyTrouble(key: string): string | undefined {
+/** What is wrong with the name of a label; undefined where nothing is. */
+export function keyTrouble(key: string): string | undefined {
   const [name = "", prefix, ...more] = key.split("/").toReversed();
   if (more.length > 0)
     return "a valid label key must be a name with an optional DNS subdomain prefix and '/' (e.g. 'example.com/MyName')";
@@ -42,7 +43,8 @@ function keyTrouble(key: string): string | undefined {
   return NAME.test(name) ? undefined : NAME_RULE;
 }
 
-function valueTrouble(value: string): string | undefined {
+/** What is wrong with the value of a label; undefined where nothing is. */
+export function valueTrouble(value: string): string | undefined {
   if (value.length > LONGEST) return `must be no more than ${LONGEST} bytes`;
   return value === "" || NAME.test(value) ? undefined : VALUE_RULE;
 }

@@ -5,7 +5,8 @@ import { type Members, membersOf, textOf } from "../json.ts";
 import { apiVersionOf } from "../kinds.ts";
 import { ownersAfterUpdate, type Writer } from "../ownership/ownership.ts";
 import { present } from "../read/present.ts";
-import { validate, validateChange, wrong } from "../rules/validate.ts";
+import { wrong } from "../rules/causes.ts";
+import { validate, validateChange } from "../rules/validate.ts";
 import { schemaNamed } from "../schema/schema.ts";
 import { badRequest, conflict, invalid, notFound } from "../status.ts";
 import { admit, type Origin } from "./admit.ts";
@@ -96,8 +97,9 @@ function withOwners(
     subresource: wish.bookedUnder ?? target.subresource,
     time: stampOf(parts.clock),
   };
+  const { managedFields: _sent, ...rest } = metadata;
   const managedFields = ownersAfterUpdate(schemaNamed(target.kind.schema), before, after, writer);
-  return { ...after, metadata: { ...metadata, managedFields } };
+  return { ...after, metadata: { ...rest, ...(managedFields.length > 0 && { managedFields }) } };
 }
 
 /** What a dry run answers: the object as it would be stored. */

@@ -3,7 +3,7 @@ import { mediaType, parseObject, requireMediaType, WRITABLE_BODIES } from "../ht
 import type { Target } from "../http/target.ts";
 import { dig, type Members, membersOf, numberOf } from "../json.ts";
 import { formatLabelSelector } from "../rules/labelSelector.ts";
-import { wrong } from "../rules/validate.ts";
+import { wrong } from "../rules/causes.ts";
 import { schemaNamed } from "../schema/schema.ts";
 import { invalid, notFound } from "../status.ts";
 import { changeObject } from "./change.ts";
