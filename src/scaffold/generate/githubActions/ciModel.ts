@@ -4,7 +4,7 @@ import { type Group, groupsOf, type Member, membersOf } from "../pipeline/member
 import { registryOf } from "../pipeline/registry.ts";
 import { noExpression, plainPath } from "../pipeline/safeText.ts";
 import { testVariables } from "../pipeline/testServices.ts";
-import { jobImage } from "../pipeline/toolchain.ts";
+import { jobImage, toolchainOf } from "../pipeline/toolchain.ts";
 import { pipelineImage } from "../pipeline/pipelineImage.ts";
 import { usesOf } from "./actionUses.ts";
 import { CI_PATH } from "./workflowPaths.ts";
@@ -27,7 +27,7 @@ export function ciModel(input: GenerateInput): Readonly<Record<string, unknown>>
     members: noExpression(JSON.stringify(members.map((member) => matrixMember(member, groups)))),
     lints: lints.map((group) => groupModel(group, several, catalogue, ({ lint }) => lint)),
     tests: tests.map((group) => groupModel(group, several, catalogue, ({ test }) => test)),
-    languages: languagesOf(groups),
+    languages: languagesOf(input),
     image: imageModel(members, several),
     checked: [
       ...lints.map(({ toolchain }) => `lint-${toolchain.key}`),
@@ -75,7 +75,10 @@ function groupModel(
       setup.action !== "runner" && { setup: { uses: usesOf(catalogue, setup.action), inputs: setup.inputs } }),
     prepare,
     install,
-    ...(cache !== undefined && lockFile !== undefined && { cache: { folders: cache.folders, lockFile } }),
+    ...(cache !== undefined &&
+      lockFile !== undefined && {
+        cache: { folders: cache.folders, lockFile, files: [lockFile, ...(cache.others ?? [])] },
+      }),
     ...folderOf("root", several, first?.root),
     ...folderOf("folder", several, first?.folder),
     name: several ? "${{ matrix.member.name }}" : (first?.name ?? ""),
@@ -108,9 +111,12 @@ function imageModel([first]: readonly Member[], several: boolean): Readonly<Reco
   };
 }
 
-function languagesOf(groups: readonly Group[]) {
-  const all = groups.flatMap(({ toolchain }) => (toolchain.codeql === undefined ? [] : [toolchain.codeql]));
-  return [...new Map(all.map((one) => [one.language, one])).values()];
+/** Each language once; it is built where one application of it is seen only so. */
+function languagesOf({ applications, catalogue }: GenerateInput) {
+  const all = applications.flatMap((one) => toolchainOf(one, catalogue)?.codeql ?? []);
+  const built = new Set(all.filter(({ build }) => build === "autobuild").map(({ language }) => language));
+  const languages = [...new Set(all.map(({ language }) => language))];
+  return languages.map((language) => ({ language, build: built.has(language) ? "autobuild" : "none" }));
 }
 
 function actionsOf(catalogue: Catalogue): Readonly<Record<string, string>> {

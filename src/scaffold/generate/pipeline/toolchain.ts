@@ -39,6 +39,8 @@ export interface Setup {
 export interface Cache {
   /** A lock file from the root of the tree, whose content is the cache's key. */
   readonly lockFile: string;
+  /** Patterns of more files that say what is downloaded, where there is no lock file that says all of it. */
+  readonly others?: readonly string[];
   /** On GitHub's runners. */
   readonly folders: readonly string[];
   /** Variables that move the folders below `.cache`, where GitLab keeps caches. */
@@ -59,7 +61,7 @@ export function toolchainOf(application: Application, catalogue: Catalogue): Too
     case "rust":
       return rustToolchain(ecosystem, version);
     case "java":
-      return javaToolchain(ecosystem, version ?? "21");
+      return javaToolchain(application, ecosystem, version ?? "21");
     case "dotnet":
       return dotnetToolchain(ecosystem, version ?? "10.0");
     case "ruby":

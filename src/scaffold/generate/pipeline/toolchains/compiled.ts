@@ -1,6 +1,11 @@
 import { joinPath } from "../../../../base/treePath.ts";
+import type { Application } from "../../../facts/application.ts";
 import type { DotnetFacts, GoFacts, JavaFacts, RustFacts } from "../../../facts/ecosystemFacts.ts";
 import type { Toolchain } from "../toolchain.ts";
+
+/** Neither Maven nor, mostly, Gradle has a lock file: these say what is downloaded. */
+const MAVEN_FILES = ["**/pom.xml"];
+const GRADLE_FILES = ["**/*.gradle", "**/*.gradle.kts", "**/*.versions.toml", "**/gradle.lockfile"];
 
 const BELOW = "$CI_PROJECT_DIR/.cache";
 
@@ -56,7 +61,11 @@ export function rustToolchain({ root, locked }: RustFacts, version: string | und
   };
 }
 
-export function javaToolchain({ root, tool, wrapper }: JavaFacts, version: string): Toolchain {
+export function javaToolchain(
+  { language }: Application,
+  { root, tool, wrapper }: JavaFacts,
+  version: string,
+): Toolchain {
   const maven = tool === "maven";
   const command = wrapper ? (maven ? "./mvnw" : "./gradlew") : maven ? "mvn" : "gradle";
   return {
@@ -76,12 +85,14 @@ export function javaToolchain({ root, tool, wrapper }: JavaFacts, version: strin
     test: maven ? `${command} --batch-mode --no-transfer-progress verify` : `${command} --no-daemon check`,
     cache: {
       lockFile: joinPath(root, maven ? "pom.xml" : "gradle/wrapper/gradle-wrapper.properties"),
+      others: (maven ? MAVEN_FILES : GRADLE_FILES).map((pattern) => joinPath(root, pattern)),
       folders: maven ? ["~/.m2/repository"] : ["~/.gradle/caches", "~/.gradle/wrapper"],
       variables: maven
         ? { MAVEN_OPTS: `-Dmaven.repo.local=${BELOW}/packages` }
         : { GRADLE_USER_HOME: `${BELOW}/packages` },
     },
-    codeql: { language: "java-kotlin", build: "none" },
+    // Kotlin is seen only where it is compiled: without that there is nothing to analyse, and the job fails.
+    codeql: { language: "java-kotlin", build: language.value === "kotlin" ? "autobuild" : "none" },
   };
 }
 

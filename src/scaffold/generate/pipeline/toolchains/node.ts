@@ -1,5 +1,5 @@
 import type { Catalogue } from "../../../catalogue/catalogue.ts";
-import { chooseTool } from "../../../catalogue/chooseImage.ts";
+import { chooseImage, chooseTool } from "../../../catalogue/chooseImage.ts";
 import type { Application } from "../../../facts/application.ts";
 import type { NodeFacts } from "../../../facts/ecosystemFacts.ts";
 import type { Cache, Toolchain } from "../toolchain.ts";
@@ -15,7 +15,7 @@ export function nodeToolchain(
   version: string,
   catalogue: Catalogue,
 ): Toolchain {
-  if (facts.manager === "bun") return bunToolchain(application, facts);
+  if (facts.manager === "bun") return bunToolchain(application, facts, catalogue);
   const manager = managerOf(application, facts, catalogue);
   const major = Number.parseInt(version, 10);
   return {
@@ -90,9 +90,9 @@ function bring({ name, version }: NonNullable<Manager["tool"]>, major: number): 
   return ["corepack enable", `corepack prepare ${name}@${version} --activate`];
 }
 
-function bunToolchain({ packageManager }: Application, facts: NodeFacts): Toolchain {
-  const asked = packageManager?.value.version ?? "latest";
-  const version = /^\d{1,4}\.\d{1,4}\.\d{1,4}$/u.test(asked) ? asked : "latest";
+function bunToolchain({ packageManager }: Application, facts: NodeFacts, catalogue: Catalogue): Toolchain {
+  const asked = packageManager?.value.version;
+  const version = FULL.test(asked ?? "") ? (asked ?? "") : bunOfImage(catalogue, asked);
   return {
     key: `bun-${version.replaceAll(".", "-")}`,
     title: "Bun",
@@ -110,6 +110,13 @@ function bunToolchain({ packageManager }: Application, facts: NodeFacts): Toolch
     ...cacheOf(facts.lockFile, "~/.bun/install/cache", "BUN_INSTALL_CACHE_DIR"),
     codeql: { language: "javascript-typescript", build: "none" },
   };
+}
+
+const FULL = /^\d{1,4}\.\d{1,4}\.\d{1,4}$/u;
+
+/** What tests run with is what the image has. */
+function bunOfImage(catalogue: Catalogue, asked: string | undefined): string {
+  return /:(\d{1,4}\.\d{1,4}\.\d{1,4})/u.exec(chooseImage(catalogue, "bun", asked).tag)?.[1] ?? "latest";
 }
 
 function cacheOf(lockFile: string | undefined, folder: string, variable: string): { readonly cache?: Cache } {
