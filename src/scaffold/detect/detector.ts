@@ -15,6 +15,8 @@ export interface Detector {
    * something else.
    */
   readonly fallback?: true;
+  /** The folder that a marker is for, where that is not its own; undefined where it is. From the root of the tree. */
+  folderOf?(path: string): string | undefined;
   /** Whether a marker with this text makes its folder a member; without this, every one does. */
   isMember?(text: string, path: string): boolean;
   /** What the member in this folder is. Rejects only when reading is aborted. */

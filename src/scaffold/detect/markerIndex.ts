@@ -37,10 +37,12 @@ export function markerIndex(
   for (const path of paths) {
     const marks = detectorsFor(lastStep(path));
     if (marks.length === 0 || isOthers(path)) continue;
-    const folder = parentOf(path);
-    const known = found.get(folder) ?? [];
-    known.push(...marks.map((detector) => ({ detector, path })));
-    found.set(folder, known);
+    for (const detector of marks) {
+      const folder = detector.folderOf?.(path) ?? parentOf(path);
+      const known = found.get(folder) ?? [];
+      known.push({ detector, path });
+      found.set(folder, known);
+    }
   }
   return found;
 }

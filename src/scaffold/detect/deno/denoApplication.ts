@@ -41,10 +41,15 @@ export async function denoMember(parts: DenoParts): Promise<Member> {
   return { is: "application", applications: [application], problems };
 }
 
-function lockProblems(path: string, { imports, file }: DenoConfig, lockFile: string | undefined): readonly Problem[] {
+function lockProblems(
+  path: string,
+  { imports, file, unlocked }: DenoConfig,
+  lockFile: string | undefined,
+): readonly Problem[] {
   const [first] = imports;
   if (lockFile !== undefined || first === undefined) return [];
-  const message = "There is no deno.lock, so every build may take other versions. Run `deno install` and commit it.";
+  const how = unlocked ? "Take out the `lock` setting that turns it off, then run" : "Run";
+  const message = `There is no deno.lock, so every build may take other versions. ${how} \`deno install\` and commit it.`;
   return [
     { reason: "LockFileMissing", path, message, evidence: [evidence(file, first.line, `takes in ${first.name}`)] },
   ];

@@ -1,4 +1,4 @@
-import { mapAt, textAt, textsAt } from "../../../core/read/value.ts";
+import { at, mapAt, textAt, textsAt } from "../../../core/read/value.ts";
 import type { Folder } from "../folder.ts";
 import { readJson } from "../shared/json.ts";
 import { fromRoot } from "../shared/sources.ts";
@@ -16,6 +16,8 @@ export interface DenoConfig {
   readonly name?: string;
   readonly tasks: ReadonlyMap<string, { readonly command: string; readonly line: number }>;
   readonly imports: readonly Imported[];
+  /** Whether it wants no lock file. */
+  readonly unlocked: boolean;
   /** Folders of a workspace's members. */
   readonly members: readonly string[];
 }
@@ -40,6 +42,7 @@ export async function readDenoConfig(folder: Folder): Promise<DenoConfig | undef
     ...(name !== undefined && { name }),
     tasks: new Map(tasks),
     imports,
+    unlocked: at(value, "lock") === false,
     members: [...textsAt(value, "workspace"), ...textsAt(value, "workspace", "members")],
   };
 }

@@ -5,6 +5,9 @@ import type { VariableReading } from "../shared/variables.ts";
 /** `System.get_env("X")`, with or without a default, `System.fetch_env!("X")`. */
 const READ = /\bSystem\.(get_env|fetch_env!?)\(\s*"([A-Za-z_]\w*)"\s*(?:,\s*("[^"\n]*"|[\w.:]+)\s*)?\)/gu;
 
+/** What `mix phx.new` reads and does without: a cluster is only looked for where it is set. */
+const DONE_WITHOUT = new Set(["DNS_CLUSTER_QUERY"]);
+
 /** Every environment variable that Elixir code reads. Comments are blanked. */
 export function elixirVariables(sources: readonly Source[]): readonly VariableReading[] {
   return hitsIn(sources, READ).map(reading);
@@ -23,6 +26,6 @@ function reading(hit: Hit): VariableReading {
     /\b(?:if|unless|case|cond do|and|or|not)\s+(?:\w+\.?\w*\()?$/u.test(before) ||
     /^\s*(?:==|!=|in\b|\|>\s*is_nil)/u.test(after);
   const fallback = given === undefined || stops || given === "nil" ? undefined : /^"(.+)"$/u.exec(given)?.[1];
-  const optional = !stops && (given !== undefined || asked || hit.group(1) === "fetch_env");
+  const optional = !stops && (given !== undefined || asked || hit.group(1) === "fetch_env" || DONE_WITHOUT.has(name));
   return { name, optional, at: hit.at(`reads ${name}`), ...(fallback !== undefined && { default: fallback }) };
 }

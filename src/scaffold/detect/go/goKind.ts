@@ -1,6 +1,6 @@
 import { evidence, fact, lineOf } from "../shared/evidence.ts";
 import type { Evidence, Fact } from "../../facts/fact.ts";
-import { hitsIn } from "../shared/hits.ts";
+import { type Hit, hitsIn } from "../shared/hits.ts";
 import { type ServiceSign, serviceOfPackage } from "../shared/services.ts";
 import type { Source } from "../shared/sources.ts";
 import { importsOf } from "./goPackages.ts";
@@ -36,6 +36,10 @@ const WORK_PACKAGE =
 const WORK_CALL =
   /\bsignal\.Notify(?:Context)?\(|\bselect\s*\{\s*\}|\btime\.(?:NewTicker|Tick)\(|\.(?:Consume|ReadMessage|FetchMessage|PollFetches|ReceiveMessage|Subscribe|QueueSubscribe|BRPop|BLPop|BLMove|XReadGroup)\(/gu;
 
+/** `for { … }`, and how much of it is looked at. */
+const ENDLESS = /^[ \t]*for[ \t]*\{/gmu;
+const LONGEST_LOOP = 4000;
+
 /** The framework that a program is written with. */
 export function goFramework(sources: readonly Source[]): Fact<string> | undefined {
   const imports = importsIn(sources);
@@ -50,7 +54,21 @@ export function goFramework(sources: readonly Source[]): Fact<string> | undefine
 export function goWork(sources: readonly Source[]): Evidence | undefined {
   const found = importsIn(sources).find(({ path }) => WORK_PACKAGE.test(path));
   if (found !== undefined) return placeOf(found, `imports ${found.path}`);
-  return hitsIn(sources, WORK_CALL)[0]?.at("goes on until it is stopped");
+  return (hitsIn(sources, WORK_CALL)[0] ?? hitsIn(sources, ENDLESS).find(goesOn))?.at("goes on until it is stopped");
+}
+
+/** Whether a loop rests and goes on: what is left again only tries a thing several times. */
+function goesOn({ source, index }: Hit): boolean {
+  const text = source.text.slice(index, index + LONGEST_LOOP);
+  const open = text.indexOf("{");
+  let depth = 0;
+  for (const { 0: bracket, index: at } of text.matchAll(/[{}]/gu)) {
+    depth += bracket === "{" ? 1 : -1;
+    if (depth > 0) continue;
+    const body = text.slice(open, at);
+    return /\btime\.Sleep\(/u.test(body) && !/\b(?:break|return|os\.Exit|goto)\b/u.test(body);
+  }
+  return false;
 }
 
 /** Services that imported packages are there for. */

@@ -80,7 +80,10 @@ function argumentOf(hit: Hit): string {
 /** The address in an argument: the first text that is no kind of network. */
 function quoted(argument: string): string | undefined {
   const texts = [...argument.matchAll(/"([^"\n]*)"/gu)].map((match) => match[1] ?? "");
-  return texts.find((text) => !/^(?:tcp[46]?|%s|PORT)?$/u.test(text));
+  const address = texts.find((text) => !/^(?:tcp[46]?|%s|PORT)?$/u.test(text));
+  // `fmt.Sprintf(":%d", 50051)`
+  const number = /"[^"\n]{0,60}:%[dv]"\s*,\s*(\d{2,5})\b/u.exec(argument)?.[1];
+  return number === undefined ? address : address?.replace(/%[dv]$/u, number);
 }
 
 interface Address {

@@ -10,6 +10,8 @@ const ROUTE =
 /** `v1 := r.Group("/api/v1")`, `api := r.PathPrefix("/api").Subrouter()`. */
 const GROUP = /\b(\w{1,40})\s*:?=\s*(\w{1,40})\.(?:Group|PathPrefix|Party)\(\s*"(\/[^"\s]{0,200})"/gu;
 
+/** chi answers there itself: `r.Use(middleware.Heartbeat("/ping"))`. */
+const HEARTBEAT = /\bmiddleware\.Heartbeat\(\s*"(\/[^"\s]{0,200})"/gu;
 /** chi and fiber: `r.Route("/api", func(r chi.Router) { … })`. */
 const AROUND = /\b\w{1,40}\.Route\(\s*"(\/[^"\s]{0,200})"/gu;
 /** chi: `r.Mount("/health", health.Routes())`. */
@@ -26,11 +28,16 @@ export function goRoutes(sources: readonly Source[]): readonly Route<Evidence>[]
     }
     const around = prefixRanges(source.text, AROUND);
     const functions = mounts.size === 0 ? [] : hitsIn([source], FUNCTION);
-    return hitsIn([source], ROUTE).map((hit) => {
+    const heartbeats = hitsIn([source], HEARTBEAT).map((hit) => ({
+      path: hit.group(1),
+      at: hit.at(`answers on ${hit.group(1)}`),
+    }));
+    const routes = hitsIn([source], ROUTE).map((hit) => {
       const maker = functions.findLast((one) => one.index < hit.index)?.group(1) ?? "";
       const above = routePath(mounts.get(maker) ?? "", prefixAround(around, hit.index));
       const path = routePath(above, prefixes.get(hit.group(1)) ?? "", hit.group(2)) || "/";
       return { path, at: hit.at(`answers on ${path}`) };
     });
+    return [...heartbeats, ...routes];
   });
 }

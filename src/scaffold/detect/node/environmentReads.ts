@@ -2,12 +2,16 @@ import { evidence, lineAt } from "../shared/evidence.ts";
 import type { Source } from "../shared/sources.ts";
 import type { VariableReading } from "../shared/variables.ts";
 import { insideBrackets, partsOf } from "./javascriptCode.ts";
+import { jsonSchemaReads } from "./jsonSchemaReads.ts";
+import { nuxtSettings } from "./nuxtSettings.ts";
 import { schemaReads } from "./schemaReads.ts";
 
 const DIRECT =
   /(?<![\w$.])(?:process|Bun|import\.meta)\.env(?:\??\.([A-Za-z_]\w*)|(?:\?\.)?\[\s*["'`]([A-Za-z_]\w*)["'`]\s*\])/gu;
 const DESTRUCTURED = /\{([^{}]{1,2000})\}\s*(?::[^=]{1,60})?=\s*(?:process|Bun|import\.meta)\.env\b(?!\s*[.[])/gu;
-const SERVICE = /\b\w*[cC]onfig\w*\??\.(get|getOrThrow)(?:<[^<>]{0,60}>)?\(\s*["'`]([A-Z][A-Z0-9_]+)["'`]\s*(,)?/gu;
+const SERVICE = /\b(\w{1,60})\??\.(get|getOrThrow)(?:<[^<>]{0,60}>)?\(\s*["'`]([A-Z][A-Z0-9_]+)["'`]\s*(,)?/gu;
+/** What a configuration service is called where its type is written: `(c: ConfigService) => …`. */
+const SERVICE_NAME = /\b(\w{1,60})\s*:\s*(?:\w{0,20}Config(?:uration)?Service)\b/gu;
 /** What a bundler or Node itself gives. */
 const GIVEN = new Set([
   "NODE_ENV",
@@ -30,6 +34,8 @@ export function environmentReads(sources: readonly Source[]): readonly VariableR
     ...(source.text.includes("onfig") ? fromService(source) : []),
     ...(source.text.includes("$env/") ? svelteReads(source) : []),
     ...schemaReads(source),
+    ...(source.text.includes("env") ? jsonSchemaReads(source) : []),
+    ...nuxtSettings(source),
   ]);
   return all.filter(({ name }) => !GIVEN.has(name));
 }
@@ -127,8 +133,10 @@ function destructured({ text, file }: Source): readonly VariableReading[] {
 
 /** Nest's and others' configuration services. */
 function fromService({ text, file }: Source): readonly VariableReading[] {
-  return [...text.matchAll(SERVICE)].map((match) => {
-    const [first = "", method, name = "", comma] = match;
+  const called = new Set([...text.matchAll(SERVICE_NAME)].map((match) => match[1]));
+  const reads = [...text.matchAll(SERVICE)].filter(([, by = ""]) => /config/iu.test(by) || called.has(by));
+  return reads.map((match) => {
+    const [first = "", , method, name = "", comma] = match;
     const inside = partsOf(insideBrackets(text, match.index + first.indexOf("(", first.indexOf(method ?? "")), 400));
     const literal = /^(?:"([^"]*)"|'([^']*)'|(-?\d[\d_.]*|true|false))$/u.exec(inside[1] ?? "");
     const after = fallbackOf(

@@ -46,7 +46,7 @@ export async function fullApplication(
   const { manifest } = subject;
   const full = await fullFramework(subject, framework, start);
   const at = full.says ?? { file: manifest.file, line: frameworkLine(manifest, framework) };
-  const code = await nodeCode(subject, start?.source);
+  const code = await nodeCode(subject, start?.source, true);
   const command =
     full.start === undefined
       ? start?.command

@@ -37,11 +37,14 @@ const MOST_OF_OTHERS = 15;
 const OF_TOOLS =
   /\.min\.js$|(?:^|\/)(?:jest|vitest|playwright|cypress|eslint|postcss|tailwind|webpack|rollup|babel|commitlint|prettier|tsup)\.\w*\.?[cm]?[jt]s$/u;
 
-/** Reads the code of a package; `entry` is the source that is started, from its folder. */
-export async function nodeCode(subject: PackageSubject, entry: string | undefined): Promise<NodeCode> {
+/**
+ * Reads the code of a package; `entry` is the source that is started, from its folder. With `whole`, code runs by where
+ * it lies, too, as routes in folders do, and not only what the entry imports.
+ */
+export async function nodeCode(subject: PackageSubject, entry: string | undefined, whole = false): Promise<NodeCode> {
   const { folder, local, packages } = subject;
-  const own = await plainSources(subject, folder.path, MOST, entry);
-  const others = (await Promise.all(local.map((path) => plainSources(subject, path, MOST_OF_OTHERS)))).flat();
+  const own = await plainSources(subject, folder.path, { most: MOST, entry, whole });
+  const others = (await Promise.all(local.map((path) => plainSources(subject, path, { most: MOST_OF_OTHERS })))).flat();
   const all = [...own, ...others];
   const prisma = await prismaOf(subject);
   const example = await examplesOf(subject);
@@ -69,13 +72,12 @@ export async function nodeCode(subject: PackageSubject, entry: string | undefine
 async function plainSources(
   { folder }: PackageSubject,
   path: string,
-  most: number,
-  entry?: string,
+  { most, entry, whole = false }: { most: number; entry?: string | undefined; whole?: boolean },
 ): Promise<readonly Source[]> {
   const at = path === folder.path ? folder : folder.memberAt(path);
   const start = entry ?? (path === folder.path ? undefined : usualEntry(at));
   const first = start === undefined ? [] : await reachableFrom(at, start, most);
-  const wanted = { endings: ENDINGS, first, onlyTelling: start !== undefined, most };
+  const wanted = { endings: ENDINGS, first, onlyTelling: start !== undefined && !whole, most };
   const sources = await sourcesOf(at, wanted);
   return sources.filter((one) => !OF_TOOLS.test(one.path)).map((one) => ({ ...one, text: withoutComments(one.text) }));
 }

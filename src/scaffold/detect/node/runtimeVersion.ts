@@ -48,11 +48,23 @@ async function pinned(folder: Folder, name: "node" | "bun"): Promise<readonly Fa
 function inManifest(manifest: PackageJson, name: "node" | "bun"): readonly Fact<string>[] {
   const volta = versionOf(textAt(manifest.value, "volta", name) ?? "");
   const range = textAt(manifest.value, "engines", name);
+  // Bun is manager and runtime in one program.
+  const manager =
+    name === "bun" ? /^bun@(\d+(?:\.\d+){0,2})/u.exec(textAt(manifest.value, "packageManager") ?? "") : null;
   const engine = engineVersion(range);
   return [
     ...(volta === undefined
       ? []
       : [fact(volta, "certain", evidence(manifest.file, manifest.line("volta", name), `pins ${name} ${volta}`))]),
+    ...(manager?.[1] === undefined
+      ? []
+      : [
+          fact(
+            manager[1],
+            "certain",
+            evidence(manifest.file, manifest.line("packageManager"), `pins bun ${manager[1]}`),
+          ),
+        ]),
     ...(engine === undefined
       ? []
       : [

@@ -14,6 +14,7 @@ import { variablesAmong, type VariableReading } from "../shared/variables.ts";
 import { type Composer, leastPhp } from "./composer.ts";
 import { exampleVariables, phpRoutes, phpSources, phpVariables } from "./phpCode.ts";
 import { phpFramework, type PhpFramework } from "./phpFramework.ts";
+import { symfonyAddresses } from "./symfonyAddresses.ts";
 import type { ServiceName } from "../../facts/services.ts";
 
 /** The port of our own image: PHP behind a web server has none of its own. */
@@ -24,6 +25,12 @@ const DRIVERS: Readonly<Record<string, readonly [ServiceName, extension: string]
   pgsql: ["postgres", "pdo_pgsql"],
   sqlsrv: ["sqlserver", "pdo_sqlsrv"],
 };
+
+/** Which database it is, and the extension of PHP that talks to it. */
+interface Driver {
+  readonly sign: ServiceSign;
+  readonly extension: string;
+}
 
 /** The application in a folder whose pages lie in `publicDirectory` (from the folder), and its worker. */
 export async function phpApplications(
@@ -36,7 +43,9 @@ export async function phpApplications(
   const framework = phpFramework(folder, composer, sources);
   const listed = await exampleVariables(folder);
   const readings = [...phpVariables(sources), ...listed, ...(framework?.needs ?? [])];
-  const driver = driverOf(listed, sources);
+  const addresses = framework?.framework.value === "symfony" ? await symfonyAddresses(folder) : [];
+  const driver = driverOf(listed, sources) ?? driverAmong(addresses);
+  const others = addresses.filter((one) => one !== driver?.sign);
   const runtime = await runtimeOf(folder, composer, entry);
   const environment = variablesAmong(readings);
   const shared = {
@@ -49,7 +58,7 @@ export async function phpApplications(
     ...commandsOf(folder, composer),
     environment,
     services: withHosts(
-      servicesAmong([...signsOf(composer), ...(driver === undefined ? [] : [driver.sign])], environment),
+      servicesAmong([...signsOf(composer), ...(driver === undefined ? [] : [driver.sign]), ...others], environment),
       environment,
     ),
     writes: writesOf(framework),
@@ -160,11 +169,17 @@ function signsOf(composer: Composer | undefined): readonly ServiceSign[] {
   });
 }
 
+/** The driver for the first database that an address leads to. */
+function driverAmong(addresses: readonly ServiceSign[]): Driver | undefined {
+  for (const sign of addresses) {
+    const driver = Object.values(DRIVERS).find(([service]) => service === sign.name);
+    if (driver !== undefined) return { sign, extension: driver[1] };
+  }
+  return undefined;
+}
+
 /** `DB_CONNECTION` of the example, or how code makes its PDO, says which database it is. */
-function driverOf(
-  listed: readonly VariableReading[],
-  sources: readonly Source[],
-): { readonly sign: ServiceSign; readonly extension: string } | undefined {
+function driverOf(listed: readonly VariableReading[], sources: readonly Source[]): Driver | undefined {
   const connection = listed.find(({ name }) => name === "DB_CONNECTION");
   const written = DRIVERS[connection?.default ?? ""];
   if (written !== undefined && connection !== undefined)

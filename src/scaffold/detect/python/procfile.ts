@@ -40,7 +40,8 @@ export async function processesOf(folder: Folder): Promise<readonly Process[]> {
   });
 }
 
-function portOfLine(command: string, fallback: number, at: Evidence): Fact<Port> | undefined {
+/** The port that a command line names, or the variable in it; `fallback` stands for a variable without a number. */
+export function portOfLine(command: string, fallback: number, at: Evidence): Fact<Port> | undefined {
   const variable = /\$\{?(\w*PORT)(?::-(\d{1,5}))?\}?/u.exec(command);
   const written = portOf(
     /(?:--port|-p|--server\.port)[= ]"?(\d{2,5})\b/u.exec(command)?.[1] ??

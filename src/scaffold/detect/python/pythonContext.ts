@@ -8,7 +8,8 @@ import { fromRoot, type Source } from "../shared/sources.ts";
 import { readToml } from "../shared/toml.ts";
 import type { VariableReading } from "../shared/variables.ts";
 import { type LocalPackage, localPackages } from "./localPackages.ts";
-import { type Listening, pythonListening } from "./pythonListen.ts";
+import { portOfSettings } from "./portSettings.ts";
+import { type Listening, pythonListening, USUAL_PORT } from "./pythonListen.ts";
 import { importedNames, type Module, moduleOf, pythonSources } from "./pythonModules.ts";
 import type { PythonProject } from "./pythonProject.ts";
 import { pythonVariables } from "./pythonVariables.ts";
@@ -27,6 +28,8 @@ export interface PythonContext {
   readonly local: readonly LocalPackage[];
   /** Where Streamlit's settings say that it listens. */
   readonly streamlitPort?: Fact<Port>;
+  /** The port that settings of a server or a command of the project name. */
+  readonly settingsPort?: Fact<Port>;
 }
 
 export async function pythonContext(folder: Folder, project: PythonProject): Promise<PythonContext> {
@@ -34,6 +37,7 @@ export async function pythonContext(folder: Folder, project: PythonProject): Pro
   const imported = importedNames(sources);
   const variables = [...pythonVariables(sources), ...settingsVariables(sources)];
   const streamlitPort = await portOfStreamlit(folder);
+  const settingsPort = await portOfSettings(folder, USUAL_PORT);
   return {
     folder,
     project,
@@ -44,6 +48,7 @@ export async function pythonContext(folder: Folder, project: PythonProject): Pro
     moduleOf: (path) => moduleOf(path, folder.files, imported),
     local: await localPackages(folder, project),
     ...(streamlitPort !== undefined && { streamlitPort }),
+    ...(settingsPort !== undefined && { settingsPort }),
   };
 }
 

@@ -85,7 +85,7 @@ function portOfVariables(variables: readonly VariableReading[], isSure = false):
 }
 
 /** The port of what takes one from its environment and names no other. */
-const USUAL_PORT = 8000;
+export const USUAL_PORT = 8000;
 
 function rank(name: string): number {
   if (name === "PORT") return 0;

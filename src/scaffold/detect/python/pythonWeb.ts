@@ -56,9 +56,10 @@ function askedFor(framework: Framework, { project, sources }: PythonContext): Fa
   return hit === undefined ? undefined : fact(framework.name, "likely", hit.at(`imports ${framework.name}`));
 }
 
-/** The port that the code names, else the framework's own. */
-function portFor(framework: Framework, { listening }: PythonContext, at: Evidence): Fact<Port> {
+/** The port that settings or a command name, else the code, which may listen only for development, else the framework's own. */
+function portFor(framework: Framework, { listening, settingsPort }: PythonContext, at: Evidence): Fact<Port> {
   return (
+    settingsPort ??
     listening.port ??
     fact({ number: framework.port }, "guess", {
       ...at,

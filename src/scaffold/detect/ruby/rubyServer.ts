@@ -96,7 +96,7 @@ async function rack(project: RubyProject): Promise<RubyServer | undefined> {
     ? fact(["bundle", "exec", "puma", "-C", "config/puma.rb"], "likely", at("config/puma.rb", 1, "is Puma's settings"))
     : fact(["sh", "-c", line], "likely", here);
   return {
-    ...(framework !== undefined && { framework }),
+    framework: framework ?? fact("rack", "certain", here),
     start,
     ports,
     ...(bind !== undefined && { bind }),

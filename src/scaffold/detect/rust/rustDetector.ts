@@ -16,6 +16,7 @@ import { readCargoManifest } from "./cargoManifest.ts";
 import { type CargoPackage, readCargoPackage } from "./cargoPackage.ts";
 import { rocketListening } from "./rocket.ts";
 import { rustFramework, rustServices, rustWork } from "./rustKind.ts";
+import { settingsListening } from "./settingsFiles.ts";
 import { type Listening, rustListening } from "./rustListen.ts";
 import { type RustProgram, rustPrograms } from "./rustPrograms.ts";
 import { rustRoutes } from "./rustRoutes.ts";
@@ -77,7 +78,7 @@ async function applicationOf(folder: Folder, own: CargoPackage, program: RustPro
   const readings = rustVariables(sources);
   const framework = rustFramework(own.manifest.crates, own.file);
   const code = rustListening(sources, readings);
-  const listening = framework?.value === "rocket" && code.at !== undefined ? await withRocket(folder, own, code) : code;
+  const listening = await withSettings(folder, own, code, framework?.value);
   const work = code.at === undefined ? rustWork(sources) : undefined;
   if (code.at === undefined && work === undefined) return undefined;
   const role: Fact<Role> =
@@ -148,6 +149,19 @@ async function localServices(folder: Folder, own: CargoPackage): Promise<readonl
 
 /** How many packages of the tree are followed from one program. */
 const MOST_LOCAL = 30;
+
+/** Where Rocket's settings say that it listens, or those of a program whose code names no port. */
+async function withSettings(
+  folder: Folder,
+  own: CargoPackage,
+  code: Listening,
+  framework: string | undefined,
+): Promise<Listening> {
+  if (code.at === undefined) return code;
+  if (framework === "rocket") return withRocket(folder, own, code);
+  const isWritten = own.manifest.crates.some(({ name }) => /^(?:config|figment|twelf)$/u.test(name));
+  return code.port === undefined && isWritten ? { ...code, ...(await settingsListening(folder)) } : code;
+}
 
 async function withRocket(folder: Folder, own: CargoPackage, code: Listening): Promise<Listening> {
   const line = own.manifest.crates.find(({ name }) => name === "rocket")?.line ?? 1;

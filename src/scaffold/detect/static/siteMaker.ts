@@ -17,8 +17,8 @@ export interface SiteMaker {
 export const SITE_MAKERS: readonly SiteMaker[] = [
   {
     name: "hugo",
-    settings: ["hugo.toml", "hugo.yaml", "hugo.yml", "config.toml", "config.yaml"],
-    sign: /^[ \t]*baseURL[ \t]*[=:]/imu,
+    settings: ["hugo.toml", "hugo.yaml", "hugo.yml", "hugo.json", "config.toml", "config.yaml", "config.yml"],
+    sign: /^[ \t]*"?baseURL"?[ \t]*[=:]/imu,
     build: "hugo --minify",
     output: ["publishDir", "public"],
   },
@@ -37,6 +37,9 @@ export const SITE_MAKERS: readonly SiteMaker[] = [
     output: ["destination", "_site"],
   },
 ];
+
+/** Where Hugo's settings may lie, below the folder of the site, which has none of its own then. */
+export const HUGO_SETTINGS = "config/_default";
 
 /** The maker whose settings a file with this name and text holds; undefined for any other file. */
 export function siteMakerOf(name: string, text: string): SiteMaker | undefined {

@@ -1,11 +1,11 @@
-import { lastStep } from "../../../base/treePath.ts";
+import { lastStep, parentOf, resolved } from "../../../base/treePath.ts";
 import type { StaticFacts } from "../../facts/ecosystemFacts.ts";
 import type { Detector, Found, Member } from "../detector.ts";
 import type { Folder } from "../folder.ts";
 import { evidence, fact } from "../shared/evidence.ts";
 import { fromRoot } from "../shared/sources.ts";
 import { makerPackages } from "./makerPackages.ts";
-import { outputOf, SITE_MAKERS, type SiteMaker, siteMakerOf } from "./siteMaker.ts";
+import { HUGO_SETTINGS, outputOf, SITE_MAKERS, type SiteMaker, siteMakerOf } from "./siteMaker.ts";
 
 /** Manifests beside which settings of a site maker are for a library's documentation. */
 const OF_LIBRARIES = [
@@ -24,6 +24,10 @@ export const madeSiteDetector: Detector = {
   ecosystem: "static",
   markers: SITE_MAKERS.flatMap(({ settings }) => settings),
   fallback: true,
+  folderOf: (path) => {
+    const folder = parentOf(path);
+    return `/${folder}`.endsWith(`/${HUGO_SETTINGS}`) ? resolved(folder, "../..") : undefined;
+  },
   isMember: (text, path) => siteMakerOf(lastStep(path), text) !== undefined,
   detect: async (folder) => (await madeSite(folder)) ?? { is: "nothing", problems: [] },
 };
@@ -40,10 +44,10 @@ export const staticDetector: Detector = {
 };
 
 async function madeSite(folder: Folder): Promise<Member | undefined> {
-  const names = SITE_MAKERS.flatMap(({ settings }) => settings).filter((name) => folder.has(name));
-  for (const name of names) {
+  const names = SITE_MAKERS.flatMap(({ settings }) => settings.flatMap((name) => [name, `${HUGO_SETTINGS}/${name}`]));
+  for (const name of names.filter((one) => folder.has(one))) {
     const text = (await folder.read(name)) ?? "";
-    const maker = siteMakerOf(name, text);
+    const maker = siteMakerOf(lastStep(name), text);
     if (maker === undefined) continue;
     if (OF_LIBRARIES.some((one) => folder.has(one))) {
       return { is: "library", why: "its pages are a library's documentation", problems: [] };
