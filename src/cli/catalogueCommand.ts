@@ -2,7 +2,7 @@ import { type Command, InvalidArgumentError } from "commander";
 import type { CatalogueOutput, RefreshOutput } from "../protocol/scaffoldOutput.ts";
 import type { Catalogue } from "../scaffold/catalogue/catalogue.ts";
 import { OVERLAY_PATH } from "../scaffold/catalogue/readCatalogue.ts";
-import { type Doing, machine } from "./commandOptions.ts";
+import { type Doing, groupOf, machine } from "./commandOptions.ts";
 import { EXIT, type ExitCode } from "./exitCode.ts";
 import type { CliParts } from "./parts.ts";
 import { type OutputOptions, printJson, table, visible } from "./report.ts";
@@ -14,7 +14,7 @@ export interface RefreshOptions extends OutputOptions {
 }
 
 export function addCatalogue(program: Command, parts: CliParts, doing: Doing): void {
-  const catalogue = program.command("catalogue").description("Work with the versions that generated files name.");
+  const catalogue = groupOf(program, "catalogue", "Work with the versions that generated files name.");
   machine(
     catalogue.command("list [folder]"),
     "List images, actions and tools with where and when they were seen.",

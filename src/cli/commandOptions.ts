@@ -12,6 +12,15 @@ export function machine(command: Command, description: string): Command {
   return command.description(description).option("--json", "print JSON, errors included, on standard output");
 }
 
+/** A command that only has others below it. `--json` may stand before their names, too. */
+export function groupOf(program: Command, name: string, description: string): Command {
+  const group = program.command(name).description(description);
+  return group.addHelpText("after", () => {
+    const names = group.commands.map((command) => `tidegate ${name} ${command.name()}`);
+    return `\nEach takes --json, and has more to say with --help: ${names.join(", ")}.`;
+  });
+}
+
 /** Adds what every command of a workspace takes. */
 export function inWorkspace(command: Command, description: string): Command {
   return machine(command, description).option(

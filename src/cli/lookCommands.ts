@@ -1,5 +1,5 @@
 import type { Command } from "commander";
-import { type Doing, inWorkspace, machine } from "./commandOptions.ts";
+import { type Doing, groupOf, inWorkspace, machine } from "./commandOptions.ts";
 import { init, type InitOptions } from "./init.ts";
 import { showJournal, type ShowJournalOptions, verifyJournals } from "./journal.ts";
 import type { CliParts } from "./parts.ts";
@@ -20,7 +20,7 @@ export function addLooking(program: Command, parts: CliParts, doing: Doing): voi
       run === undefined ? listRuns(parts, options) : showRun(parts, run, options),
     ),
   );
-  const journal = program.command("journal").description("Work with the journals of runs.");
+  const journal = groupOf(program, "journal", "Work with the journals of runs.");
   inWorkspace(journal.command("verify [run]"), "Check that journals are whole and unchanged.").action(
     doing((run: string | undefined, options: RunsOptions) => verifyJournals(parts, run, options)),
   );

@@ -20,13 +20,16 @@ import { addShipping } from "./shipCommands.ts";
 import { addWalk } from "./walkCommand.ts";
 
 const EXIT_CODES = `
+Every command takes --json, and has more to say with --help.
+
 Exit codes:
   0  done, or all is well
-  1  a rollout, a run or a journal is not well, ports are wanted twice, or a line of a checklist is missing
+  1  a rollout, a run or a journal is not well, a check failed, ports are wanted twice, a line of a checklist is
+     missing, or something unforeseen went wrong
   2  the command line, the configuration or the input cannot be used
   3  refused: by a gate, an approval, a policy of the cluster or of GitHub, another run, or not confirmed
   4  a cluster, or GitHub, gave no answer or did not let you in: you are not signed in, or lack the right
-  5  not yet decided: a rollout is under way or paused, a run has not ended, conflicts are left
+  5  not yet decided: a rollout is under way or paused, a run has not ended, a check is in doubt, conflicts are left
   6  nothing was found that could be deployed`;
 
 /** Parses a command line (without the program's name) and runs it. Resolves with the exit code; never rejects. */
@@ -57,11 +60,29 @@ export async function runCommandLine(parts: CliParts, version: string, args: rea
   addRequests(program, parts, doing);
   addReviews(program, parts, doing);
   try {
-    await program.parseAsync([...args], { from: "user" });
+    await program.parseAsync(withJsonLast(program, args), { from: "user" });
     return result.code;
   } catch (error) {
     return misused(terminal, error, json);
   }
+}
+
+/** `--json` before a command's name means the same as behind it. */
+function withJsonLast(program: Command, args: readonly string[]): string[] {
+  let command: Command | undefined = program;
+  const names: string[] = [];
+  for (const [index, arg] of args.entries()) {
+    if (arg === "--json") continue;
+    command = command.commands.find((one) => one.name() === arg);
+    if (command === undefined) break;
+    names.push(arg);
+    if (command.commands.length === 0) return moved(names, args.slice(0, index + 1), args.slice(index + 1));
+  }
+  return [...args];
+}
+
+function moved(names: readonly string[], before: readonly string[], rest: readonly string[]): string[] {
+  return before.includes("--json") ? [...names, "--json", ...rest] : [...before, ...rest];
 }
 
 /** Commands made from this one inherit how it writes and that it throws instead of ending the process. */
@@ -83,7 +104,9 @@ function rootCommand(terminal: Terminal, version: string, json: boolean): Comman
 function misused(terminal: Terminal, error: unknown, json: boolean): ExitCode | Promise<ExitCode> {
   if (!(error instanceof CommanderError)) return reported(terminal, { json }, () => Promise.reject(error));
   if (error.exitCode === 0) return EXIT.ok;
-  const message = error.message.replace(/^error: /u, "");
+  // Every command knows --json: where it is unknown, no command was named.
+  const unnamed = error.message.includes("unknown option '--json'");
+  const message = unnamed ? "Name a command: --help lists them." : error.message.replace(/^error: /u, "");
   if (json) printJson(terminal, { error: { reason: "Usage", message } });
   return EXIT.badInput;
 }

@@ -5,7 +5,7 @@ import type { Github, GithubPlace } from "../core/ports/github.ts";
 import { answerReview, reviewToAnswer } from "../engine/github/answerReview.ts";
 import { readReviews } from "../engine/github/readReviews.ts";
 import type { ReviewAnswerOutput } from "../protocol/reviewsOutput.ts";
-import { type Doing, machine } from "./commandOptions.ts";
+import { type Doing, groupOf, machine } from "./commandOptions.ts";
 import { EXIT, type ExitCode } from "./exitCode.ts";
 import { folderNamed } from "./folderNamed.ts";
 import type { GithubPart } from "./githubPart.ts";
@@ -26,8 +26,7 @@ interface AnswerOptions extends PlaceOptions {
   readonly yes?: boolean;
 }
 
-const LISTS = `
-Without a command it lists, with the options of list: tidegate reviews list --help`;
+const LISTS = "Without a command it lists, with the options of list.";
 
 const TOKENS = `
 The token is read from GH_TOKEN or GITHUB_TOKEN; for a server of your own, which GH_HOST names, from
@@ -35,10 +34,10 @@ GH_ENTERPRISE_TOKEN. Answering takes the scope repo, or for fine-grained tokens 
 
 /** `tidegate reviews list | approve | reject`: deployments that wait on GitHub for somebody's yes. */
 export function addReviews(program: Command, parts: CliParts, doing: Doing): void {
-  const reviews = program
-    .command("reviews")
-    .description("See and answer what waits on GitHub for a review.")
-    .addHelpText("after", `${LISTS}${TOKENS}`);
+  const reviews = groupOf(program, "reviews", "See and answer what waits on GitHub for a review.").addHelpText(
+    "after",
+    `${LISTS}\n${TOKENS}`,
+  );
   ofRepository(reviews.command("list", { isDefault: true }), "List what waits, and whether you may answer.").action(
     doing((options: PlaceOptions) => list(parts, options)),
   );

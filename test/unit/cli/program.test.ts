@@ -4,6 +4,7 @@ import { describe, expect, it } from "vitest";
 import { Fault } from "../../../src/base/result.ts";
 import type { KubeContext } from "../../../src/cli/parts.ts";
 import { errorOutput, rolloutStatusOutput, sandboxOutput } from "../../../src/protocol/output.ts";
+import { root } from "../../../tools/bootstrap.mjs";
 import { fakeCli } from "../../support/fakeCli.ts";
 import { temporaryFolder } from "../../support/temporaryFolder.ts";
 
@@ -13,33 +14,57 @@ function fails(context: string): Promise<never> {
 
 const contexts = async (): Promise<KubeContext[]> => [{ name: "east", current: false }];
 
-const COMMANDS = [
-  "status",
-  "deploy",
-  "rollback",
-  "walk",
-  "approve",
-  "reject",
-  "override",
-  "withdraw",
-  "requests",
-  "attest",
-  "recheck",
-  "answer",
-  "pause",
-  "resume",
-  "abort",
-  "runs",
-];
-const MORE = ["graph", "journal", "journal verify", "journal show", "rollout-status", "init", "sandbox"];
-const SCAFFOLDING = ["detect", "scaffold", "catalogue", "catalogue list", "catalogue refresh"];
+const GROUPS = ["journal", "catalogue", "reviews"];
+
+/** What a help page lists below its commands. */
+async function commandsOf(...names: string[]): Promise<string[]> {
+  const { out } = await fakeCli([...names, "--help"]);
+  const listed = /\nCommands:\n(?<lines>(?: .*\n)+)/u.exec(out)?.groups?.["lines"] ?? "";
+  return [...listed.matchAll(/^ {2}(?<name>[a-z][a-z-]*)/gmu)].flatMap(([, name = ""]) =>
+    name === "help" ? [] : [[...names, name].join(" ")],
+  );
+}
+
+async function allCommands(): Promise<string[]> {
+  const below = await Promise.all(GROUPS.map((group) => commandsOf(group)));
+  return [...(await commandsOf()).filter((name) => !GROUPS.includes(name)), ...below.flat()];
+}
 
 describe("the command line", () => {
-  it.each([...COMMANDS, ...MORE, ...SCAFFOLDING])("helps with %s", async (command) => {
-    const { code, out } = await fakeCli([...command.split(" "), "--help"]);
-    expect(code).toBe(0);
-    expect(out).toMatch(new RegExp(`^Usage: tidegate ${command} `, "u"));
-    expect(out.includes("--json")).toBe(command !== "journal" && command !== "catalogue");
+  it("helps with every command, and every one takes --json", async () => {
+    const commands = await allCommands();
+    expect(commands.length).toBeGreaterThan(30);
+    for (const command of [...commands, ...GROUPS]) {
+      const { code, out } = await fakeCli([...command.split(" "), "--help"]);
+      expect(code).toBe(0);
+      expect(out).toMatch(new RegExp(`^Usage: tidegate ${command} `, "u"));
+      expect(out).toContain("--json");
+    }
+  });
+
+  it("has a word for every command in its page, and the same exit codes there", async () => {
+    const page = await readFile(join(root, "docs", "command-line.md"), "utf8");
+    const top = await commandsOf();
+    expect(top.filter((name) => !new RegExp(`^\\|.*\`${name}\\b.*\\|.*\\|$`, "mu").test(page))).toEqual([]);
+    const codes = /Exit codes:\n(?<lines>[^]*)$/u.exec((await fakeCli(["--help"])).out)?.groups?.["lines"] ?? "";
+    const lines = codes.replaceAll(/\n {3,}/gu, " ").split("\n");
+    expect(lines).toHaveLength(7);
+    for (const [code, meaning] of lines.map((line) => line.trim().split(/ {2}/u))) {
+      expect(page).toContain(`| ${code} | ${meaning} |`);
+    }
+  });
+
+  it("takes --json before the command's name, too", async () => {
+    const behind = await fakeCli(["journal", "verify", "--json"], { cwd: "/" });
+    expect(behind.out).toContain("ConfigMissing");
+    expect(await fakeCli(["--json", "journal", "verify"], { cwd: "/" })).toEqual(behind);
+    expect(await fakeCli(["journal", "--json", "verify"], { cwd: "/" })).toEqual(behind);
+  });
+
+  it.each([[[]], [["journal"]], [["catalogue"]]])("says that a command is missing after %j", async (args) => {
+    const { code, out } = await fakeCli([...args, "--json"]);
+    expect(code).toBe(2);
+    expect(errorOutput.parse(JSON.parse(out)).error.message).toBe("Name a command: --help lists them.");
   });
 
   it("tells its exit codes and its version", async () => {
