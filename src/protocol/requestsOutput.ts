@@ -21,6 +21,10 @@ export const requestsOutput = z.object({
       authors: z.array(z.string()),
       /** What may be set by it. */
       images: z.array(image),
+      /** What may be set again as the way back. */
+      restores: z.array(image),
+      /** Whether a yes counts only with exactly the word `yes`. */
+      strict: z.boolean(),
       /** How many have said yes, of how many. */
       given: z.int(),
       required: z.int(),

@@ -99,8 +99,9 @@ function saidBy({ by, answer, comment }: GuardDecision): string {
   return comment === undefined ? `${by} ${words}.` : `${by} ${words}: ${comment}`;
 }
 
-function placeOf({ name, container }: GuardImage): string {
-  return `${name} (${container})`;
+/** Most are Deployments; what is another kind says so, for one name can be several workloads. */
+function placeOf({ kind, name, container }: GuardImage): string {
+  return `${kind === "Deployment" ? "" : `${kind} `}${name} (${container})`;
 }
 
 function isSameContainer(a: GuardImage, b: GuardImage): boolean {

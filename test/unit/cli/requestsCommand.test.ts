@@ -56,10 +56,28 @@ describe("the list of requests that clusters keep", () => {
     const { run, ids } = await kept([{ seconds: 3600 }, { seconds: 60, authors: ["Ben <ben>"] }]);
     const { code, out, err } = await run(["requests", "shop", "live"]);
     expect({ code, err }).toEqual({ code: 0, err: "" });
-    expect(out.split("\n").slice(1)).toEqual([
+    expect(out.split("\n").slice(1, 3)).toEqual([
       `${ids[1]}  shop → production  ann       0/1  2026-01-01T00:01:00.000Z  ben wrote the change and cannot answer for it.`,
       `${ids[0]}  shop → production  ann       0/1  2026-01-01T01:00:00.000Z  may approve, reject`,
     ]);
+  });
+
+  it("says what each would let through, and what it may be set back to", async () => {
+    const { run, ids } = await kept([{}]);
+    const { out } = await run(["requests", "shop", "live"]);
+    const change = "web (app) goes from acme/web:1 to acme/web:2.";
+    expect(out.split("\n").slice(2)).toEqual(["", `${ids[0]}: ann asks for run 0001: ${change}`]);
+    const { requests } = requestsOutput.parse(JSON.parse((await run(["requests", "shop", "live", "--json"])).out));
+    const web = { kind: "Deployment", name: "web", container: "app" };
+    expect(requests).toMatchObject([
+      { images: [{ ...web, image: "acme/web:2" }], restores: [{ ...web, image: "acme/web:1" }], strict: false },
+    ]);
+  });
+
+  it("has those of an environment as production's where it shares the namespace with it", async () => {
+    const { run } = await kept([{}], { production: true });
+    const { requests } = requestsOutput.parse(JSON.parse((await run(["requests", "shop", "live", "--json"])).out));
+    expect(requests).toMatchObject([{ environment: "production", production: true }]);
   });
 
   it("says which cluster could not be read, and is no success then", async () => {

@@ -22,6 +22,8 @@ test("says what else might be set as a way back, so that nobody agrees to it uns
   const message = messageFor([web("acme/web:1"), web("evil:2"), other]);
   expect(message).toContain("web (app) may become evil:2 as a way back");
   expect(message).toContain("cart (app) may become evil:1 as a way back");
+  const nightly = messageFor([{ ...web("evil:3"), kind: "CronJob" }]);
+  expect(nightly).toContain("CronJob web (app) may become evil:3 as a way back");
 });
 
 test("says who has answered, and with what words", () => {
