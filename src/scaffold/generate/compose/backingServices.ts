@@ -189,6 +189,8 @@ const SERVICES: Readonly<Record<ServiceName, BackingService>> = {
   },
   smtp: {
     user: "10001:10001",
+    // It takes whoever signs in, as code does that is written for a real server.
+    environment: { MP_SMTP_AUTH_ACCEPT_ANY: "1", MP_SMTP_AUTH_ALLOW_INSECURE: "1" },
     temporary: [],
     health: ["CMD", "/mailpit", "readyz"],
     memory: 128,

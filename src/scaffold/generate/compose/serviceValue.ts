@@ -1,8 +1,8 @@
 import type { Application, Variable } from "../../facts/application.ts";
 import { SERVICES, type ServiceName } from "../../facts/services.ts";
 import { portVariableOf } from "../../ports/portVariable.ts";
-import { jdbcAddress } from "../services/jdbc.ts";
-import { signsInApart, type ToldOf, toldOf } from "../services/told.ts";
+import { addressFor } from "../services/addressFor.ts";
+import { type ToldOf, toldOf } from "../services/told.ts";
 import { backingService } from "./backingServices.ts";
 import { required } from "./interpolation.ts";
 
@@ -20,9 +20,7 @@ export function serviceValue(
   const told = toldOf(name, application);
   const key = told && keys.get(told.service);
   if (told === undefined || key === undefined) return undefined;
-  // Other texts that tell where it is, such as lists of brokers, are not of the form of an address.
-  if (told.told === "address" && !/(?:_|^)(?:URL|URI|DSN)$/u.test(name)) return undefined;
-  const text = textOf(told, application);
+  const text = textOf(name, told, application);
   if (text === undefined) return undefined;
   const value = filled(text, key, project);
   // The name of a service's own password, or of the port of this machine, is taken: what it holds is the service's.
@@ -30,9 +28,9 @@ export function serviceValue(
   return name === portVariableOf(key) ? value : `\${${name}:-${value}}`;
 }
 
-function textOf({ service, told }: ToldOf, application: Application): string | undefined {
+function textOf(name: string, { service, told }: ToldOf, application: Application): string | undefined {
   const { url, account } = backingService(service, "");
-  if (told === "address") return jdbcAddress(application, service, signsInApart(application, service)) ?? url;
+  if (told === "address") return addressFor(name, application, service, url);
   if (told === "host") return "{host}";
   return told === "port" ? String(SERVICES[service].port) : account?.[told];
 }

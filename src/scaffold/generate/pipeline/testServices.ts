@@ -2,8 +2,8 @@ import type { Catalogue } from "../../catalogue/catalogue.ts";
 import { chooseImage } from "../../catalogue/chooseImage.ts";
 import type { Application } from "../../facts/application.ts";
 import type { ServiceName } from "../../facts/services.ts";
-import { jdbcAddress } from "../services/jdbc.ts";
-import { signsInApart, type Told, toldOf } from "../services/told.ts";
+import { addressFor } from "../services/addressFor.ts";
+import { type ToldOf, toldOf } from "../services/told.ts";
 
 /** What tests talk to: a container beside theirs that is gone with the job. */
 export interface TestService {
@@ -106,22 +106,22 @@ function variablesOf(application: Application, service: ServiceName, known: Know
   const named = application.services.flatMap(({ value }) => (value.variable === undefined ? [] : [value.variable]));
   return [...new Set([...read, ...named])].flatMap((name) => {
     const found = toldOf(name, application);
-    const value = found?.service === service ? valueFor(found.told, application, service, known) : undefined;
+    const value = found?.service === service ? valueFor(name, found, application, known) : undefined;
     return value === undefined ? [] : [[name, value] as const];
   });
 }
 
 function valueFor(
-  told: Told,
+  name: string,
+  { service, told }: ToldOf,
   application: Application,
-  service: ServiceName,
   { url, port, user, password }: Known,
 ): ((host: string) => string) | undefined {
   if (told === "host") return (host) => host;
   if (told === "address") {
-    const jdbc = jdbcAddress(application, service, signsInApart(application, service));
-    if (jdbc === undefined) return url;
-    const filled = jdbc.replace("{user}", user ?? "").replace("{password}", password ?? "");
+    const address = addressFor(name, application, service, url("{host}"));
+    const filled = address?.replace("{user}", user ?? "").replace("{password}", password ?? "");
+    if (filled === undefined) return undefined;
     return (host) => filled.replace("{host}", host).replace("{database}", DATABASE);
   }
   const text = { port: String(port), user, password, database: DATABASE }[told];

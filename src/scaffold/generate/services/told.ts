@@ -1,4 +1,4 @@
-import type { Application } from "../../facts/application.ts";
+import type { Application, Service } from "../../facts/application.ts";
 import { DATABASES, type ServiceName } from "../../facts/services.ts";
 
 /** What a variable tells an application of a service that it talks to. */
@@ -18,9 +18,18 @@ const OWN: Readonly<Partial<Record<ServiceName, string>>> = {
   elasticsearch: "ELASTIC(?:SEARCH)?",
   clickhouse: "CLICKHOUSE",
   sqlserver: "MSSQL|SQLSERVER",
+  smtp: "SMTP|MAIL(?:ER)?|EMAIL",
 };
 /** How variables of the one database begin, whichever that is. */
-const ANY_DATABASE = "DB|DATABASE|SPRING_DATASOURCE";
+const ANY_DATABASE = "DB|DATABASE|(?:SPRING_)?DATASOURCE|QUARKUS_DATASOURCE(?:_JDBC)?|JDBC(?:_DATABASE)?";
+
+/** Names that tell where something is without being called like it, with what that may be: the first that is there. */
+const TELLING: readonly (readonly [RegExp, readonly ServiceName[]])[] = [
+  [/^(?:CELERY_)?BROKER_URL$/u, ["rabbitmq", "redis"]],
+  [/^(?:CELERY_)?RESULT_BACKEND$/u, ["redis"]],
+  [/^(?:SPRING_)?KAFKA_(?:BROKERS?|BROKER_?LIST|BOOTSTRAP_?SERVERS?)$/u, ["kafka"]],
+  [/^(?:AWS_)?S3_ENDPOINT(?:_URL)?$|^AWS_ENDPOINT_URL(?:_S3)?$/u, ["minio"]],
+];
 
 const ENDS: Readonly<Record<Told, string>> = {
   address: "URL|URI|DSN",
@@ -60,8 +69,11 @@ export function toldOf(name: string, { services }: Application): ToldOf | undefi
     known.map((service) => service.name),
   );
   const named = known.find(({ variable }) => variable === name);
-  if (named === undefined) return found?.told === "address" ? undefined : found;
-  return found !== undefined && found.told !== "address" ? found : { service: named.name, told: "address" };
+  if (found !== undefined && found.told !== "address") return found;
+  if (named !== undefined) return { service: named.name, told: "address" };
+  if (found === undefined) return tellingOf(name, known);
+  // Where another variable is known to hold the address, nothing tells what this one is for.
+  return known.some((one) => one.name === found.service && one.variable !== undefined) ? undefined : found;
 }
 
 /** Whether it is told apart from the address of a service who signs in there. */
@@ -70,6 +82,12 @@ export function signsInApart(application: Application, service: ServiceName): bo
     const found = toldOf(value.name, application);
     return found?.service === service && found.told === "password";
   });
+}
+
+function tellingOf(name: string, known: readonly Service[]): ToldOf | undefined {
+  const [, among = []] = TELLING.find(([pattern]) => pattern.test(name)) ?? [];
+  const service = among.find((one) => known.some((each) => each.name === one));
+  return service && { service, told: "address" };
 }
 
 function ends(name: string, begin: string): Told | undefined {

@@ -105,3 +105,84 @@ describe("Java", () => {
     );
   });
 });
+
+test.each(["JDBC_URL", "SPRING_DATASOURCE_URL", "QUARKUS_DATASOURCE_JDBC_URL"])(
+  "%s tells Java of its one database",
+  (name) => {
+    const value = "jdbc:postgresql://localhost:5432/test?user=test&password=test";
+    expect(tested(reading([name], [POSTGRES], JAVA))).toEqual({ [name]: value });
+  },
+);
+
+describe("a service that is told in another way than by an address of its own name", () => {
+  test("is found as Celery, Kafka, NATS and S3 are told", () => {
+    const names = ["CELERY_BROKER_URL", "CELERY_RESULT_BACKEND", "KAFKA_BROKERS", "NATS_SERVERS", "S3_ENDPOINT"];
+    const services: readonly Service[] = [
+      { name: "redis" },
+      { name: "kafka", variable: "KAFKA_BROKERS" },
+      { name: "nats", variable: "NATS_SERVERS" },
+      { name: "minio" },
+    ];
+    expect(composed(reading(names, services))).toMatchObject({
+      CELERY_BROKER_URL: "${CELERY_BROKER_URL:-redis://redis:6379}",
+      CELERY_RESULT_BACKEND: "${CELERY_RESULT_BACKEND:-redis://redis:6379}",
+      KAFKA_BROKERS: "${KAFKA_BROKERS:-kafka:9092}",
+      NATS_SERVERS: "${NATS_SERVERS:-nats://nats:4222}",
+      S3_ENDPOINT: "${S3_ENDPOINT:-http://minio:9000}",
+    });
+    expect(tested(reading(names, services))).toEqual({
+      CELERY_BROKER_URL: "redis://localhost:6379",
+      CELERY_RESULT_BACKEND: "redis://localhost:6379",
+    });
+  });
+
+  test("goes to RabbitMQ before Redis where both are there", () => {
+    const application = reading(["CELERY_BROKER_URL"], [{ name: "redis" }, { name: "rabbitmq" }]);
+    expect(tested(application)).toEqual({ CELERY_BROKER_URL: "amqp://guest:guest@localhost:5672" });
+  });
+
+  test("mail goes to the server that runs here, which takes whoever signs in", () => {
+    const values = composed(reading(["SMTP_HOST", "SMTP_PORT", "SMTP_USER", "EMAIL_HOST"], [{ name: "smtp" }]));
+    expect(values).toMatchObject({
+      SMTP_HOST: "${SMTP_HOST:-smtp}",
+      SMTP_PORT: "1025",
+      SMTP_USER: null,
+      EMAIL_HOST: "${EMAIL_HOST:-smtp}",
+    });
+  });
+
+  test("what holds a driver's name or a list of another form is left alone", () => {
+    const names = ["DB_CONNECTION", "CACHE_SERVERS", "MINIO_ENDPOINT"];
+    const application = reading(names, [{ ...POSTGRES, variable: "DB_CONNECTION" }, { name: "minio" }]);
+    expect(tested(application)).toEqual({});
+    expect(composed(application)).toMatchObject({ DB_CONNECTION: null, CACHE_SERVERS: null, MINIO_ENDPOINT: null });
+  });
+});
+
+describe(".NET", () => {
+  const ecosystem = {
+    kind: "dotnet",
+    root: ".",
+    project: "Shop.csproj",
+    assembly: "Shop",
+    web: true,
+    locked: false,
+  } as unknown as Application["ecosystem"];
+
+  test("takes words and values", () => {
+    const name = "ConnectionStrings__Shop";
+    const application = reading([name], [{ ...POSTGRES, variable: name }], { ecosystem });
+    expect(tested(application)).toEqual({
+      [name]: "Host=localhost;Port=5432;Database=test;Username=test;Password=test",
+    });
+    expect(composed(application)[name]).toBe(
+      `\${${name}:-Host=postgres;Port=5432;Database=shop;Username=shop;Password=\${POSTGRES_PASSWORD:?Set POSTGRES_PASSWORD in .env}}`,
+    );
+  });
+
+  test("and places without a scheme", () => {
+    const name = "ConnectionStrings__Redis";
+    const application = reading([name], [{ name: "redis", variable: name }], { ecosystem });
+    expect(composed(application)[name]).toBe(`\${${name}:-redis:6379}`);
+  });
+});
