@@ -53,7 +53,7 @@ export interface ClusterPolicies {
 }
 
 /** The cluster client: loaded when a view shows clusters or a command needs one. */
-interface ClusterPart {
+export interface ClusterPart {
   /** Makes no connection before the first call. */
   readonly connect: (context: string, kubeconfig: readonly string[]) => Promise<Cluster>;
   /** Requests and answers that the cluster's API server keeps. */

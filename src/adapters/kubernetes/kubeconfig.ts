@@ -38,6 +38,7 @@ export async function loadKubeconfig(source: KubeconfigSource): Promise<KubeConf
   throw clusterFault(
     "KubeconfigInvalid",
     `No kubeconfig was found at ${files.join(", ")}. Create one, or set KUBECONFIG to its place.`,
+    { facts: { missing: true } },
   );
 }
 

@@ -19,24 +19,40 @@ export function sandboxCommands(
       const kubeconfig = await vscode.window.withProgress(options, () => services.sandbox.start());
       const { contexts } = await services.parts.cluster();
       const context = (await contexts([kubeconfig]))[0]?.name ?? SAMPLE_CONTEXT;
-      await offerExample(extension, context);
-      void vscode.window.showInformationMessage(sentences.sandboxRuns(context));
+      const folder = await emptyFolder();
+      if (folder === undefined) void vscode.window.showInformationMessage(sentences.sandboxRuns(context));
+      else if (await wantsExample(context)) await writeExample(services, extension, folder, context);
     },
     "tidegate.stopSandbox": () => services.sandbox.stop(),
   };
 }
 
-/** In an empty folder, offers an example to try the cluster with; nothing is written without a yes. */
-async function offerExample(extension: vscode.Uri, context: string): Promise<void> {
+/** The folder that is open, where there is nothing in it yet. */
+async function emptyFolder(): Promise<vscode.Uri | undefined> {
   const folder = vscode.workspace.workspaceFolders?.[0]?.uri;
-  if (folder === undefined) return;
+  if (folder === undefined) return undefined;
   const entries = await vscode.workspace.fs.readDirectory(folder);
-  if (entries.some(([name]) => name !== ".git")) return;
+  return entries.some(([name]) => name !== ".git") ? undefined : folder;
+}
+
+/** Says that the cluster runs and offers an example to try it with; nothing is written without a yes. */
+async function wantsExample(context: string): Promise<boolean> {
   const write = buttons.write();
-  if ((await vscode.window.showInformationMessage(sentences.writeExample(), write)) !== write) return;
+  const text = `${sentences.sandboxRuns(context)} ${sentences.writeExample()}`;
+  return (await vscode.window.showInformationMessage(text, write)) === write;
+}
+
+async function writeExample(
+  { files }: Services,
+  extension: vscode.Uri,
+  folder: vscode.Uri,
+  context: string,
+): Promise<void> {
   const sample = vscode.Uri.joinPath(extension, "media", "sample", "tidegate.yaml");
   const text = new TextDecoder().decode(await vscode.workspace.fs.readFile(sample));
   const target = vscode.Uri.joinPath(folder, "tidegate.yaml");
   await vscode.workspace.fs.writeFile(target, new TextEncoder().encode(text.replaceAll(SAMPLE_CONTEXT, context)));
+  // The first event of a watched folder may take its time.
+  await files.reload();
   await vscode.window.showTextDocument(target);
 }

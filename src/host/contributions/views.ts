@@ -84,6 +84,18 @@ export const WELCOME: readonly WelcomeSpec[] = [
     contents: "No environment or workload matches the filter.\n[Clear Filter](command:tidegate.clearFilter)",
   },
   {
+    id: "approvalsNoFolder",
+    view: "tidegate.approvals",
+    when: "workspaceFolderCount == 0",
+    contents: "What waits for an answer is shown once a folder is open.",
+  },
+  {
+    id: "approvalsUntrusted",
+    view: "tidegate.approvals",
+    when: `${HAS_FOLDER} && !isWorkspaceTrusted`,
+    contents: "What waits for an answer is not looked for in a workspace that is not trusted.",
+  },
+  {
     id: "noApprovals",
     view: "tidegate.approvals",
     when: `${NOTHING_WAITS} && !tidegate.github`,
@@ -137,6 +149,24 @@ export const WELCOME: readonly WelcomeSpec[] = [
     when: `${TRUSTED} && tidegate.state == noApplications`,
     contents:
       "tidegate.yaml names no environments yet, so there is nothing to be ready for.\n[Open tidegate.yaml](command:tidegate.openConfig)",
+  },
+  {
+    id: "runsNoFolder",
+    view: "tidegate.runs",
+    when: "workspaceFolderCount == 0",
+    contents: "Runs are shown once a folder is open.",
+  },
+  {
+    id: "runsUntrusted",
+    view: "tidegate.runs",
+    when: `${HAS_FOLDER} && !isWorkspaceTrusted`,
+    contents: "Runs are not shown in a workspace that is not trusted.",
+  },
+  {
+    id: "runsNoEnvironments",
+    view: "tidegate.runs",
+    when: `${TRUSTED} && !tidegate.hasRuns && !tidegate.configured && tidegate.state`,
+    contents: "No version has been deployed from this workspace yet. Name its environments first.",
   },
   {
     id: "noRuns",

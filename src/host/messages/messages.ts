@@ -126,5 +126,5 @@ export const sentences = {
       "Lines of yours are replaced in {0}. The files are in no other place than your history.",
       plain(paths.join(", "), 400),
     ),
-  writeExample: () => l10n.t("Write an example tidegate.yaml for the embedded cluster into the empty folder?"),
+  writeExample: () => l10n.t("Write an example tidegate.yaml for it into the empty folder?"),
 } as const;

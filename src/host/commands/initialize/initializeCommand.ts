@@ -4,6 +4,7 @@ import { Fault } from "../../../base/result.ts";
 import type { InitialChoices } from "../../../core/config/initialConfig.ts";
 import { askSteps } from "../../ask/steps.ts";
 import { buttons, sentences } from "../../messages/messages.ts";
+import type { ClusterPart, ContextInfo } from "../../ports.ts";
 import type { Services } from "../../services.ts";
 import type { ConfigPart } from "../../workspace/configPart.ts";
 import type { Handlers } from "../registry.ts";
@@ -20,8 +21,8 @@ export function initializeCommands(
     "tidegate.initialize": async (subject) => {
       const target = await targetFile(subject);
       if (target === undefined) return;
-      const contexts = await (await services.parts.cluster()).contexts(kubeconfig());
-      if (contexts.length === 0) return await offerSandbox();
+      const contexts = await contextsOf(await services.parts.cluster(), kubeconfig());
+      if (typeof contexts === "string") return await offerSandbox(contexts);
       const suggestion = basename(vscode.Uri.joinPath(target, "..").path) || "app";
       const found: PickedWorkload[] = [];
       const gathered = await askSteps(initializeSteps(services, contexts, suggestion, found), {});
@@ -41,9 +42,21 @@ async function targetFile(subject: unknown): Promise<vscode.Uri | undefined> {
   return folder === undefined ? undefined : vscode.Uri.joinPath(folder.uri, "tidegate.yaml");
 }
 
-async function offerSandbox(): Promise<void> {
+/** The contexts to choose from; where there are none, a sentence that says why. */
+async function contextsOf(cluster: ClusterPart, files: readonly string[]): Promise<readonly ContextInfo[] | string> {
+  try {
+    const contexts = await cluster.contexts(files);
+    return contexts.length === 0 ? sentences.noContexts() : contexts;
+  } catch (error) {
+    // A newcomer has no kubeconfig, and may begin with the embedded cluster.
+    if (error instanceof Fault && error.facts["missing"] === true) return error.message;
+    throw error;
+  }
+}
+
+async function offerSandbox(why: string): Promise<void> {
   const start = buttons.startSandbox();
-  const answer = await vscode.window.showInformationMessage(sentences.noContexts(), start);
+  const answer = await vscode.window.showInformationMessage(why, start);
   if (answer === start) await vscode.commands.executeCommand("tidegate.startSandbox");
 }
 

@@ -66,3 +66,28 @@ test("settings that name a path may not be set by an untrusted workspace", () =>
 test("the pictures that the manifest names are there", () => {
   for (const { media } of WALKTHROUGH.steps) expect(readFileSync(media, "utf8")).not.toBe("");
 });
+
+test.each([
+  ["no folder", { workspaceFolderCount: 0, isWorkspaceTrusted: true }],
+  ["a folder that is not trusted", { workspaceFolderCount: 1, isWorkspaceTrusted: false }],
+  ["no file", { workspaceFolderCount: 1, isWorkspaceTrusted: true, "tidegate.state": "noFile" }],
+  ["a broken file", { workspaceFolderCount: 1, isWorkspaceTrusted: true, "tidegate.state": "broken" }],
+  ["no applications", { workspaceFolderCount: 1, isWorkspaceTrusted: true, "tidegate.state": "noApplications" }],
+])("with %s every view says why it is empty, once", (_name, context) => {
+  const { "tidegate.scaffoldPreview": _shownWhenFilled, ...views } = VIEWS;
+  for (const view of Object.keys(views)) {
+    const said = WELCOME.filter((one) => one.view === view && holds(one.when, context));
+    expect({ view, said: said.length }).toEqual({ view, said: 1 });
+  }
+});
+
+/** Judges a when clause of `&&`, `!`, `==` and `>`. */
+function holds(clause: string, context: Readonly<Record<string, unknown>>): boolean {
+  return clause.split(" && ").every((term) => {
+    const [, not, key = "", sign, wanted] = /^(!?)([\w.]+)(?: (==|>) (\S+))?$/u.exec(term) ?? [];
+    const value = context[key];
+    if (sign === "==") return String(value) === wanted;
+    if (sign === ">") return Number(value) > Number(wanted);
+    return Boolean(value) !== (not === "!");
+  });
+}
