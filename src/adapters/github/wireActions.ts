@@ -71,19 +71,25 @@ const reviewer = z.union([
     .transform(({ reviewer: { name, slug } }): Reviewer => ({ kind: "team", name, slug })),
 ]);
 
+/** A reviewer whose account is gone may come without one, and answers nothing any more: it is left out. */
+const reviewers = z
+  .array(z.union([reviewer, z.object({}).transform(() => undefined)]))
+  .transform((list) => list.filter((one) => one !== undefined));
+
 export const pendingDeployments = z.array(
   z
     .object({
-      // Of an environment that is being deleted GitHub may tell no more than a name.
-      environment: z.object({ id: z.number().optional(), name: z.string() }),
+      // Of an environment that is being deleted GitHub may tell no more than its name, or its number.
+      environment: z.object({ id: z.number().optional(), name: z.string().optional() }),
       wait_timer: z.number(),
       wait_timer_started_at: moment,
       current_user_can_approve: z.boolean(),
-      reviewers: z.array(reviewer),
+      reviewers,
     })
     .transform((one): PendingDeployment => ({
-      id: one.environment.id,
-      environment: one.environment.name,
+      // What has no name any more can be answered by nobody.
+      id: one.environment.name === undefined ? undefined : one.environment.id,
+      environment: one.environment.name ?? `#${one.environment.id ?? "?"}`,
       waitMinutes: one.wait_timer,
       waitFrom: one.wait_timer_started_at,
       mayApprove: one.current_user_can_approve,
@@ -111,7 +117,7 @@ const rule = z.object({
   type: z.string(),
   wait_timer: z.number().optional(),
   prevent_self_review: z.boolean().optional(),
-  reviewers: z.array(reviewer).optional(),
+  reviewers: reviewers.optional(),
 });
 
 const OWN_RULES = new Set(["wait_timer", "required_reviewers", "branch_policy"]);

@@ -64,7 +64,18 @@ function mayReview(pending: PendingDeployment, { run, environments, me, starters
   }
   const self = selfReview(environments.get(environment), me, starters);
   if (self !== undefined) return self;
-  return mayApprove ? { may: true } : notAsked(pending, reviewers);
+  if (mayApprove) return { may: true };
+  if (reviewers.some((one) => one.kind === "person" && one.account.id === me.id))
+    return notTaken(environment, me, starters);
+  return notAsked(pending, reviewers);
+}
+
+/** Who is listed and may not all the same: rules that cannot be seen from here may say why. */
+function notTaken(environment: string, me: GithubAccount, starters: readonly GithubAccount[]): MayReview {
+  const listed = `${environment} lists you, but GitHub takes no answer of yours`;
+  return starters.some(({ id }) => id === me.id)
+    ? no("SelfReview", `${listed}: you started the run. Ask another reviewer.`)
+    : no("NotReviewer", `${listed} for this run. Ask another reviewer.`);
 }
 
 function selfReview(

@@ -38,6 +38,9 @@ export interface WorldTeam {
   readonly members: readonly string[];
 }
 
+/** A reviewer whose account is gone: GitHub's description lets it tell the type alone. */
+export const GONE_REVIEWER = "(gone)";
+
 export interface WorldEnvironment {
   /** Logins and teams. */
   reviewers: readonly (string | WorldTeam)[];
@@ -46,6 +49,8 @@ export interface WorldEnvironment {
   branches?: "protected" | "listed";
   /** It answers 404, and runs wait for it nevertheless. */
   deleted?: boolean;
+  /** What waits for it tells its number alone. */
+  nameless?: boolean;
 }
 
 export interface WorldRun {

@@ -1,4 +1,4 @@
-import type { World, WorldEnvironment, WorldRun } from "../world.ts";
+import { GONE_REVIEWER, type World, type WorldEnvironment, type WorldRun } from "../world.ts";
 import { simpleUser, team } from "./accounts.ts";
 import { idOf, type Links, MOMENT, nodeId } from "./links.ts";
 
@@ -22,7 +22,7 @@ export function pendingDeployment(
 ): Record<string, unknown> {
   const environment = world.environments.get(name);
   return {
-    environment: reference(name, world, links),
+    environment: environment?.nameless === true ? { id: environmentId(name) } : reference(name, world, links),
     wait_timer: environment?.waitMinutes ?? 0,
     wait_timer_started_at: run.waitFrom ?? null,
     current_user_can_approve: mayAnswer(environment, run, login),
@@ -86,9 +86,11 @@ function reference(name: string, { owner, repo }: World, { api, html }: Links): 
 
 function reviewers(environment: WorldEnvironment, world: World, links: Links): Record<string, unknown>[] {
   return environment.reviewers.map((one) =>
-    typeof one === "string"
-      ? { type: "User", reviewer: simpleUser(world.users.get(one) ?? { login: one }, links) }
-      : { type: "Team", reviewer: team(one, links) },
+    one === GONE_REVIEWER
+      ? { type: "User" }
+      : typeof one === "string"
+        ? { type: "User", reviewer: simpleUser(world.users.get(one) ?? { login: one }, links) }
+        : { type: "Team", reviewer: team(one, links) },
   );
 }
 

@@ -1,6 +1,7 @@
 import { describe, expect, test } from "vitest";
+import { readReviews } from "../../../../src/engine/github/readReviews.ts";
 import { githubDouble, githubOn } from "../../../support/github/githubFor.ts";
-import type { World } from "../../../support/github/world.ts";
+import { GONE_REVIEWER, type World } from "../../../support/github/world.ts";
 
 const SHA = "a".repeat(40);
 
@@ -52,6 +53,22 @@ describe.each(["cloud", "enterprise"] as const)("GitHub, %s", (kind) => {
       branches: "protected",
       otherRules: [],
     });
+  });
+
+  test("tells what waits also where a reviewer's account is gone, or an environment has lost its name", async () => {
+    const double = await githubDouble(kind);
+    waiting(double.world);
+    const { environments, runs } = double.world;
+    environments.get("production")!.reviewers = [GONE_REVIEWER, "ann"];
+    environments.set("old", { reviewers: ["ann"], nameless: true, deleted: true });
+    runs[0]!.pending.push("old");
+    const github = githubOn(double);
+    const [production, old] = await github.pendingDeployments(4001);
+    expect(production?.reviewers).toMatchObject([{ kind: "person", account: { login: "ann" } }]);
+    expect((await github.environment("production"))?.reviewers).toHaveLength(1);
+    expect(old).toMatchObject({ id: undefined, environment: expect.stringMatching(/^#\d+$/u) as string });
+    const { reviews } = await readReviews(github);
+    expect(reviews.map(({ mine }) => mine.may || mine.reason)).toEqual([true, "EnvironmentGone"]);
   });
 
   test("takes an answer, which stands in the run's history", async () => {

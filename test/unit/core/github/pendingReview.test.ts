@@ -50,7 +50,21 @@ describe("Whether this person may answer", () => {
     ["NotWaiting", mine(pending(), { run: workflowRun({ status: "completed" }) }), /has ended/],
     ["EnvironmentGone", mine(pending(), { environments: new Map([["production", undefined]]) }), /was deleted.*anew/],
     ["EnvironmentGone", mine(pending({ id: undefined })), /was deleted/],
-    ["NotReviewer", mine(pending({ mayApprove: false, reviewers: [ann, team] })), /ann, the team Platform/],
+    [
+      "NotReviewer",
+      mine(pending({ mayApprove: false, reviewers: [ann, team] }), { me: account("dan") }),
+      /ann, the team Platform/,
+    ],
+    [
+      "NotReviewer",
+      mine(pending({ mayApprove: false })),
+      /lists you, but GitHub takes no answer of yours for this run/,
+    ],
+    [
+      "SelfReview",
+      mine(pending({ mayApprove: false }), { environments: new Map(), starters: [account("ann")] }),
+      /lists you, but .*: you started the run\. Ask another/,
+    ],
     ["NobodyAsked", mine(pending({ mayApprove: false, reviewers: [] })), /another rule/],
     [
       "NobodyAsked",
