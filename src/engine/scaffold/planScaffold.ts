@@ -12,6 +12,7 @@ import { NO_HOST_PORTS } from "../../scaffold/ports/hostPorts.ts";
 import { readBase } from "../../scaffold/merge/mergeBase.ts";
 import { mergeFile, type Present } from "../../scaffold/merge/mergeFile.ts";
 import { renderer } from "../../scaffold/render/renderer.ts";
+import { composeFileIn, ownComposeNotes } from "./existingCompose.ts";
 import { hostPortsIn } from "./hostPorts.ts";
 import type { ScaffoldParts } from "./scaffoldParts.ts";
 import type { ScaffoldPlan, ScaffoldRequest, StaleFile } from "./scaffoldPlan.ts";
@@ -44,7 +45,8 @@ export async function planScaffold(
   const applications = withKnown(detection, chosen, bases);
   const compose = request.kinds.includes("compose");
   const hostPorts = compose ? await hostPortsIn(parts.files, tree, signal) : NO_HOST_PORTS;
-  const input = { applications, detection, settings, catalogue, hostPorts };
+  const composeFile = compose ? await composeFileIn(parts.files) : undefined;
+  const input = { applications, detection, settings, catalogue, hostPorts, ...(composeFile && { composeFile }) };
   const all = generate(request.kinds, input, renderer(rendering.templates));
   const generated = distinct(all, detection);
   const wanted = generated.filter((file) => isFor(file.application, chosen));
@@ -56,7 +58,12 @@ export async function planScaffold(
     files,
     stale: await staleFiles(parts, request, chosen, detection, bases, new Set(generated.map(({ path }) => path))),
     portProblems: compose ? await portProblems(parts, input) : [],
-    notes: [...notes, ...rendering.notes, ...warningsFor(wanted, catalogue, parts.today())],
+    notes: [
+      ...notes,
+      ...rendering.notes,
+      ...ownComposeNotes(files, composeFile),
+      ...warningsFor(wanted, catalogue, parts.today()),
+    ],
     bases,
     ignore: textOf(seen.get(STATE_IGNORE_PATH)),
   };

@@ -15,6 +15,8 @@ export interface GenerateInput {
   readonly catalogue: Catalogue;
   /** Left out: nothing is settled. */
   readonly hostPorts?: HostPorts;
+  /** The compose file that compose finds at the root already, by its name; left out: there is none. */
+  readonly composeFile?: string;
 }
 
 /** One kind's way from facts to files: a model of plain values, put through the templates of its folder. */

@@ -1,3 +1,4 @@
+import { COMPOSE_NAMES } from "../../../core/read/composeFile.ts";
 import type { Render } from "../../render/render.ts";
 import type { GeneratedFile } from "../generated.ts";
 import type { GenerateInput, Generator } from "../generator.ts";
@@ -8,13 +9,18 @@ import { environmentExample } from "./environmentExample.ts";
 import { routesOf } from "./proxyRoutes.ts";
 import { publishedPorts } from "./publishedPorts.ts";
 
-/** Compose files of every environment, a proxy in front of what answers, and the variables that a person sets. */
+/**
+ * Compose files of every environment, a proxy in front of what answers, and the variables that a person sets. What is
+ * for all environments has the name that stands there already: compose would no longer find the other file.
+ */
 export const composeGenerator: Generator = (input, render) => {
   if (input.applications.length === 0) return [];
   const { model, proxy, services } = composeServices(input);
   const { project, environments } = input.settings;
   const [first] = environments;
+  const path = input.composeFile ?? COMPOSE_NAMES[0];
   const all = {
+    path,
     project,
     missing: model.missing,
     services: services.map((service) => plain(service, first)),
@@ -23,10 +29,11 @@ export const composeGenerator: Generator = (input, render) => {
     first: first?.name ?? "development",
   };
   return [
-    file("compose.yaml", "compose.yaml", render, all),
+    file(path, "compose.yaml", render, all),
     ...environments.map((environment) =>
       file(`compose.${environment.name}.yaml`, "environment.yaml", render, {
         ...overrideOf(environment, services, proxy !== undefined, input),
+        path,
       }),
     ),
     file(".env.example", "env.example", render, {

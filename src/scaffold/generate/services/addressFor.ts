@@ -25,6 +25,6 @@ export function addressFor(
   const dotnet = application.ecosystem.kind === "dotnet" && CONNECTION_STRING.test(name);
   if (dotnet) return connectionString(service) ?? url;
   if (ADDRESS.test(name)) return jdbcAddress(application, service, signsInApart(application, service)) ?? url;
-  if (service === "minio") return /S3_ENDPOINT$/u.test(name) ? url : undefined;
+  if (service === "minio") return name.endsWith("S3_ENDPOINT") ? url : undefined;
   return LISTED.has(service) && PLACES.test(name) ? url : undefined;
 }

@@ -50,6 +50,37 @@ describe("templates of a workspace", () => {
   });
 });
 
+describe("a compose file that a person has", () => {
+  const theirs = "services:\n  shop:\n    build: .\n";
+
+  it("keeps its place, under any name that compose looks for, and is told of", async () => {
+    for (const name of ["docker-compose.yml", "compose.yml", "compose.yaml"]) {
+      const folder = await workspaceWith({ ...EXPRESS_FILES, [name]: theirs });
+      const { files, notes } = await openScaffolding(folder).plan(want(["compose"]));
+      expect(files.filter(({ state }) => state === "exists").map(({ path }) => path)).toEqual([name]);
+      expect(files.map(({ path }) => path).filter((path) => /^(?:docker-)?compose\.ya?ml$/u.test(path))).toEqual([
+        name,
+      ]);
+      expect(files.find(({ path }) => path === "compose.production.yaml")?.generated).toContain(
+        `--file=${name} --file`,
+      );
+      expect(notes.filter((note) => note.startsWith(`${name} was there before`))).toHaveLength(1);
+    }
+  });
+
+  it("becomes the generated one where that is taken, and stays so", async () => {
+    const name = "docker-compose.yml";
+    const folder = await workspaceWith({ ...EXPRESS_FILES, [name]: theirs });
+    const scaffolding = openScaffolding(folder);
+    const plan = await scaffolding.plan(want(["compose"]));
+    await scaffolding.write(plan, { choice: () => "generated" });
+    const again = await scaffolding.plan(want(["compose"]));
+    expect(new Set(again.files.map(({ state }) => state))).toEqual(new Set(["unchanged"]));
+    expect(again.files.map(({ path }) => path)).toContain(name);
+    expect(again.notes.filter((note) => note.startsWith(name))).toEqual([]);
+  });
+});
+
 describe("a plan", () => {
   it("is for all applications, or for those that are named", async () => {
     const scaffolding = openScaffolding(await twoApplications());
