@@ -6,6 +6,7 @@ import type { CliParts, Terminal } from "./parts.ts";
 import { type FolderOptions, openProject } from "./place.ts";
 import { type OutputOptions, printJson, table, visible } from "./report.ts";
 import { messageFor, runOutputOf, runSummaryOf } from "./runText.ts";
+import { isUnwatched, unwatchedNote } from "./unwatched.ts";
 
 export type RunsOptions = FolderOptions & OutputOptions;
 
@@ -15,11 +16,15 @@ export async function listRuns(parts: CliParts, options: RunsOptions): Promise<E
   const project = await openProject(terminal.cwd, options);
   const { store } = await parts.workspace(project.folder);
   const read = await readRuns(store, hash);
-  const states = read.flatMap(({ state }) => state ?? []);
-  if (options.json === true) printJson(terminal, { runs: states.map((state) => runSummaryOf(state, clock.now())) });
-  else if (states.length === 0) terminal.note("Nothing was deployed from here yet.");
+  const unwatched = new Set<string>();
+  for (const one of read) if (await isUnwatched(store, one)) unwatched.add(one.run);
+  const known = read.flatMap(({ run, state }) => (state === undefined ? [] : [{ run, state }]));
+  if (options.json === true) {
+    const runs = known.map(({ run, state }) => ({ ...runSummaryOf(state, clock.now()), ...mark(unwatched.has(run)) }));
+    printJson(terminal, { runs });
+  } else if (known.length === 0) terminal.note("Nothing was deployed from here yet.");
   else {
-    const rows = states.map((state) => {
+    const rows = known.map(({ state }) => {
       const { application, environment, version } = state.release;
       const outcome = state.ended?.outcome ?? "open";
       return [state.run, `${application} → ${environment}`, version, outcome, messageFor(state, clock.now())];
@@ -29,7 +34,12 @@ export async function listRuns(parts: CliParts, options: RunsOptions): Promise<E
   for (const { run, problems } of read) {
     for (const problem of problems) terminal.note(visible(`Run ${run}: ${problem.message}`));
   }
+  for (const run of unwatched) terminal.note(unwatchedNote(run));
   return EXIT.ok;
+}
+
+function mark(unwatched: boolean): { readonly unwatched?: true } {
+  return unwatched ? { unwatched } : {};
 }
 
 /** `tidegate runs RUN`: the way one run took. Its outcome is the exit code, unless its journal is broken. */
@@ -40,11 +50,11 @@ export async function showRun(parts: CliParts, run: string, options: RunsOptions
   const { state, problems } = await readRun(store, run, hash);
   const [problem] = problems;
   if (state === undefined) throw new Fault(problem?.reason ?? "NoRun", problem?.message ?? `Run ${run} is empty.`);
-  const output = runOutputOf(state, problems, clock.now());
+  const unwatched = await isUnwatched(store, { run, state });
+  const output: RunOutput = { ...runOutputOf(state, problems, clock.now()), ...mark(unwatched) };
   if (options.json === true) printJson(terminal, output);
-  else {
-    printRun(terminal, output);
-  }
+  else printRun(terminal, output);
+  if (unwatched) terminal.note(unwatchedNote(run));
   if (problem !== undefined) terminal.note(visible(problem.message));
   // What stands behind the break is not known, so that the run must not look as if it went on.
   if (problems.some(({ reason }) => reason !== "TornTail")) return EXIT.failed;

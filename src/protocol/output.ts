@@ -62,6 +62,8 @@ const runSummary = {
     .enum(["completed", "rolled-back", "rejected", "blocked", "failed", "aborted", "superseded", "escalated"])
     .optional(),
   message: z.string(),
+  /** True where the run has not ended and has no runner: nothing goes on, and nothing is rolled back, until it is resumed. */
+  unwatched: z.literal(true).optional(),
 };
 
 /** `tidegate runs`. */
