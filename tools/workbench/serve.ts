@@ -96,12 +96,12 @@ function listening(output: Readable): Promise<void> {
   });
 }
 
-/** A port on loopback that was free a moment ago. */
-export function freePort(): Promise<number> {
+/** A port on loopback that was free a moment ago; rejects where the one that is asked for is taken. */
+export function freePort(wanted = 0): Promise<number> {
   const server = createServer();
   return new Promise((resolve, reject) => {
     server.on("error", reject);
-    server.listen(0, "127.0.0.1", () => {
+    server.listen(wanted, "127.0.0.1", () => {
       const address = server.address();
       server.close(() => resolve(typeof address === "object" && address !== null ? address.port : 0));
     });
