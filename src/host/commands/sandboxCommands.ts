@@ -2,6 +2,7 @@ import * as vscode from "vscode";
 import { l10n } from "../l10n.ts";
 import { buttons, sentences } from "../messages/messages.ts";
 import type { Services } from "../services.ts";
+import { exampleText } from "../sandbox/exampleText.ts";
 import type { Handlers } from "./registry.ts";
 
 /** The context that the sample names; the cluster's own name takes its place. */
@@ -51,7 +52,7 @@ async function writeExample(
   const sample = vscode.Uri.joinPath(extension, "media", "sample", "tidegate.yaml");
   const text = new TextDecoder().decode(await vscode.workspace.fs.readFile(sample));
   const target = vscode.Uri.joinPath(folder, "tidegate.yaml");
-  await vscode.workspace.fs.writeFile(target, new TextEncoder().encode(text.replaceAll(SAMPLE_CONTEXT, context)));
+  await vscode.workspace.fs.writeFile(target, new TextEncoder().encode(exampleText(text, context)));
   // The first event of a watched folder may take its time.
   await files.reload();
   await vscode.window.showTextDocument(target);

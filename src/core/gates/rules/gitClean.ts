@@ -5,7 +5,10 @@ import { type Finding, failed, inconclusive, passed } from "../finding.ts";
 /** Whether a commit stands for what is shipped. Files that Tidegate itself writes may wait to be committed. Undefined state: no work tree, or git is not there. */
 export function judgeGitClean(state: GitState | undefined): Finding {
   if (state === undefined) {
-    return inconclusive("NoWorkTree", "The workspace is in no git work tree, so nothing says what is shipped.");
+    return inconclusive(
+      "NoWorkTree",
+      "The workspace is in no git work tree, so nothing says what is shipped. Put it under git and commit, then deploy again.",
+    );
   }
   const { head, changed } = state;
   if (head === undefined) return inconclusive("NoCommit", "There is no commit yet. Commit first.");
