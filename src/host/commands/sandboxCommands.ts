@@ -2,7 +2,7 @@ import * as vscode from "vscode";
 import { l10n } from "../l10n.ts";
 import { buttons, sentences } from "../messages/messages.ts";
 import type { Services } from "../services.ts";
-import { exampleText } from "../sandbox/exampleText.ts";
+import { exampleText } from "./exampleText.ts";
 import type { Handlers } from "./registry.ts";
 
 /** The context that the sample names; the cluster's own name takes its place. */

@@ -1,7 +1,7 @@
 import { readFileSync } from "node:fs";
 import { expect, test } from "vitest";
 import { parseConfig } from "../../../../src/core/config/parseConfig.ts";
-import { exampleText } from "../../../../src/host/sandbox/exampleText.ts";
+import { exampleText } from "../../../../src/host/commands/exampleText.ts";
 
 test("a first try asks for no commit where nothing is under version control", () => {
   const sample = readFileSync("media/sample/tidegate.yaml", "utf8");
