@@ -298,6 +298,11 @@ describe("findings that stand on purpose", () => {
     for (const { path, text } of files.values()) expect(`${path} ${text}`).not.toContain("trivy:ignore");
   });
 
+  it("are more where the code itself takes a port that is root's elsewhere", () => {
+    const low = filesOf(kubernetesGenerator, [expressServer({ port: fact({ number: 80 }) })]);
+    expect(low.get(".trivyignore")?.text).toMatch(/\nKSV-0125\n# .+ port 80 .+\n(?:# .+\n)*AVD-KSV-0117\nKSV-0117\n$/u);
+  });
+
   it("are said to Polaris where an autoscaler may go down to one", () => {
     const environments = sampleSettings.environments.map((one) => ({ ...one, replicas: { min: 1, max: 3 } }));
     const files = filesOf(kubernetesGenerator, [expressServer()], { ...sampleSettings, environments });
