@@ -1,8 +1,9 @@
 /** `npm run package [-- OUT.vsix]`: a release build, packed. */
 import { spawnSync } from "node:child_process";
-import { cp, rm, stat } from "node:fs/promises";
+import { cp, readFile, rm, stat, writeFile } from "node:fs/promises";
 import { join, resolve } from "node:path";
 import { cacheFolder, root } from "./bootstrap.mjs";
+import { packedPage } from "./packedPage.ts";
 
 /** What may be packed; `.vscodeignore` says what of it is. */
 const PACKED = [
@@ -39,6 +40,8 @@ async function staged(): Promise<string> {
   const folder = cacheFolder("package");
   await rm(folder, { recursive: true, force: true });
   for (const name of PACKED) await cp(join(root, name), join(folder, name), { recursive: true });
+  const page = join(folder, "README.md");
+  await writeFile(page, packedPage(await readFile(page, "utf8")));
   return folder;
 }
 
