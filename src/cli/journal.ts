@@ -1,5 +1,5 @@
 import { Fault } from "../base/result.ts";
-import { emptyJournal, foldJournal } from "../core/journal/fold.ts";
+import { emptyJournal, type FoldedJournal, foldJournal } from "../core/journal/fold.ts";
 import { wholeLines } from "../core/journal/lines.ts";
 import { toStreamEvents } from "../core/journal/streamEvents.ts";
 import type { VerifyOutput } from "../protocol/output.ts";
@@ -24,10 +24,12 @@ export async function verifyJournals(
   const runs: Verified[] = [];
   for (const one of run === undefined ? await store.list() : [run]) {
     const bytes = await (await store.open(one)).read();
-    const { journal, entries, problems } = foldJournal(bytes, { hash });
-    const head = journal.head === undefined ? {} : { head: journal.head.hash };
-    const ok = !journal.broken && entries.length > 0;
-    runs.push({ run: one, ok, entries: entries.length, ...head, problems: [...problems] });
+    const folded = foldJournal(bytes, { hash });
+    const { head } = folded.journal;
+    const problems = [...folded.problems, ...displaced(one, folded)];
+    const ok = problems.every(({ reason }) => reason === "TornTail");
+    const hashed = head === undefined ? {} : { head: head.hash };
+    runs.push({ run: one, ok, entries: folded.entries.length, ...hashed, problems });
   }
   if (options.json === true) printJson(terminal, { runs });
   else for (const one of runs) terminal.print(visible(verdictOn(one)));
@@ -35,12 +37,23 @@ export async function verifyJournals(
   return runs.every((one) => one.ok) ? EXIT.ok : EXIT.failed;
 }
 
+/** What the chain cannot tell: a journal that is whole, but not the one that Tidegate wrote here. */
+function displaced(run: string, { state, problems }: FoldedJournal): Verified["problems"] {
+  if (state === undefined) return problems.some(({ reason }) => reason !== "TornTail") ? [] : [EMPTIED];
+  if (state.run === run) return [];
+  const message = `Line 1: this is the journal of run ${state.run}, put in the place of another. Restore that of run ${run} from a copy.`;
+  return [{ reason: "OtherRun", line: 1, message }];
+}
+
 /** A run is made with its first line, so that an empty journal is never what Tidegate wrote. */
-const EMPTIED = "Every journal begins with who asked: somebody has emptied this one. Restore it from a copy.";
+const EMPTIED = {
+  reason: "Emptied",
+  line: 1,
+  message: "Every journal begins with who asked: somebody has emptied this one. Restore it from a copy.",
+};
 
 function verdictOn({ run, ok, entries, head, problems }: Verified): string {
   const told = problems.map((problem) => ` ${problem.message}`).join("");
-  if (entries === 0 && problems.length === 0) return `#${run} EMPTY. ${EMPTIED}`;
   return `#${run} ${ok ? "unchanged" : "BROKEN"}, ${entries} entries, head ${head ?? "none"}.${told}`;
 }
 
