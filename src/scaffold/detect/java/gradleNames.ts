@@ -13,9 +13,12 @@ const IN_BLOCK =
   /^(?:id\s*\(?\s*["']([\w.-]+)["']|(kotlin)\s*\(\s*["']([\w.-]+)["']|alias\s*\(?\s*\w+\.plugins\.([\w.]+)|`?([\w-]+)`?$)/u;
 const APPLIED = /^(?:apply\s*\(?\s*plugin\s*[:=]|(?:project\.)?plugin(?:s|Manager)\.apply\s*\(?)\s*["']([\w.-]+)["']/u;
 const VERSION = /\bversion\s*\(?\s*["']([\w.+-]+)["']/u;
-const LIBRARY = /^(\w+)\s*[\s(]\s*(?:(?:platform|enforcedPlatform)\s*\(?\s*)?["']([\w.-]+):([\w.-]+)(?::([\w.+-]+))?/u;
-const LONG_LIBRARY = /^(\w+)\s*[\s(]\s*group\s*[:=]\s*["']([\w.-]+)["']\s*,\s*name\s*[:=]\s*["']([\w.-]+)["']/u;
-const FROM_CATALOG = /^(\w+)\s*[\s(]\s*(?:(?:platform|enforcedPlatform)\s*\(?\s*)?libs\.(bundles\.)?([\w.]+)/u;
+const LIBRARY =
+  /^["']?(\w+)["']?\s*[\s(]\s*(?:(?:platform|enforcedPlatform)\s*\(?\s*)?["']([\w.-]+):([\w.-]+)(?::([\w.+-]+))?/u;
+const LONG_LIBRARY =
+  /^["']?(\w+)["']?\s*[\s(]\s*group\s*[:=]\s*["']([\w.-]+)["']\s*,\s*name\s*[:=]\s*["']([\w.-]+)["']/u;
+const FROM_CATALOG =
+  /^["']?(\w+)["']?\s*[\s(]\s*(?:(?:platform|enforcedPlatform)\s*\(?\s*)?libs\.(bundles\.)?([\w.]+)/u;
 /** Micronaut's plugin brings the server that its block names. */
 const MICRONAUT = /^runtime\s*(?:\(|=|\.set\()?\s*["'](netty|tomcat|jetty|undertow)["']/u;
 /** Configurations whose libraries are there when the application runs. */

@@ -6,6 +6,11 @@ import { readJson } from "../shared/json.ts";
 const ENDINGS = [".ts", ".mts", ".cts", ".tsx", ".js", ".mjs", ".cjs", ".jsx"];
 const BUILT = /^(?:dist|build|lib|out|output|compiled|\.build)\//u;
 
+/** Whether a file lies where builds put what they make, from the folder. */
+export function isBuilt(file: string): boolean {
+  return BUILT.test(file);
+}
+
 /** The source of a file that is started, both from the folder: itself, or what a build makes it from. */
 export function sourceOfEntry(folder: Folder, started: string, outDir?: string): string | undefined {
   const file = started.replace(/^\.\//u, "").replace(/\/+$/u, "");

@@ -12,6 +12,7 @@ import { fullApplication, serverOrWorker, siteApplication } from "./nodeApplicat
 import type { PackageJson } from "./packageJson.ts";
 import type { PackageSubject } from "./packageSubject.ts";
 import { packagesOf } from "./packages.ts";
+import { procfileWorker } from "./procfileWorker.ts";
 import { isViteLibrary } from "./siteOutput.ts";
 import { startOf, usualStart } from "./startCommand.ts";
 import { workspaceTool } from "./workspaceTool.ts";
@@ -57,7 +58,15 @@ async function detectNode(folder: Folder): Promise<Member> {
     if (project.is === "application") return project;
   }
   const application = await applicationOf(subject);
-  if (application !== undefined) return { ...application, problems: [...install.problems, ...application.problems] };
+  if (application !== undefined) {
+    const [server] = application.applications;
+    const worker = server?.role.value === "server" ? await procfileWorker(subject, server) : undefined;
+    return {
+      ...application,
+      applications: [...application.applications, ...(worker === undefined ? [] : [worker])],
+      problems: [...install.problems, ...application.problems],
+    };
+  }
   if (folder.has("project.json")) return nxMember(folder);
   if ((group?.root === folder.path && group.members.length > 0) || folder.has("nx.json"))
     return { is: "nothing", problems: install.problems.filter(({ reason }) => reason === "TwoLockFiles") };

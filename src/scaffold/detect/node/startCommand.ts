@@ -4,7 +4,7 @@ import type { Fact } from "../../facts/fact.ts";
 import { mapAt, textAt } from "../../../core/read/value.ts";
 import { evidence, fact } from "../shared/evidence.ts";
 import { readJson } from "../shared/json.ts";
-import { compilerOutput, sourceOfEntry, usualEntry } from "./entryFile.ts";
+import { compilerOutput, isBuilt, sourceOfEntry, usualEntry } from "./entryFile.ts";
 import type { PackageSubject } from "./packageSubject.ts";
 import { scriptCommand } from "./scriptCommand.ts";
 
@@ -46,7 +46,8 @@ export async function startOf(subject: PackageSubject): Promise<Start | undefine
   const source = started === undefined ? await nestSource(subject) : sourceOfEntry(folder, started, output?.outDir);
   const argv = await runnable(subject, name, script.argv, source);
   const at = evidence(manifest.file, manifest.line("scripts", name), `starts it with ${name}`);
-  const built = outputOf(started ?? argv[1], source);
+  const made = started !== undefined && source === undefined && isBuilt(started) && !folder.has(started);
+  const built = made ? started.split("/")[0] : outputOf(started ?? argv[1], source);
   return {
     command: fact(argv, "certain", at),
     ...(started !== undefined && { file: started }),

@@ -14,6 +14,7 @@ import { variablesAmong, type VariableReading } from "../shared/variables.ts";
 import { type Composer, leastPhp } from "./composer.ts";
 import { exampleVariables, phpRoutes, phpSources, phpVariables } from "./phpCode.ts";
 import { phpFramework, type PhpFramework } from "./phpFramework.ts";
+import { notChosen, withoutNeed, withoutUnused } from "./laravelChoices.ts";
 import { symfonyAddresses } from "./symfonyAddresses.ts";
 import type { ServiceName } from "../../facts/services.ts";
 
@@ -42,12 +43,15 @@ export async function phpApplications(
   const sources = await phpSources(folder);
   const framework = phpFramework(folder, composer, sources);
   const listed = await exampleVariables(folder);
-  const readings = [...phpVariables(sources), ...listed, ...(framework?.needs ?? [])];
+  const unused = framework?.framework.value === "laravel" ? notChosen(listed) : new Set<ServiceName>();
+  const readings = withoutNeed([...phpVariables(sources), ...listed, ...(framework?.needs ?? [])], unused);
   const addresses = framework?.framework.value === "symfony" ? await symfonyAddresses(folder) : [];
   const driver = driverOf(listed, sources) ?? driverAmong(addresses);
   const others = addresses.filter((one) => one !== driver?.sign);
   const runtime = await runtimeOf(folder, composer, entry);
   const environment = variablesAmong(readings);
+  const signs = [...signsOf(composer), ...(driver === undefined ? [] : [driver.sign]), ...others];
+  const services = servicesAmong(signs, environment);
   const shared = {
     name: composer?.name?.replace(/^.*\//u, "") ?? (folder.path === "." ? "app" : lastStep(folder.path)),
     path: folder.path,
@@ -57,10 +61,7 @@ export async function phpApplications(
     runtime: runtime.runtime,
     ...commandsOf(folder, composer),
     environment,
-    services: withHosts(
-      servicesAmong([...signsOf(composer), ...(driver === undefined ? [] : [driver.sign]), ...others], environment),
-      environment,
-    ),
+    services: withHosts(withoutUnused(services, unused), environment),
     writes: writesOf(framework),
     ecosystem: ecosystemOf(folder, composer, publicDirectory, driver?.extension),
   };

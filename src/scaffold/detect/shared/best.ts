@@ -6,7 +6,9 @@ export function best<T>(facts: readonly (Fact<T> | undefined)[]): Fact<T> | unde
   const [first] = known.toSorted((a, b) => bySureness(a.confidence, b.confidence));
   if (first === undefined) return undefined;
   const same = known.filter((one) => one !== first && isSame(one.value, first.value));
-  return { ...first, evidence: [...first.evidence, ...same.flatMap((one) => one.evidence)] };
+  const evidence = [first, ...same].flatMap((one) => one.evidence);
+  // The same line may be read for two reasons.
+  return { ...first, evidence: [...new Map(evidence.map((one) => [`${one.line}\n${one.file}`, one])).values()] };
 }
 
 /** Whether two values of facts are the same: they are plain data. */

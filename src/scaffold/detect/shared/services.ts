@@ -52,7 +52,7 @@ const WORDS: readonly (readonly [RegExp, ServiceName])[] = [
   [/(?:^|_)MINIO(?:_|$)/u, "minio"],
   [/(?:^|_)(?:MSSQL|SQLSERVER|SQL_SERVER)(?:_|$)/u, "sqlserver"],
   [/(?:^|_)(?:CASSANDRA|SCYLLA)(?:_|$)/u, "cassandra"],
-  [/(?:^|_)SMTP(?:_|$)/u, "smtp"],
+  [/(?:^|_)SMTP(?:_|$)|(?:^|_)E?MAIL(?:ER)?_(?:HOST|SERVER|DSN)$/u, "smtp"],
 ];
 
 /** The end of a variable's name that says where something is. */

@@ -247,3 +247,94 @@ describe("a Rack application", () => {
     expect(await only(files)).toMatchObject({ role: "server", framework: "rack", port: { number: 9292 } });
   });
 });
+
+const laravel = (example: string) => ({
+  "composer.json": json({ require: { php: "^8.2", "laravel/framework": "^11" } }),
+  artisan: "",
+  "public/index.php": "<?php\n",
+  "config/database.php": "<?php return ['host' => env('REDIS_HOST', '127.0.0.1'), 'url' => env('REDIS_URL')];\n",
+  ".env.example": example,
+});
+
+describe("a Laravel application", () => {
+  const hosts = "MEMCACHED_HOST=127.0.0.1\nREDIS_HOST=127.0.0.1\nMAIL_HOST=127.0.0.1\n";
+
+  test.each([
+    ["CACHE_STORE=database\nQUEUE_CONNECTION=sync\nMAIL_MAILER=log\n", [], []],
+    ["CACHE_STORE=redis\nMAIL_MAILER=log\n", ["redis"], ["REDIS_HOST"]],
+    ["CACHE_STORE=memcached\nMAIL_MAILER=smtp\n", ["memcached", "smtp"], ["MAIL_HOST", "MEMCACHED_HOST"]],
+    ["", ["redis", "memcached", "smtp"], ["MAIL_HOST", "MEMCACHED_HOST", "REDIS_HOST"]],
+  ])("that is told %j talks to %j", async (choices, services, required) => {
+    const found = await only(laravel(`${choices}${hosts}`));
+    expect(found.services?.map(({ name }) => name)).toEqual(services);
+    const hostsNeeded = found.variables?.filter((one) => one.required && one.name.endsWith("_HOST"));
+    expect(hostsNeeded?.map(({ name }) => name)).toEqual(required);
+  });
+});
+
+describe("a package", () => {
+  test("is made of what names in its settings stand for", async () => {
+    const found = await only({
+      "package.json": json({ imports: { "#cache": "./src/storage/kept.ts" }, scripts: { start: "node dist/main.js" } }),
+      "tsconfig.json": json({ extends: "./tsconfig.base.json", compilerOptions: { outDir: "dist" } }),
+      "tsconfig.base.json": json({ compilerOptions: { baseUrl: ".", paths: { "@mail/*": ["src/mail/*"] } } }),
+      "src/main.ts": `import "src/files/bucket";\nimport "@mail/sender";\nimport "#cache";\nserver.listen(3000);\n`,
+      "src/files/bucket.ts": "export const bucket = process.env.BUCKET;\n",
+      "src/mail/sender.ts": "export const sender = process.env.SENDER;\n",
+      "src/storage/kept.ts": "export const kept = process.env.KEPT;\n",
+      "src/unused/other.ts": "export const other = process.env.OTHER;\n",
+    });
+    expect(found.names).toEqual(["BUCKET", "KEPT", "SENDER"]);
+  });
+
+  test("is built where its bundler puts what is started", async () => {
+    const scripts = { build: "esbuild src/main.ts --bundle --outfile=dist/bundle.cjs", start: "node dist/bundle.cjs" };
+    const files = { "package.json": json({ scripts }), "src/main.ts": "server.listen(3000);\n" };
+    expect(await only(files)).toMatchObject({ output: "dist" });
+  });
+
+  test("of functions is no worker", async () => {
+    const scripts = { start: "serverless offline", deploy: "serverless deploy" };
+    const manifest = json({ scripts, devDependencies: { serverless: "3" } });
+    const { applications, libraries } = await detect(memoryTree({ "package.json": manifest, "handler.js": "" }));
+    expect(applications).toEqual([]);
+    expect(libraries).toMatchObject([{ path: ".", why: "it is deployed as functions of a platform" }]);
+  });
+
+  test.each([
+    ["web: node index.js\nworker: node worker.js\n", ["node", "worker.js"]],
+    ["worker: npm run work\nweb: npm start\nrelease: npm run migrate\n", ["npm", "run", "work"]],
+  ])("is a worker, too, where its Procfile is %j", async (procfile, start) => {
+    const { applications } = await detect(
+      memoryTree({
+        "package.json": json({ name: "shop", scripts: { start: "node index.js", work: "node worker.js" } }),
+        "index.js": "server.listen(process.env.PORT || 3000);\n",
+        "worker.js": "new Queue(process.env.REDIS_URL);\n",
+        Procfile: procfile,
+      }),
+    );
+    expect(applications).toMatchObject([
+      { name: "shop", role: { value: "server" } },
+      {
+        name: "shop-worker",
+        role: { value: "worker" },
+        startCommand: { value: start, evidence: [{ file: "Procfile" }] },
+      },
+    ]);
+    expect(applications[1]?.port).toBeUndefined();
+    expect(applications[1]?.environment.map(({ value }) => value.name)).toContain("REDIS_URL");
+  });
+});
+
+describe("a build of Gradle", () => {
+  test("takes libraries that a convention of its own names in quotes", async () => {
+    const found = await only({
+      "settings.gradle.kts": `include("app")\n`,
+      "buildSrc/build.gradle.kts": "plugins { `kotlin-dsl` }\n",
+      "buildSrc/src/main/kotlin/own.service.gradle.kts": `plugins { kotlin("jvm")\n id("org.springframework.boot") }\ndependencies {\n "implementation"("org.springframework.boot:spring-boot-starter-web")\n}\n`,
+      "app/build.gradle.kts": `plugins { id("own.service") }\n`,
+      "app/src/main/kotlin/App.kt": `@SpringBootApplication\nclass App\nfun main(args: Array<String>) { runApplication<App>(*args) }\n`,
+    });
+    expect(found).toMatchObject({ path: "app", role: "server", framework: "spring-boot", port: { number: 8080 } });
+  });
+});

@@ -45,7 +45,11 @@ describe("javaDetector on Maven", () => {
     });
     expect(api?.port?.evidence[0]).toMatchObject({ file: "services/api/src/main/resources/application.yml", line: 2 });
     expect(api?.port?.confidence).toBe("certain");
-    expect(valuesOf(mailer)).toMatchObject({ name: "mailer", role: "worker", services: [{ name: "rabbitmq" }] });
+    expect(valuesOf(mailer)).toMatchObject({
+      name: "mailer",
+      role: "worker",
+      services: [{ name: "rabbitmq" }, { name: "smtp", variable: "MAIL_HOST" }],
+    });
     expect(mailer?.port).toBeUndefined();
     expect(mailer?.ecosystem).toMatchObject({ artifact: "services/mailer/target/mailer-2.1.0-exec.jar" });
     expect(mailer?.environment.map(({ value }) => value)).toEqual([

@@ -50,6 +50,7 @@ describe("phpDetector", () => {
       services: [
         { name: "postgres", variable: "DB_HOST" },
         { name: "redis", variable: "REDIS_HOST" },
+        { name: "smtp", variable: "MAIL_HOST" },
       ],
       ecosystem: {
         kind: "php",
