@@ -1,9 +1,10 @@
 import path from "node:path";
-import { afterAll, beforeAll, describe, expect, it } from "vitest";
+import { afterAll, beforeAll, describe, expect, it, onTestFinished } from "vitest";
 import { connect } from "../../../src/cluster.ts";
 import { guardStoreOf } from "../../../src/adapters/kubernetes/guardStore.ts";
 import { systemClock } from "../../../src/adapters/process/systemClock.ts";
 import { policyId, type PolicyObject, VERSION_LABEL } from "../../../src/core/guard/policyObjects.ts";
+import { requestId } from "../../../src/core/guard/requestFor.ts";
 import type { GuardPolicies } from "../../../src/core/ports/guardPolicies.ts";
 import type { Cluster } from "../../../src/core/rollout/cluster.ts";
 import { type ControlPlane, startControlPlane } from "../../support/controlPlane/controlPlane.ts";
@@ -13,9 +14,12 @@ import { deployment } from "../../support/controlPlane/workload.ts";
 import { guard, SPEC } from "../../support/guard/guardedNamespace.ts";
 import { policiesOf, shippedPolicies } from "../../support/guard/policies.ts";
 import { webRequest } from "../../support/guard/requests.ts";
+import { yesTo } from "../../support/guard/yes.ts";
+import { shipping } from "../../support/runUnderTest.ts";
 
 /** On a control plane of its own: policies are the whole cluster's, and here they come and go. */
 let controlPlane: ControlPlane;
+let kubeconfig: string;
 let admin: Cluster;
 let viewer: Cluster;
 let policies: GuardPolicies;
@@ -23,7 +27,7 @@ let wanted: readonly PolicyObject[];
 
 beforeAll(async () => {
   controlPlane = await startControlPlane({ fakeNodes: 1 });
-  const kubeconfig = path.join(controlPlane.connection.folder, "lifecycle.kubeconfig");
+  kubeconfig = path.join(controlPlane.connection.folder, "lifecycle.kubeconfig");
   await controlPlane.kubeconfig(kubeconfig);
   admin = await connect("admin", { kubeconfig: [kubeconfig] });
   viewer = await connect("viewer", { kubeconfig: [kubeconfig] });
@@ -145,6 +149,30 @@ describe("approval policies in a cluster", () => {
       missing: ["ValidatingAdmissionPolicyBinding tidegate-workload-images"],
     });
     await pollUntil("the policy to have gone", 30_000, async () => (await setImage("acme/web:2")).code === 0);
+    await policies.install(wanted);
+    await pollUntil("the policy to be back", 30_000, async () => (await setImage("acme/web:2")).code !== 0);
+  });
+
+  it("are missed by a run that was approved before they went, which changes nothing", async () => {
+    await must("create", "rolebinding", "ben", "-n=shop", "--clusterrole=tidegate-guard-approver", "--user=ben");
+    const ben = await connect("ben", { kubeconfig: [kubeconfig] });
+    onTestFinished(() => ben.dispose());
+    const held = { production: true, gate: [], approval: { required: 1, store: "cluster" } };
+    const ship = await shipping(admin, "shop", held);
+    const { folder, ended } = await ship.deploy("9");
+    const { approval } = await ship.until(folder, (one) => one.approval !== undefined || one.ended !== undefined);
+    const guards = guardStoreOf(ben, { clock: systemClock, random: Math.random });
+    const id = requestId(approval!.binding);
+    const asked = async () => (await guards.read("shop"))!.requests.find((one) => one.id === id);
+    await pollUntil("the request to be there", 30_000, async () => (await asked()) !== undefined);
+    await must("delete", "validatingadmissionpolicybinding", "tidegate-workload-images");
+    await pollUntil("the policy to have gone", 30_000, async () => (await setImage("acme/web:2")).code === 0);
+    await guards.answer("shop", yesTo((await asked())!));
+    const { ended: end, evidence } = await ended;
+    expect(end).toMatchObject({ outcome: "blocked" });
+    expect(evidence.at(-1)?.evidence).toMatchObject({ check: "approvals-enforced", reason: "PoliciesMissing" });
+    const image = ["get", "deployment/web", "-n=shop", "-o", "jsonpath={.spec.template.spec.containers[0].image}"];
+    expect(await must(...image)).toBe("acme/web:1");
     await policies.install(wanted);
     await pollUntil("the policy to be back", 30_000, async () => (await setImage("acme/web:2")).code !== 0);
   });
