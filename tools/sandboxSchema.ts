@@ -9,6 +9,8 @@ import { join } from "node:path";
 const SOURCES: Readonly<Record<string, readonly string[]>> = {
   api__v1: [
     ...["Namespace", "Node", "Pod", "Service", "ConfigMap", "Secret", "ServiceAccount", "Event"].map(core),
+    ...["Endpoints", "LimitRange", "PersistentVolume", "PersistentVolumeClaim"].map(core),
+    ...["ReplicationController", "ResourceQuota"].map(core),
     "io.k8s.apimachinery.pkg.apis.meta.v1.DeleteOptions",
   ],
   apis__apps__v1: [
@@ -17,7 +19,9 @@ const SOURCES: Readonly<Record<string, readonly string[]>> = {
     ),
     "io.k8s.api.autoscaling.v1.Scale",
   ],
-  apis__batch__v1: ["io.k8s.api.batch.v1.Job"],
+  apis__autoscaling__v2: ["io.k8s.api.autoscaling.v2.HorizontalPodAutoscaler"],
+  apis__batch__v1: ["io.k8s.api.batch.v1.Job", "io.k8s.api.batch.v1.CronJob"],
+  "apis__networking.k8s.io__v1": ["io.k8s.api.networking.v1.Ingress", "io.k8s.api.networking.v1.NetworkPolicy"],
   "apis__coordination.k8s.io__v1": ["io.k8s.api.coordination.v1.Lease"],
   apis__policy__v1: ["io.k8s.api.policy.v1.PodDisruptionBudget"],
   "apis__authorization.k8s.io__v1": ["SelfSubjectAccessReview", "SelfSubjectRulesReview"].map(

@@ -9,12 +9,14 @@
 import { readFileSync, writeFileSync } from "node:fs";
 import { join } from "node:path";
 
-const PACKAGES: Readonly<Record<string, string>> = {
+const PACKAGES: Readonly<Record<string, string | readonly string[]>> = {
   core: "api@VERSION/core/v1",
   apps: "api@VERSION/apps/v1",
-  autoscaling: "api@VERSION/autoscaling/v1",
+  // What both versions have is as in the first; a Scale is only in the second.
+  autoscaling: ["api@VERSION/autoscaling/v2", "api@VERSION/autoscaling/v1"],
   batch: "api@VERSION/batch/v1",
   coordination: "api@VERSION/coordination/v1",
+  networking: "api@VERSION/networking/v1",
   policy: "api@VERSION/policy/v1",
   authorization: "api@VERSION/authorization/v1",
   authentication: "api@VERSION/authentication/v1",
@@ -25,8 +27,14 @@ const ROOTS = [
     (it) => `core.${it}`,
   ),
   ...["Deployment", "ReplicaSet", "StatefulSet", "DaemonSet", "ControllerRevision"].map((it) => `apps.${it}`),
+  ...["Endpoints", "LimitRange", "PersistentVolume", "PersistentVolumeClaim"].map((it) => `core.${it}`),
+  ...["ReplicationController", "ResourceQuota"].map((it) => `core.${it}`),
   "autoscaling.Scale",
+  "autoscaling.HorizontalPodAutoscaler",
   "batch.Job",
+  "batch.CronJob",
+  "networking.Ingress",
+  "networking.NetworkPolicy",
   "coordination.Lease",
   "policy.PodDisruptionBudget",
   "meta.DeleteOptions",
@@ -49,9 +57,12 @@ const FIELD = /^\t(?:(\w+) )?([*\w.[\]]+) `json:"([^",]*)[^`]*?protobuf:"\w+,(\d
 
 const [folder = "", version = ""] = process.argv.slice(2);
 const sources = new Map(
-  Object.entries(PACKAGES).map(([name, path]) => [
+  Object.entries(PACKAGES).map(([name, paths]) => [
     name,
-    readFileSync(join(folder, path.replace("VERSION", version), "types.go"), "utf8"),
+    [paths]
+      .flat()
+      .map((path) => readFileSync(join(folder, path.replace("VERSION", version), "types.go"), "utf8"))
+      .join("\n"),
   ]),
 );
 const messages: Record<string, string[]> = {};

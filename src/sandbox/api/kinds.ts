@@ -41,13 +41,30 @@ const ALL = ["all"] as const;
 const STATUS = ["status"] as const;
 const SCALE = ["scale", "status"] as const;
 
-/** In the order of a real server's discovery. */
+/**
+ * In the order of a real server's discovery. No controller acts on the autoscaler, the claims, the policies and the
+ * like: they are kept, so that the manifests of an application can be applied whole, compared and pruned.
+ */
 export const SERVED_KINDS: readonly ServedKind[] = [
   served("v1", "ConfigMap", "configmaps", { shortNames: ["cm"] }),
+  served("v1", "Endpoints", "endpoints", { shortNames: ["ep"] }),
   served("v1", "Event", "events", { shortNames: ["ev"] }),
+  served("v1", "LimitRange", "limitranges", { shortNames: ["limits"] }),
   served("v1", "Namespace", "namespaces", { shortNames: ["ns"], namespaced: false, subresources: STATUS }),
   served("v1", "Node", "nodes", { shortNames: ["no"], namespaced: false, subresources: STATUS }),
+  served("v1", "PersistentVolumeClaim", "persistentvolumeclaims", { shortNames: ["pvc"], subresources: STATUS }),
+  served("v1", "PersistentVolume", "persistentvolumes", {
+    shortNames: ["pv"],
+    namespaced: false,
+    subresources: STATUS,
+  }),
   served("v1", "Pod", "pods", { shortNames: ["po"], categories: ALL, subresources: ["log", "status"] }),
+  served("v1", "ReplicationController", "replicationcontrollers", {
+    shortNames: ["rc"],
+    categories: ALL,
+    subresources: SCALE,
+  }),
+  served("v1", "ResourceQuota", "resourcequotas", { shortNames: ["quota"], subresources: STATUS }),
   served("v1", "Secret", "secrets"),
   served("v1", "ServiceAccount", "serviceaccounts", { shortNames: ["sa"] }),
   served("v1", "Service", "services", { shortNames: ["svc"], categories: ALL, subresources: STATUS }),
@@ -56,8 +73,16 @@ export const SERVED_KINDS: readonly ServedKind[] = [
   served("apps/v1", "Deployment", "deployments", { shortNames: ["deploy"], categories: ALL, subresources: SCALE }),
   served("apps/v1", "ReplicaSet", "replicasets", { shortNames: ["rs"], categories: ALL, subresources: SCALE }),
   served("apps/v1", "StatefulSet", "statefulsets", { shortNames: ["sts"], categories: ALL, subresources: SCALE }),
+  served("autoscaling/v2", "HorizontalPodAutoscaler", "horizontalpodautoscalers", {
+    shortNames: ["hpa"],
+    categories: ALL,
+    subresources: STATUS,
+  }),
+  served("batch/v1", "CronJob", "cronjobs", { shortNames: ["cj"], categories: ALL, subresources: STATUS }),
   served("batch/v1", "Job", "jobs", { categories: ALL, subresources: STATUS }),
   served("coordination.k8s.io/v1", "Lease", "leases"),
+  served("networking.k8s.io/v1", "Ingress", "ingresses", { shortNames: ["ing"], subresources: STATUS }),
+  served("networking.k8s.io/v1", "NetworkPolicy", "networkpolicies", { shortNames: ["netpol"] }),
   served("policy/v1", "PodDisruptionBudget", "poddisruptionbudgets", { shortNames: ["pdb"], subresources: STATUS }),
 ];
 

@@ -3,13 +3,14 @@ import type { Clock } from "../../base/clock.ts";
 import type { LogBook } from "../store/logBook.ts";
 import type { Store } from "../store/store.ts";
 import { type AdminRoute, apiRoutes, runAdminRoute } from "./http/adminRoutes.ts";
+import { prefersYaml, requireRepresentation } from "./http/accept.ts";
 import { mediaType, parseJson, parseObject, readBody } from "./http/body.ts";
 import type { Call } from "./http/call.ts";
 import { impersonate } from "./http/impersonation.ts";
 import { createInterferenceBoard } from "./http/interference.ts";
 import { listen } from "./http/listener.ts";
 import { callMeta } from "./http/metaCalls.ts";
-import { ok, type Reply, send, sendStatus } from "./http/reply.ts";
+import { inYaml, ok, type Reply, send, sendStatus } from "./http/reply.ts";
 import { type ApiParts, callResource } from "./http/resourceCalls.ts";
 import { parseTarget } from "./http/target.ts";
 import { ADMIN_GROUP, authenticate, type Grant } from "./http/users.ts";
@@ -17,7 +18,7 @@ import { createSnapshots } from "./read/snapshots.ts";
 import { createWatches } from "./read/watch.ts";
 import { REVIEWS, runReview } from "./review/reviews.ts";
 import { apiVersionOf } from "./kinds.ts";
-import { noSuchPath, StatusError, statusOf } from "./status.ts";
+import { badRequest, noSuchPath, StatusError, statusOf } from "./status.ts";
 
 export interface ApiServerOptions {
   readonly store: Store;
@@ -79,9 +80,20 @@ export async function startApiServer(options: ApiServerOptions): Promise<ApiServ
 function identify(grants: readonly Grant[], message: IncomingMessage): Call {
   const grant = authenticate(grants, message.headers.authorization);
   if (!grant) throw new StatusError(401, "Unauthorized", "Unauthorized");
-  const url = new URL(message.url ?? "/", "http://localhost");
+  const url = urlOf(message);
   const actor = impersonate(grants, grant, message.headers);
   return { method: message.method ?? "GET", path: url.pathname, query: url.searchParams, grant: actor, message };
+}
+
+/** Throws a 400 where the request asks for what is no path. */
+function urlOf({ url: asked = "/" }: IncomingMessage): URL {
+  try {
+    const url = new URL(`http://localhost${asked}`);
+    decodeURIComponent(url.pathname);
+    return url;
+  } catch {
+    throw badRequest("the request names no path");
+  }
 }
 
 async function callAdmin(routes: readonly AdminRoute[], call: Call): Promise<Reply> {
@@ -95,7 +107,12 @@ async function callAdmin(routes: readonly AdminRoute[], call: Call): Promise<Rep
 
 async function callApi(parts: ApiParts, call: Call): Promise<Reply> {
   const target = parseTarget(call.path);
-  if (target) return callResource(parts, call, target);
+  if (target) {
+    const { accept } = call.message.headers;
+    requireRepresentation(accept);
+    const reply = await callResource(parts, call, target);
+    return prefersYaml(accept) ? inYaml(reply) : reply;
+  }
   const meta = callMeta(call);
   if (meta) return meta;
   const review = REVIEWS.find((it) => call.path === `/apis/${apiVersionOf(it)}/${it.plural}`);

@@ -36,6 +36,9 @@ const POD_DEFAULTS = {
   dnsPolicy: "ClusterFirst",
   schedulerName: "default-scheduler",
   securityContext: {},
+  enableServiceLinks: true,
+  priority: 0,
+  preemptionPolicy: "PreemptLowerPriority",
 } as const;
 
 /** Creates a pod from a template. Fails as the store does. */

@@ -5,7 +5,7 @@ import { PRODUCTION, STAGING } from "./seedWorld.ts";
 export const SAMPLE_USER_RULES: readonly Rule[] = [
   {
     verbs: ["*"],
-    groups: ["", "apps", "batch", "policy", "coordination.k8s.io"],
+    groups: ["", "apps", "autoscaling", "batch", "networking.k8s.io", "policy", "coordination.k8s.io"],
     resources: ["*"],
     namespaces: [STAGING, PRODUCTION],
   },

@@ -188,7 +188,8 @@ class MemoryStore implements Store {
 /** The letters Kubernetes' own name generator uses: no vowels, nothing that looks like another. */
 const SUFFIX_LETTERS = "bcdfghjklmnpqrstvwxz2456789";
 
-function randomSuffix(): string {
+/** Five letters that make a name of a `generateName`. */
+export function randomSuffix(): string {
   return Array.from({ length: 5 }, () => SUFFIX_LETTERS[randomInt(SUFFIX_LETTERS.length)]).join("");
 }
 
@@ -241,7 +242,7 @@ function checkPreconditions(resource: string, current: KubeObject, options: Remo
 }
 
 function mismatch(what: string, asked: string, found = ""): string {
-  return `the ${what} in the precondition (${asked}) does not match the ${what} in record (${found}). The object might have been deleted and then recreated`;
+  return `the ${what} in the precondition (${asked}) does not match the ${what} in record (${found}). The object might have been ${what === "UID" ? "deleted and then recreated" : "modified"}`;
 }
 
 /** A pod that runs nowhere, or has ended, is gone at once. */

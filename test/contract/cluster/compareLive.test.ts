@@ -6,7 +6,7 @@ import { type Kind, KINDS } from "../../../src/core/rollout/kinds.ts";
 import type { KubeObject } from "../../../src/core/rollout/objects.ts";
 import type { AssessPorts } from "../../../src/engine/readiness/assessEnvironment.ts";
 import { readinessWith } from "../../../src/engine/readiness/readiness.ts";
-import { connectAs, freshNamespace, grantedNamespace, isEmbedded } from "../../support/clusterUnderTest.ts";
+import { connectAs, freshNamespace, grantedNamespace } from "../../support/clusterUnderTest.ts";
 import { memoryTree } from "../../support/memoryTree.ts";
 import { deploymentOf } from "../../support/workloads.ts";
 
@@ -26,7 +26,6 @@ beforeAll(async () => {
   [staging, production] = [await freshNamespace(admin, "staging"), await freshNamespace(admin, "production")];
   await admin.create(KINDS.Deployment, deploymentOf({ name: "web", namespace: staging, tag: "1.1.0", replicas: 1 }));
   await admin.create(KINDS.Deployment, deploymentOf({ name: "web", namespace: production, replicas: 3 }));
-  if (isEmbedded()) return;
   await admin.create(AUTOSCALER, autoscaler(production));
   await admin.create<KubeObject>(QUOTA, {
     metadata: { name: "shop", namespace: production },
@@ -43,16 +42,10 @@ function autoscaler(namespace: string): KubeObject {
   };
 }
 
-/** What scales and bounds the environments, where the cluster has such kinds; the embedded one has none. */
+/** What is said of what scales and bounds the environments. */
 const BOUNDS = {
-  real: {
-    replicas: { sentence: expect.stringContaining("1 in the cluster and 2 in its files") as string },
-    quota: [{ state: "none" }, { state: "known", stated: { from: { kind: "cluster", context: "admin" } } }],
-  },
-  embedded: {
-    replicas: { cells: [{ stated: { text: "2" } }, { stated: { text: "2" } }] },
-    quota: [{ state: "unknown" }, { state: "unknown" }],
-  },
+  replicas: { sentence: expect.stringContaining("1 in the cluster and 2 in its files") as string },
+  quota: [{ state: "none" }, { state: "known", stated: { from: { kind: "cluster", context: "admin" } } }],
 };
 
 const FILES: Readonly<Record<string, string>> = {
@@ -98,12 +91,11 @@ describe("environments as they are in their clusters", () => {
     expect(rowOf(comparison, "web image").sentence).toContain("1.0.0 in the cluster and 1.1.0 in its files");
   });
 
-  test("are told with what scales and bounds them, where the cluster has such kinds", async () => {
+  test("are told with what scales and bounds them", async () => {
     const comparison = await compare("admin");
-    const { replicas, quota } = BOUNDS[isEmbedded() ? "embedded" : "real"];
-    expect(live(comparison, "web replicas")).toEqual(isEmbedded() ? [undefined, undefined] : ["1", "3 or more"]);
-    expect(rowOf(comparison, "web replicas")).toMatchObject(replicas);
-    expect(rowOf(comparison, "resource quota").cells).toMatchObject(quota);
+    expect(live(comparison, "web replicas")).toEqual(["1", "3 or more"]);
+    expect(rowOf(comparison, "web replicas")).toMatchObject(BOUNDS.replicas);
+    expect(rowOf(comparison, "resource quota").cells).toMatchObject(BOUNDS.quota);
   });
 
   test("are told as far as a person may look, and the others are as their files have them", async () => {

@@ -1,3 +1,6 @@
+import { StatusError } from "../status.ts";
+import { PROTOBUF } from "./body.ts";
+
 /** What a client would like an object to be turned into. */
 export type Rendering = "Table" | "PartialObjectMetadata" | "PartialObjectMetadataList" | undefined;
 
@@ -37,11 +40,27 @@ export function wantsAggregatedDiscovery(header: string | undefined): boolean {
   );
 }
 
+function isJson(type: string): boolean {
+  return ["*/*", "application/*", "application/json", "text/plain"].includes(type);
+}
+
 /** Whether JSON will do. */
 export function acceptsJson(header: string | undefined): boolean {
-  return clausesOf(header).some(({ type }) =>
-    ["*/*", "application/*", "application/json", "text/plain"].includes(type),
-  );
+  return clausesOf(header).some(({ type }) => isJson(type));
+}
+
+const YAML = "application/yaml";
+
+/** Whether the client would have YAML before JSON. */
+export function prefersYaml(header: string | undefined): boolean {
+  return clausesOf(header).find(({ type }) => type === YAML || isJson(type))?.type === YAML;
+}
+
+/** Throws a 406 where a client would read nothing that we can write. Those that read protobuf read JSON too. */
+export function requireRepresentation(header: string | undefined): void {
+  if (acceptsJson(header) || acceptsType(header, PROTOBUF) || acceptsType(header, YAML)) return;
+  const types = "application/json, application/yaml";
+  throw new StatusError(406, "NotAcceptable", `only the following media types are accepted: ${types}`, {});
 }
 
 /** Whether the client names this very media type. */

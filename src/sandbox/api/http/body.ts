@@ -12,10 +12,11 @@ const LIMIT_BYTES = 3 * 1024 * 1024;
 export async function readBody(request: IncomingMessage): Promise<Buffer> {
   const chunks: Buffer[] = [];
   let size = 0;
-  for await (const chunk of request as AsyncIterable<Buffer>) {
+  // The connection stays, so that whoever sends too much can read why it was refused.
+  for await (const chunk of request.iterator({ destroyOnReturn: false }) as AsyncIterable<Buffer>) {
     size += chunk.length;
     if (size > LIMIT_BYTES)
-      throw new StatusError(413, "RequestEntityTooLarge", `Request entity is too large: limit is ${LIMIT_BYTES}`);
+      throw new StatusError(413, "RequestEntityTooLarge", `Request entity too large: limit is ${LIMIT_BYTES}`);
     chunks.push(chunk);
   }
   return Buffer.concat(chunks);

@@ -1,3 +1,4 @@
+import { stringify } from "yaml";
 import type { ServerResponse } from "node:http";
 import type { Status } from "../status.ts";
 
@@ -13,6 +14,12 @@ export type Reply =
 
 export function ok(body: unknown, warnings: readonly string[] = []): Reply {
   return { code: 200, body, warnings };
+}
+
+/** The same reply in YAML, where it is an object. */
+export function inYaml(reply: Reply): Reply {
+  if ("stream" in reply || typeof reply.body !== "object") return reply;
+  return { ...reply, body: stringify(reply.body, { sortMapEntries: true }), contentType: "application/yaml" };
 }
 
 /** Sends a reply. Text goes as it is, all else as JSON. */

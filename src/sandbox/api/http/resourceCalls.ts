@@ -19,7 +19,8 @@ import { createObject } from "../write/create.ts";
 import { writeOptions } from "../write/options.ts";
 import type { Written } from "../write/parts.ts";
 import { type PatchBody, patchObject } from "../write/patch.ts";
-import { deleteOptions, removeObject } from "../write/remove.ts";
+import { deleteOptions } from "../write/deleteOptions.ts";
+import { removeObject } from "../write/remove.ts";
 import { readScale, writeScale } from "../write/scale.ts";
 import { renderingOf } from "./accept.ts";
 import { mediaType, parseObject, readBody, requireMediaType, WRITABLE_BODIES } from "./body.ts";
@@ -80,8 +81,11 @@ const VERBS_BY_METHOD: Readonly<Record<string, readonly [ofObject: string, ofCol
 function verbOf({ method, query }: Call, target: Target): string {
   const [ofObject = "", ofCollection = ""] = VERBS_BY_METHOD[method] ?? [];
   if (method === "GET" && target.subresource === "" && isWatch(query)) return "watch";
-  const verb = target.name === "" ? ofCollection : ofObject;
-  if (verb === "") throw methodNotAllowed();
+  // What is below an object may be there or not: that is looked at after the rights.
+  const ofPath = method === "POST" && target.subresource !== "" ? "create" : ofObject;
+  const verb = target.name === "" ? ofCollection : ofPath;
+  const needsNamespace = target.namespace === undefined && verb !== "list";
+  if (verb === "" || needsNamespace) throw methodNotAllowed();
   return verb;
 }
 

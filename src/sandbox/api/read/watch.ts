@@ -121,11 +121,15 @@ class Watch {
       if (this.#matches(object)) this.#write("ADDED", this.#request.render(object));
     }
     this.#sent = this.#store.revision;
-    if (wantsInitial) this.#sendBookmark({ "k8s.io/initial-events-end": "true" });
+    if (wantsInitial && this.#wantsBookmarks()) this.#sendBookmark({ "k8s.io/initial-events-end": "true" });
+  }
+
+  #wantsBookmarks(): boolean {
+    return ["true", "1"].includes(this.#request.query.get("allowWatchBookmarks") ?? "");
   }
 
   #scheduleBookmarks(timeout: number): void {
-    if (this.#request.query.get("allowWatchBookmarks") !== "true") return;
+    if (!this.#wantsBookmarks()) return;
     const last = Math.max(0, timeout - LAST_BOOKMARK_BEFORE_END);
     this.#disposables.add(this.#clock.after(last, () => this.#sendBookmark()));
     let timer = toDisposable(() => undefined);

@@ -1,5 +1,6 @@
 import { isMembers, listOf, type Members, textOf } from "../json.ts";
 import type { ServedKind } from "../kinds.ts";
+import { KEPT_FILLERS } from "./keptDefaults.ts";
 import { draft, fill, fillPod, fillPodSpec } from "./podDefaults.ts";
 
 /** Fills a draft with what the real server (v1.36, `pkg/apis/<group>/v1/defaults.go`) fills in for its kind. */
@@ -8,6 +9,7 @@ export function fillDefaults({ kind }: ServedKind, object: Members): void {
 }
 
 const FILLERS: Readonly<Record<string, (object: Members) => void>> = {
+  ...KEPT_FILLERS,
   Deployment: fillDeployment,
   ReplicaSet: (object) => {
     fill(draft(object, "spec"), { replicas: 1 });

@@ -36,6 +36,7 @@ function copyOf(schema: Schema, value: unknown, place: Place): unknown {
   const wanted = schema.type;
   const right = wanted === "integer" ? Number.isInteger(value) : typeof value === wanted;
   if (!right) throw mismatch(schema, value, place);
+  if (schema.format === "byte") requireBase64(String(value));
   return value;
 }
 
@@ -43,7 +44,23 @@ function checkedUnion(schema: Schema, value: unknown, place: Place): unknown {
   if (schema.format === "int-or-string" && typeof value !== "string" && !Number.isInteger(value)) {
     throw mismatch(schema, value, place);
   }
+  if (schema.typeName === "Quantity" && !QUANTITY.test(String(value))) {
+    throw new DecodeError(`quantities must match the regular expression '${QUANTITY_RULE}'`);
+  }
   return structuredClone(value);
+}
+
+const QUANTITY_RULE = "^([+-]?[0-9.]+)([eEinumkKMGTP]*[-+]?[0-9]*)$";
+/** The same rule, written so that no text takes it long. */
+const QUANTITY = /^[+-]?[0-9.]+(?:[eEinumkKMGTP]+[-+]?[0-9]*|[-+][0-9]*)?$/;
+
+/** Bytes stand in base64 with its padding; line ends between are let pass, as Go's decoder does. */
+function requireBase64(text: string): void {
+  const bare = text.replaceAll(/[\r\n]/g, "");
+  const good = /^[A-Za-z0-9+/]*={0,2}$/.exec(bare) !== null && bare.length % 4 === 0;
+  if (good) return;
+  const at = Math.max(0, bare.search(/[^A-Za-z0-9+/]/));
+  throw new DecodeError(`illegal base64 data at input byte ${at}`);
 }
 
 function copyList(schema: Schema, value: unknown, place: Place): unknown[] {

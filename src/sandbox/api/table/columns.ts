@@ -1,32 +1,10 @@
 import { dig, isMembers, listOf, type Members, membersOf, numberOf, textOf } from "../json.ts";
 import { formatLabelSelector } from "../rules/labelSelector.ts";
+import { AGE, type Column, count, NAME, orNone, text, wide } from "./column.ts";
 import { ageOf, humanDuration } from "./duration.ts";
+import { KEPT_COLUMNS } from "./keptColumns.ts";
 import { podCells } from "./podCells.ts";
 import { parseTimestamp } from "../../../base/clock.ts";
-
-/** One column of `kubectl get`. Columns with priority 1 are shown by `-o wide` only. */
-export interface Column {
-  readonly name: string;
-  readonly type: "string" | "integer";
-  readonly format?: "name";
-  readonly priority: 0 | 1;
-  /** `now` in milliseconds since the epoch. */
-  readonly cell: (object: Members, now: number) => string | number;
-}
-
-type Cell = Column["cell"];
-
-const text = (name: string, cell: Cell): Column => ({ name, type: "string", priority: 0, cell });
-const wide = (name: string, cell: Cell): Column => ({ name, type: "string", priority: 1, cell });
-const count = (name: string, ...path: readonly string[]): Column => ({
-  name,
-  type: "integer",
-  priority: 0,
-  cell: (object) => numberOf(dig(object, ...path)),
-});
-
-const NAME: Column = { ...text("Name", (object) => textOf(dig(object, "metadata", "name"))), format: "name" };
-const AGE = text("Age", (object, now) => ageOf(dig(object, "metadata", "creationTimestamp"), now));
 
 const containers = (object: Members): readonly Members[] =>
   listOf(dig(object, "spec", "template", "spec", "containers"));
@@ -48,10 +26,6 @@ function readyOf(object: Members): string {
 
 function formatLabels(labels: unknown): string {
   return isMembers(labels) ? formatLabelSelector({ matchLabels: labels }) : "<none>";
-}
-
-function orNone(value: unknown): string {
-  return textOf(value) || "<none>";
 }
 
 const POD: readonly Column[] = [
@@ -133,7 +107,7 @@ function eventTarget(event: Members): string {
   return [textOf(kind).toLowerCase(), textOf(name)].filter((part) => part !== "").join("/");
 }
 
-const lastSeen: Cell = (event, now) =>
+const lastSeen: Column["cell"] = (event, now) =>
   ageOf(event["lastTimestamp"] ?? event["firstTimestamp"] ?? event["eventTime"], now);
 
 const EVENT: readonly Column[] = [
@@ -208,6 +182,7 @@ const dataCount = (object: Members): number => Object.keys(membersOf(object["dat
 const orNotSet = (value: unknown): string => textOf(value) || "N/A";
 
 const COLUMNS: Readonly<Record<string, readonly Column[]>> = {
+  ...KEPT_COLUMNS,
   Pod: POD,
   Event: EVENT,
   Deployment: DEPLOYMENT,

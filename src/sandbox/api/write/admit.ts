@@ -70,7 +70,10 @@ function refusal(kind: ServedKind, sent: Members, why: string, origin: Origin): 
 
 /** An applied configuration: only what the client wrote, in the schema's terms. Throws where a field is unknown. */
 export function admitConfiguration(kind: ServedKind, sent: Members): Members {
-  checkType(kind, sent);
+  if (sent["kind"] !== kind.kind || sent["apiVersion"] !== apiVersionOf(kind)) {
+    const [version = "", group = ""] = textOf(sent["apiVersion"]).split("/").toReversed();
+    throw badRequest(`invalid object type: ${group}/${version}, Kind=${textOf(sent["kind"])}`);
+  }
   if (dig(sent, "metadata", "managedFields") !== undefined) throw badRequest("metadata.managedFields must be nil");
   const { value, unknown } = decodeOrRefuse(kind, sent, "body");
   const [first] = unknown;

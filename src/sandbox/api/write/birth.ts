@@ -47,6 +47,10 @@ const FIRST_STATUS: Readonly<Record<string, (object: Members) => Members>> = {
   StatefulSet: () => ({ replicas: 0, availableReplicas: 0 }),
   DaemonSet: () => ({ currentNumberScheduled: 0, numberMisscheduled: 0, desiredNumberScheduled: 0, numberReady: 0 }),
   Job: () => ({}),
+  CronJob: () => ({}),
+  Ingress: () => ({ loadBalancer: {} }),
+  PersistentVolumeClaim: () => ({ phase: "Pending" }),
+  HorizontalPodAutoscaler: () => ({ currentMetrics: null, desiredReplicas: 0 }),
   PodDisruptionBudget: () => ({ disruptionsAllowed: 0, currentHealthy: 0, desiredHealthy: 0, expectedPods: 0 }),
 };
 

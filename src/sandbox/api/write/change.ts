@@ -12,7 +12,7 @@ import { badRequest, conflict, invalid, notFound } from "../status.ts";
 import { admit, type Origin } from "./admit.ts";
 import { keepGiven } from "./birth.ts";
 import type { WriteOptions } from "./options.ts";
-import { stampOf, type Written, type WriteParts } from "./parts.ts";
+import { requireRoom, stampOf, type Written, type WriteParts } from "./parts.ts";
 
 /** A change of an existing object. `owners`, where given, replaces the bookkeeping of a plain update. */
 export interface ObjectChange {
@@ -38,7 +38,9 @@ export function changeObject(parts: WriteParts, target: Target, wish: ObjectChan
       target.subresource === "status" ? statusOnly(current, admitted.object) : specOnly(current, admitted.object);
     if (target.subresource !== "status") keepGiven(kind, current, object);
     refuseInvalid(target, current, object);
-    return withOwners(parts, target, current, object, wish, options) as unknown as KubeObject;
+    const owned = withOwners(parts, target, current, object, wish, options);
+    requireRoom(owned);
+    return owned as unknown as KubeObject;
   };
   if (options.dryRun) return { object: preview(parts, target, next), warnings, created: false };
   const stored =

@@ -1,5 +1,6 @@
 import type { KubeObject } from "../../../core/rollout/objects.ts";
 import type { Target } from "../http/target.ts";
+import { randomUUID } from "node:crypto";
 import { dig, type Members, textOf } from "../json.ts";
 import { apiVersionOf } from "../kinds.ts";
 import { ownersAfterUpdate } from "../ownership/ownership.ts";
@@ -9,15 +10,20 @@ import { validate } from "../rules/validate.ts";
 import { schemaNamed } from "../schema/schema.ts";
 import { badRequest, forbidden, invalid, notFound, StatusError } from "../status.ts";
 import { servedKind } from "../kinds.ts";
+import { countsGenerations } from "../../store/generation.ts";
+import { randomSuffix } from "../../store/memoryStore.ts";
 import { admit } from "./admit.ts";
 import { prepareBirth } from "./birth.ts";
 import type { WriteOptions } from "./options.ts";
-import { stampOf, type Written, type WriteParts } from "./parts.ts";
+import { requireRoom, stampOf, type Written, type WriteParts } from "./parts.ts";
 
 /** Makes a new object of what a client sent. */
 export function createObject(parts: WriteParts, target: Target, sent: Members, options: WriteOptions): Written {
   const { kind } = target;
   const { object, warnings } = admit(kind, sent, options, "body");
+  if (dig(object, "metadata", "resourceVersion")) {
+    throw new StatusError(500, "", "resourceVersion should not be set on objects to be created");
+  }
   // What the server itself decides below (addresses, labels of a Job) belongs to no manager.
   const owners = ownersAfterUpdate(schemaNamed(kind.schema), {}, object, {
     manager: options.fieldManager,
@@ -80,10 +86,17 @@ function store(
   const owners = managedFields.length === 0 ? {} : { managedFields };
   const metadata = { ...(object["metadata"] as KubeObject["metadata"]), ...owners };
   const made = { ...object, metadata } as KubeObject;
+  requireRoom(made);
   if (!options.dryRun) return present(kind, parts.store.create(kind.resource, made));
   const { namespace = "", name } = metadata;
   if (name && parts.store.get(kind.resource, namespace, name)) throw alreadyThere(kind.resource, name, object);
-  return { ...object, metadata: { ...metadata, creationTimestamp: stampOf(parts.clock), generation: 1 } };
+  const given: Members = {
+    name: name || textOf(dig(object, "metadata", "generateName")) + randomSuffix(),
+    uid: randomUUID(),
+    creationTimestamp: stampOf(parts.clock),
+    ...(countsGenerations(kind.resource) && { generation: 1 }),
+  };
+  return { ...object, metadata: { ...metadata, ...given } };
 }
 
 function alreadyThere(resource: string, name: string, object: Members): StatusError {

@@ -1,6 +1,6 @@
 import { mediaType, parseJson, parseObject, requireMediaType } from "../http/body.ts";
 import type { Target } from "../http/target.ts";
-import { isMembers, type Members, membersOf } from "../json.ts";
+import { isMembers, listOf, type Members, membersOf, textOf } from "../json.ts";
 import { apiVersionOf } from "../kinds.ts";
 import { applyConfiguration, type Writer } from "../ownership/ownership.ts";
 import { jsonPatch } from "../patch/jsonPatch.ts";
@@ -8,7 +8,7 @@ import { mergePatch } from "../patch/mergePatch.ts";
 import { strategicPatch } from "../patch/strategicPatch.ts";
 import { fillDefaults } from "../rules/defaults.ts";
 import { type Schema, schemaNamed } from "../schema/schema.ts";
-import { badRequest } from "../status.ts";
+import { badRequest, conflict } from "../status.ts";
 import { admitConfiguration } from "./admit.ts";
 import { changeObject } from "./change.ts";
 import { createApplied } from "./create.ts";
@@ -78,11 +78,16 @@ function applyObject(parts: WriteParts, target: Target, bytes: Buffer, options: 
   const merge = (current: Members): Members =>
     applyConfiguration(schemaNamed(kind.schema), current, configuration, writer, options.force);
   if (target.subresource === "" && !parts.store.get(kind.resource, namespace, name)) {
+    const { uid } = membersOf(applied["metadata"]);
+    if (uid !== undefined) {
+      const why = `uid mismatch: the provided object specified uid ${textOf(uid)}, and no existing object was found`;
+      throw conflict(kind, name, why);
+    }
     const made = merge({});
     const { managedFields, ...rest } = membersOf(made["metadata"]);
     const object = structuredClone({ ...made, kind: kind.kind, apiVersion: apiVersionOf(kind), metadata: rest });
     fillDefaults(kind, object);
-    return createApplied(parts, target, object, managedFields as Members[], options);
+    return createApplied(parts, target, object, [...listOf(managedFields)], options);
   }
   return changeObject(parts, target, { change: merge, origin: "patch", carriesOwners: true }, options);
 }

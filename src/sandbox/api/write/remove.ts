@@ -1,33 +1,11 @@
-import * as z from "zod";
 import type { KubeObject } from "../../../core/rollout/objects.ts";
 import type { Store } from "../../store/store.ts";
 import type { Target } from "../http/target.ts";
 import type { Members } from "../json.ts";
 import type { ServedKind } from "../kinds.ts";
 import { present } from "../read/present.ts";
-import { badRequest, notFound, type Status } from "../status.ts";
-
-const DELETE_OPTIONS = z.object({
-  gracePeriodSeconds: z.int().nonnegative().nullish(),
-  propagationPolicy: z.enum(["Orphan", "Background", "Foreground"]).nullish(),
-  preconditions: z.object({ uid: z.string().nullish(), resourceVersion: z.string().nullish() }).nullish(),
-  dryRun: z.array(z.literal("All")).nullish(),
-});
-
-export type DeleteOptions = z.infer<typeof DELETE_OPTIONS>;
-
-/** The options of a deletion: of the body, or of the query where the body has none. Throws a 400 where they are none. */
-export function deleteOptions(body: Members, query: URLSearchParams): DeleteOptions {
-  const grace = query.get("gracePeriodSeconds");
-  const fromQuery = {
-    ...(grace !== null && { gracePeriodSeconds: Number(grace) }),
-    ...(query.get("propagationPolicy") !== null && { propagationPolicy: query.get("propagationPolicy") }),
-    ...(query.get("dryRun") !== null && { dryRun: query.getAll("dryRun") }),
-  };
-  const parsed = DELETE_OPTIONS.safeParse({ ...fromQuery, ...body });
-  if (!parsed.success) throw badRequest(z.prettifyError(parsed.error));
-  return parsed.data;
-}
+import { notFound, type Status } from "../status.ts";
+import type { DeleteOptions } from "./deleteOptions.ts";
 
 /** Finalizers that the garbage collector and the namespace controller answer. */
 const FINALIZERS: Readonly<Record<string, string>> = { Orphan: "orphan", Foreground: "foregroundDeletion" };
@@ -37,7 +15,7 @@ export function removeObject(store: Store, target: Target, options: DeleteOption
   const { kind, namespace = "", name } = target;
   const object = store.get(kind.resource, namespace, name);
   if (!object) throw notFound(kind, name);
-  if (options.dryRun?.length) return kind.kind === "Pod" ? present(kind, object) : success(kind, object);
+  if (options.dryRun) return kind.kind === "Pod" ? present(kind, object) : success(kind, object);
   const finalizer = kind.kind === "Namespace" ? "kubernetes" : FINALIZERS[options.propagationPolicy ?? ""];
   const { uid, resourceVersion } = options.preconditions ?? {};
   const preconditions = { ...(uid && { uid }), ...(resourceVersion && { resourceVersion }) };
