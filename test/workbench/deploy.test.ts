@@ -1,4 +1,5 @@
 import { afterAll, beforeAll, describe, expect, it } from "vitest";
+import { markdownPreview } from "./support/markdownPreview.ts";
 import { shown } from "./support/shown.ts";
 import { openShop, type Shop, shortHold } from "./support/shop.ts";
 
@@ -39,8 +40,11 @@ describe("a release to production", () => {
   });
 
   it("shows the bound facts to somebody else, and rolls when they say yes", async () => {
-    const { dialogs, sidebar } = shop.workbench;
+    const { dialogs, sidebar, page } = shop.workbench;
     await shop.become("Noor");
+    await sidebar.view("Runs").choose("#1", "Review Approval…");
+    const document = markdownPreview(page);
+    await shown(document.getByText(/0 of 1 approvals are given/u));
     await sidebar.view("Approvals").choose(/1\.9\.0/u, "Approve…");
     const facts = await dialogs.text();
     expect(facts).toContain("web: shop/web:1.8.2 → shop/web:1.9.0");
@@ -50,6 +54,7 @@ describe("a release to production", () => {
     await shown(sidebar.view("Environments").row(/production.*1\.8\.2 → 1\.9\.0 · rolling/u));
     await shop.workbench.picture("rollout");
     await shown(sidebar.view("Runs").row(/#1 shop → production/u));
+    await shown(document.getByText(/It does not wait for an answer any more\. Approved by Noor/u));
   });
 
   it("ends verified, and the tree shows the new version", async () => {

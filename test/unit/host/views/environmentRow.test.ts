@@ -66,10 +66,11 @@ test("a lost connection says for how long, and when what is shown was true", () 
 });
 
 test("each reason why nothing can be shown has its own words", () => {
-  const reasons = ["Forbidden", "Unauthorized", "CredentialFailed", "Unreachable", "Timeout"];
-  const words = reasons.map((reason) => row(failed(reason)).description);
+  const reasons = ["Forbidden", "Unauthorized", "CredentialFailed", "Unreachable", "Timeout", "ContextUnknown"];
+  const words = [...reasons, "KubeconfigInvalid"].map((reason) => row(failed(reason)).description);
   expect(words[0]).toBe("not allowed to list Deployments");
-  expect(new Set(words).size).toBe(reasons.length);
+  expect(new Set(words).size).toBe(words.length);
+  expect(words.slice(5)).toEqual(["no such context", "no kubeconfig to read"]);
   expect(row(failed("Forbidden")).icon.id).toBe("lock");
 });
 

@@ -84,6 +84,10 @@ function nextActionOf(reason: string): string {
     case "Unauthorized":
     case "CredentialFailed":
       return l10n.t("Next: sign in to the cluster again, then refresh.");
+    case "ContextUnknown":
+      return l10n.t("Next: correct the context in tidegate.yaml, or add it to the kubeconfig.");
+    case "KubeconfigInvalid":
+      return l10n.t("Next: mend the kubeconfig, or start the embedded cluster.");
     default:
       return l10n.t("Next: check the context and the network, then refresh.");
   }

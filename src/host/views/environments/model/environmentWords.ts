@@ -66,6 +66,10 @@ function failedWords({ reason, message, kind }: { reason: string; message: strin
       return l10n.t("not reachable");
     case "Timeout":
       return l10n.t("no answer");
+    case "ContextUnknown":
+      return l10n.t("no such context");
+    case "KubeconfigInvalid":
+      return l10n.t("no kubeconfig to read");
     default:
       return oneLine(message, 80);
   }
