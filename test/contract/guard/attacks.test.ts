@@ -1,7 +1,8 @@
-import { afterAll, beforeAll, describe, expect, inject, it } from "vitest";
+import { afterAll, beforeAll, describe, expect, inject, it, onTestFinished } from "vitest";
 import { writeRequest } from "../../../src/core/guard/guardSchema.ts";
 import "../../support/clusterUnderTest/provided.ts";
 import "../../support/controlPlane/globalSetup.ts";
+import { applyManifest, mustKubectl } from "../../support/controlPlane/kubectl.ts";
 import { pollUntil } from "../../support/controlPlane/processes.ts";
 import type { UserName } from "../../support/controlPlane/users.ts";
 import { deployment } from "../../support/controlPlane/workload.ts";
@@ -248,6 +249,68 @@ describe("kubectl set image", () => {
     const init = { spec: { template: { spec: { initContainers: [{ name: "first", image: "acme/web:1" }] } } } };
     const patch = ["patch", "deployment/web", `--patch=${JSON.stringify(init)}`];
     expect(await refusal("ann", patch)).toContain("container first of Deployment web");
+  });
+});
+
+describe("what nobody typed", () => {
+  it("is judged as it arrives: a mutating policy that puts another image in", async () => {
+    const name = `swap-${place.namespace}`;
+    const spec = {
+      failurePolicy: "Fail",
+      reinvocationPolicy: "IfNeeded",
+      matchConstraints: {
+        resourceRules: [
+          { apiGroups: ["apps"], apiVersions: ["v1"], operations: ["UPDATE"], resources: ["deployments"] },
+        ],
+        namespaceSelector: { matchLabels: { "kubernetes.io/metadata.name": place.namespace } },
+      },
+      matchConditions: [{ name: "asked", expression: "object.metadata.?labels[?'swap'].hasValue()" }],
+      mutations: [
+        {
+          patchType: "JSONPatch",
+          jsonPatch: {
+            expression:
+              '[JSONPatch{op: "replace", path: "/spec/template/spec/containers/0/image", value: "acme/evil:1"}]',
+          },
+        },
+      ],
+    };
+    const group = "admissionregistration.k8s.io/v1";
+    await applyManifest(place.connection, [
+      { apiVersion: group, kind: "MutatingAdmissionPolicy", metadata: { name }, spec },
+      { apiVersion: group, kind: "MutatingAdmissionPolicyBinding", metadata: { name }, spec: { policyName: name } },
+    ]);
+    onTestFinished(async () => {
+      const kinds = "mutatingadmissionpolicybindings,mutatingadmissionpolicies";
+      await mustKubectl(place.connection, ["delete", kinds, "--field-selector", `metadata.name=${name}`]);
+    });
+    const label = ["label", "deployment/web", "swap=yes", "--overwrite"];
+    await pollUntil("the swap to be tried", 30_000, async () =>
+      (await place.kubectl("ann", [...label, "--dry-run=server"])).stderr.includes("acme/evil:1"),
+    );
+    expect(await refusal("ann", label)).toContain("[NotApproved] No valid approval covers image acme/evil:1");
+    expect(await place.image()).toBe("acme/web:1");
+  });
+
+  it("is judged by the name that the server gives", async () => {
+    const made = deployment({ namespace: place.namespace, name: "web", image: "acme/web:1", replicas: 1 }) as Live;
+    const { name: _name, ...metadata } = made.metadata;
+    const text = JSON.stringify({ ...made, metadata: { ...metadata, generateName: "web-" } });
+    expect(await refusal("admin", ["create", "-f", "-"], text)).toMatch(
+      /\[NotApproved\].* Deployment web-\w+: nobody/u,
+    );
+  });
+
+  it("is no pod that says it is the node's own, and no guard that goes with all of its kind", async () => {
+    const pod = {
+      apiVersion: "v1",
+      kind: "Pod",
+      metadata: { name: "mirror", annotations: { "kubernetes.io/config.mirror": "x" } },
+      spec: { nodeName: "node-0", containers: [{ name: "app", image: "acme/evil:1" }] },
+    };
+    expect(await refusal("admin", ["create", "-f", "-"], JSON.stringify(pod))).toContain("[OnlyControllers]");
+    const all = `/apis/tidegate.dev/v1alpha1/namespaces/${place.namespace}/deploymentguards`;
+    expect(await refusal("admin", ["delete", "--raw", all])).toContain("[StillEnforced]");
   });
 });
 
