@@ -63,6 +63,18 @@ describe("manifests of a server", () => {
     ]);
   });
 
+  it("are in a namespace wherever one begins to build, with what is made only then", () => {
+    const files = [...filesOf(kubernetesGenerator, [expressServer()])];
+    const kustomizations = files.flatMap(([path, { text }]) => (path.endsWith("/kustomization.yaml") ? [text] : []));
+    expect(kustomizations.map((text) => documentsOf(text)[0].namespace)).toEqual([
+      "shop",
+      "shop",
+      "shop-development",
+      "shop-staging",
+      "shop-production",
+    ]);
+  });
+
   it("leave the number of replicas to the autoscaler", () => {
     expect(theOne(objects, "Deployment").spec).not.toHaveProperty("replicas");
     expect(theOne(objects, "HorizontalPodAutoscaler").spec).toMatchObject({ minReplicas: 3, maxReplicas: 10 });
