@@ -83,7 +83,7 @@ export default defineConfig({
           // One engine, and two cores: images are built one after another.
           maxWorkers: 1,
           fileParallelism: false,
-          testTimeout: 600_000,
+          testTimeout: 1_200_000,
           hookTimeout: 600_000,
         },
       },
