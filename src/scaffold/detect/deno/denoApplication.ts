@@ -61,8 +61,10 @@ async function applicationOf(parts: DenoParts, lockFile: string | undefined): Pr
   const version = (await pinnedIn(folder, ".dvmrc", ".deno-version")) ?? (await pinnedTool(folder, "deno"));
   const environment = variablesAmong(denoVariables(sources));
   const { health, readiness } = probesAmong(role.value === "server" ? denoRoutes(sources) : []);
-  const isTyped = /\.tsx?$/u.test(start.entry);
-  const begins = evidence(fromRoot(folder, start.entry), 1, "is where the program begins");
+  // What a build makes is not there yet: then any source tells.
+  const entry = folder.has(start.entry) ? start.entry : folder.files.find((one) => /^[^/]+\.[jt]sx?$/u.test(one));
+  const isTyped = /\.tsx?$/u.test(entry ?? start.entry);
+  const begins = entry === undefined ? at : evidence(fromRoot(folder, entry), 1, "is where the program begins");
   const [build, lint] = [taskOf(config, "build"), taskOf(config, "lint")];
   const tested = folder.files.find((file) => /(?:_|\.)test\.[jt]sx?$/u.test(file));
   const test =

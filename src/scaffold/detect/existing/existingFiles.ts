@@ -6,9 +6,11 @@ import type { Completed, Found, ReadExisting } from "../detector.ts";
 import type { Folder } from "../folder.ts";
 import { best } from "../shared/best.ts";
 import { commandLineOf } from "../shared/commandLine.ts";
+import { portOfLine } from "../shared/commandPort.ts";
 import { evidence, fact } from "../shared/evidence.ts";
 import { portAmong, portOf } from "../shared/ports.ts";
 import { readProcfile } from "../shared/procfile.ts";
+import { serviceOfUrl } from "../shared/services.ts";
 import { isSecretName } from "../../../core/secretName.ts";
 import { fromRoot } from "../shared/sources.ts";
 import { type ComposeService, readCompose, serviceOfImage } from "./composeFacts.ts";
@@ -101,9 +103,15 @@ async function procfileOf({ role }: Found, folder: Folder): Promise<Fact<Command
   return fact(commandLineOf(entry.command), "certain", at);
 }
 
-/** A Dockerfile's command counts where it can be run in the folder as well; compiled programs lie elsewhere in an image. */
+/** What starts it: what the Dockerfile or the Procfile says before what the code does. */
 function startOf(found: Found, { dockerfile, procfile }: Existing): Fact<CommandLine> | undefined {
-  const { startCommand: own, role } = found;
+  const command = commandOf(found, dockerfile);
+  return best([command && fact(command.value, "certain", command.at), procfile, found.startCommand]);
+}
+
+/** A Dockerfile's command counts where it can be run in the folder as well; compiled programs lie elsewhere in an image. */
+function commandOf(found: Found, dockerfile: DockerfileFacts | undefined): DockerfileFacts["command"] {
+  const { role } = found;
   const command = dockerfile?.command;
   const [program = ""] = command?.value ?? [];
   const isOfWorker = role.value === "worker" && dockerfile?.exposed !== undefined;
@@ -117,8 +125,7 @@ function startOf(found: Found, { dockerfile, procfile }: Existing): Fact<Command
     INTERPRETED.has(found.ecosystem.kind) &&
     !isForeign &&
     !isOfWorker;
-  const said = counts ? fact(command.value, "certain", command.at) : undefined;
-  return best([said, procfile, own]);
+  return counts ? command : undefined;
 }
 
 function portOfAll(
@@ -144,12 +151,21 @@ function portOfAll(
   const said = [isProxied ? undefined : exposed, inside].flatMap((one) =>
     one === undefined || !isOwn(one.value) ? [] : [fact({ number: one.value }, "certain" as const, one.at)],
   );
+  const started = portOfCommand(found, dockerfile);
   // What the code takes without its variable does not matter where the variable is set.
   const own = setting !== undefined && port?.value.variable === variable ? undefined : port;
-  const among = portAmong([setting, ...said, own], path);
+  const among = portAmong([started, setting, ...said, own], path);
   if (among.port === undefined || among.port.value.variable !== undefined || port?.value.variable === undefined)
     return among;
   return { ...among, port: { ...among.port, value: { number: among.port.value.number, variable } } };
+}
+
+/** The number that the Dockerfile's command names, where that command is what starts the application. */
+function portOfCommand(found: Found, dockerfile: DockerfileFacts | undefined): Fact<Port> | undefined {
+  const command = commandOf(found, dockerfile);
+  if (command === undefined) return undefined;
+  const port = portOfLine(command.value.join(" "), 0, command.at);
+  return port?.value.variable === undefined ? port : undefined;
 }
 
 function healthsOf({ dockerfile, service }: Existing): readonly Fact<string>[] {
@@ -184,11 +200,19 @@ function withVariables(known: Found["environment"], { service }: Existing): read
   return [...known, ...more].toSorted((a, b) => (a.value.name < b.value.name ? -1 : 1));
 }
 
-/** With the services that the compose file starts before it. */
+/** With the services that the compose file starts before it, or whose addresses it gives it. */
 function withServices(known: Found["services"], { service, others }: Existing): readonly Fact<Service>[] {
   const needed = others.flatMap((one) => {
     const name = service?.needs.includes(one.name) === true ? serviceOfImage(one.image ?? "") : undefined;
     return name === undefined ? [] : [fact({ name }, "certain", { ...one.at, says: "is started before it" })];
+  });
+  const reached = (service?.environment ?? []).flatMap(({ name: variable, value, at }) => {
+    const name = serviceOfUrl(value ?? "");
+    // MariaDB is asked as MySQL is.
+    const isOther = name === "mysql" && [...known, ...needed].some((one) => one.value.name === "mariadb");
+    return name === undefined || isOther
+      ? []
+      : [fact({ name, variable }, "certain", { ...at, says: `says where it is by ${variable}` })];
   });
   const confirmed = known.map((one) => {
     const same = needed.find(({ value }) => value.name === one.value.name);
@@ -196,6 +220,6 @@ function withServices(known: Found["services"], { service, others }: Existing): 
       ? one
       : { ...one, confidence: "certain" as const, evidence: [...one.evidence, ...same.evidence] };
   });
-  const more = needed.filter(({ value }) => !known.some((one) => one.value.name === value.name));
-  return [...confirmed, ...new Map(more.map((one) => [one.value.name, one])).values()];
+  const more = [...reached, ...needed].filter(({ value }) => !known.some((one) => one.value.name === value.name));
+  return [...confirmed, ...new Map(more.toReversed().map((one) => [one.value.name, one])).values()];
 }

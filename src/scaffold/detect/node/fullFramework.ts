@@ -70,7 +70,7 @@ async function byName(
     case "sveltekit":
       return svelte(subject, settings);
     case "astro":
-      return astro(subject, settings);
+      return astro(subject, settings, start);
     case "angular":
       return angular(subject);
     case "remix":
@@ -161,11 +161,14 @@ function isUsed(adapter: string, { text }: Settings): boolean {
   return text.includes(`"${adapter}"`) || text.includes(`'${adapter}'`);
 }
 
-function astro({ manifest }: PackageSubject, settings: Settings): FullFramework {
+function astro({ manifest }: PackageSubject, settings: Settings, start: Start | undefined): FullFramework {
   const isServer = dependsOn(manifest, "@astrojs/node") && isUsed("@astrojs/node", settings);
   const output = /\boutDir\s*:\s*["'`](?:\.\/)?([\w./-]+?)\/?["'`]/u.exec(settings.text)?.[1] ?? "dist";
   if (!isServer) return { ...SITE, output };
   const says = saysAt(settings, /@astrojs\/node/u);
+  // A server of one's own takes it in.
+  if (start !== undefined && /\bmode\s*:\s*["'`]middleware["'`]/u.test(settings.text))
+    return { ...SERVER, output, says };
   return { ...SERVER, start: ["node", `${output}/server/entry.mjs`], output, says, ...astroPort(settings) };
 }
 

@@ -2,11 +2,11 @@ import { mapAt, textAt } from "../../../core/read/value.ts";
 import type { Port } from "../../facts/application.ts";
 import type { Fact } from "../../facts/fact.ts";
 import type { Folder } from "../folder.ts";
+import { portOfLine } from "../shared/commandPort.ts";
 import { evidence, fact, lineOf } from "../shared/evidence.ts";
 import { portOf } from "../shared/ports.ts";
 import { fromRoot } from "../shared/sources.ts";
 import { readToml } from "../shared/toml.ts";
-import { portOfLine } from "./procfile.ts";
 import { lineOfKey } from "./pythonDependencies.ts";
 
 /** Tables of commands that a project's tools run, by where they stand in their file. */

@@ -30,12 +30,14 @@ const LONGEST = 200_000;
 /** Files that say how the application starts, listens and is set up, by their names. */
 const TELLING =
   /(?:^|\/)(?:main|index|server|app|application|bootstrap|program|startup|wsgi|asgi|config|configuration|settings|env|environment|health|healthz?[._-]?\w*|routes?|router|db|database|redis|queue|worker|constants?)\b[^/]*$/iu;
+/** What is drawn on pages: there are many of them, and they say least. */
+const DRAWN = /(?:^|\/)(?:components?|ui|icons?)\/.*\.[jt]sx$/u;
 const NOT_RUN =
   /(?:^|\/)(?:tests?|__tests__|__mocks__|specs?|e2e|cypress|playwright|fixtures?|examples?|stories|docs?|scripts?|migrations?|seeds?|bench(?:marks?)?|coverage|dist|build|out|target|generated|\.storybook|\.github)\/|[._-](?:test|spec|stories|e2e|d)\.\w+$|(?:^|\/)test_[^/]*\.py$|_test\.\w+$/iu;
 
 /**
  * The texts of a folder's sources that say most: those asked for, then by telling names, then the ones nearest to the
- * folder. Tests, examples and what was built are left out. A bounded number of files and characters.
+ * folder, what pages are drawn with last. Tests, examples and what was built are left out. A bounded number of files and characters.
  */
 export async function sourcesOf(
   folder: Folder,
@@ -45,11 +47,11 @@ export async function sourcesOf(
   const others = folder.files.flatMap((path) => {
     if (!endings.some((ending) => path.endsWith(ending)) || NOT_RUN.test(path) || asked.has(path)) return [];
     const telling = TELLING.test(path);
-    return onlyTelling && !telling ? [] : [{ path, telling, depth: depthOf(path) }];
+    return onlyTelling && !telling
+      ? []
+      : [{ path, rank: telling ? 0 : DRAWN.test(path) ? 2 : 1, depth: depthOf(path) }];
   });
-  const sorted = others.toSorted(
-    (a, b) => Number(b.telling) - Number(a.telling) || a.depth - b.depth || byText(a.path, b.path),
-  );
+  const sorted = others.toSorted((a, b) => a.rank - b.rank || a.depth - b.depth || byText(a.path, b.path));
   const paths = [...asked, ...sorted.map(({ path }) => path)].slice(0, most);
   const texts = await Promise.all(paths.map((path) => folder.read(path)));
   let left = MOST_CHARACTERS;

@@ -293,6 +293,16 @@ describe("a package", () => {
     expect(await only(files)).toMatchObject({ output: "dist" });
   });
 
+  test("is read beyond the many components of its pages", async () => {
+    const components = Array.from({ length: 60 }, (_, index) => [`components/c${index}.tsx`, "export {};\n"] as const);
+    const found = await only({
+      "package.json": json({ scripts: { build: "next build", start: "next start" }, dependencies: { next: "15" } }),
+      ...Object.fromEntries(components),
+      "lib/payments.ts": "export const key = process.env.PAYMENTS_KEY;\n",
+    });
+    expect(found.names).toEqual(["PAYMENTS_KEY"]);
+  });
+
   test("of functions is no worker", async () => {
     const scripts = { start: "serverless offline", deploy: "serverless deploy" };
     const manifest = json({ scripts, devDependencies: { serverless: "3" } });
@@ -336,5 +346,70 @@ describe("a build of Gradle", () => {
       "app/src/main/kotlin/App.kt": `@SpringBootApplication\nclass App\nfun main(args: Array<String>) { runApplication<App>(*args) }\n`,
     });
     expect(found).toMatchObject({ path: "app", role: "server", framework: "spring-boot", port: { number: 8080 } });
+  });
+});
+
+describe("a Dockerfile and a compose file that are there", () => {
+  const FILES = {
+    "requirements.txt": "fastapi[standard]\n",
+    "app/main.py": "from fastapi import FastAPI\napp = FastAPI()\n",
+  };
+
+  test.each([
+    ['CMD ["fastapi", "run", "app/main.py", "--port", "80"]', { number: 80 }],
+    ["CMD uvicorn app.main:app --host 0.0.0.0 --port 9000", { number: 9000 }],
+    ["CMD gunicorn -b 0.0.0.0:9001 app.main:app", { number: 9001 }],
+    ["CMD python manage.py runserver 0.0.0.0:9002", { number: 9002 }],
+  ])("with %s start it on %j", async (command, port) => {
+    const found = await only({ ...FILES, Dockerfile: `FROM python:3.13\n${command}\n` });
+    expect(found).toMatchObject({ port, at: { file: "Dockerfile", line: 2 } });
+  });
+
+  test("with two ports disagree", async () => {
+    const Dockerfile = 'FROM python:3.13\nEXPOSE 8000\nCMD ["uvicorn", "app.main:app", "--port", "9000"]\n';
+    const { problems } = await detect(memoryTree({ ...FILES, Dockerfile }));
+    expect(problems).toMatchObject([{ reason: "PortsDisagree" }]);
+  });
+
+  test("say what it talks to by the addresses that it is given", async () => {
+    const environment = "DB: postgresql+asyncpg://u:hunter2@db/x\n      SITE: https://example.com";
+    const compose = `services:\n  api:\n    build: .\n    environment:\n      ${environment}\n`;
+    const { applications } = await detect(memoryTree({ ...FILES, "compose.yaml": compose }));
+    expect(applications[0]?.services).toMatchObject([
+      { value: { name: "postgres", variable: "DB" }, evidence: [{ file: "compose.yaml", line: 5 }] },
+    ]);
+    expect(json(applications)).not.toContain("hunter2");
+  });
+});
+
+describe("what a build makes", () => {
+  test("is no evidence of Deno before it is there", async () => {
+    const { applications } = await detect(
+      memoryTree({
+        "deno.json": json({
+          tasks: { start: "deno serve -A _fresh/server.js" },
+          imports: { fresh: "jsr:@fresh/core@2" },
+        }),
+        "deno.lock": "{}",
+        "main.ts": `import { App } from "fresh";\nexport const app = new App();\n`,
+      }),
+    );
+    expect(applications).toMatchObject([{ language: { value: "typescript", evidence: [{ file: "main.ts" }] } }]);
+  });
+
+  test("by Astro for a server of one's own is started by that", async () => {
+    const { applications } = await detect(
+      memoryTree({
+        "package.json": json({
+          scripts: { build: "astro build", start: "node ./server.mjs" },
+          dependencies: { astro: "5", "@astrojs/node": "9", express: "4" },
+        }),
+        "astro.config.mjs": `import node from "@astrojs/node";\nexport default { adapter: node({ mode: "middleware" }) };\n`,
+        "server.mjs": "app.listen(8080);\n",
+      }),
+    );
+    expect(applications).toMatchObject([
+      { startCommand: { value: ["node", "./server.mjs"] }, port: { value: { number: 8080 } } },
+    ]);
   });
 });
