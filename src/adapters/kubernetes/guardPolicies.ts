@@ -26,10 +26,12 @@ export function guardPoliciesOf(cluster: Cluster, { clock }: Pick<Pace, "clock">
   return {
     state: async (wanted, signal) => guardState(wanted, await foundIn(cluster, wanted, signal)),
     async planInstall(wanted, options = {}) {
+      await allServed(cluster, wanted);
       await notNewer(cluster, wanted);
       return installPlan(await Promise.all(wanted.map((object) => dryRun(object, options))));
     },
     async install(wanted, options = {}) {
+      await allServed(cluster, wanted);
       await notNewer(cluster, wanted);
       // All of it is tried first, so that nothing is half done where somebody else's change stands in the way.
       for (const object of wanted) await applied(cluster, object, { ...options, dryRun: true });
@@ -50,6 +52,16 @@ export function guardPoliciesOf(cluster: Cluster, { clock }: Pick<Pace, "clock">
       }
     },
   };
+}
+
+/** An old server, and the embedded one, cannot keep what has to be kept. Fails with `PoliciesUnsupported`. */
+async function allServed(cluster: Cluster, wanted: readonly PolicyObject[]): Promise<void> {
+  for (const name of new Set(wanted.map(({ kind }) => kind))) {
+    const kind = policyKind(name);
+    if (kind === undefined || (await cluster.serves(kind))) continue;
+    const message = `${cluster.context} knows no ${kind.kind}, so it cannot enforce approvals. Use a cluster of Kubernetes 1.30 or later; the embedded one cannot.`;
+    throw new Fault("PoliciesUnsupported", message, { facts: { context: cluster.context } });
+  }
 }
 
 /** What a newer Tidegate refuses is not given up by an older one. Fails with `PoliciesNewer`. */
