@@ -20,7 +20,8 @@ export async function listen(port: number, handle: RequestListener): Promise<Lis
   const secure = createHttps({ key, cert }, handle);
   for (const server of [plain, secure]) server.requestTimeout = 0;
   const sockets = new Set<Socket>();
-  const front = createServer((socket) => {
+  // Without noDelay the second of two events in a row waits for the client's acknowledgement: 40 ms on Linux.
+  const front = createServer({ noDelay: true }, (socket) => {
     sockets.add(socket);
     socket.on("close", () => sockets.delete(socket));
     socket.on("error", () => socket.destroy());
