@@ -49,9 +49,9 @@ export async function readRelease(ports: PlanPorts, place: Place, version: strin
     const message = `${place.environment} runs ${checked.value} already. Nothing to deploy.`;
     throw new Fault("NothingToDeploy", message);
   }
-  checkOneRelease(place, changes, checked.value);
-  const release = releaseFor(place, checked.value, changes, workloads);
   const runs = await readRuns(ports.store, ports.hash);
+  checkOneRelease(place, changes, runs, checked.value);
+  const release = releaseFor(place, checked.value, changes, workloads);
   const restores = await Promise.all(workloads.map((found) => restoreFor(ports.cluster, runs, place, found)));
   return { release, environment: place.config, restores };
 }

@@ -36,7 +36,7 @@ export async function planRollbackTo(ports: PlanPorts, place: Place, target: Rol
   if (moved.length === 0) throw nothingToRestore(place, target);
   const restores = moved.map(({ found, revision }) => restoreTo(found, revision));
   const changes = moved.flatMap(({ found, revision }) => changesTo(found, revision));
-  if (target === "previous") checkOneRelease(place, changes, "going back to the revision before");
+  if (target === "previous") checkOneRelease(place, changes, runs, "going back to the revision before");
   const version = [...new Set(restores.flatMap(({ to }) => Object.values(to.images).map(versionOf)))].join(", ");
   const release = releaseFor(
     place,
