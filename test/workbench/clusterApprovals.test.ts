@@ -58,6 +58,24 @@ describe("approvals that the cluster enforces", () => {
     expect(await policies()).toContain("tidegate-workload-images");
   });
 
+  it("come with policies that are put right where somebody softened them, after the difference was shown", async () => {
+    const { dialogs, notifications, page, palette } = ann;
+    const binding = ["validatingadmissionpolicybinding", "tidegate-workload-images"];
+    const audit = '[{"op":"replace","path":"/spec/validationActions","value":["Audit"]}]';
+    await mustKubectl(connection, ["patch", ...binding, "--type=json", `--patch=${audit}`]);
+    await palette.run("Tidegate: Install Approval Policies…");
+    await palette.pick("shop-admin");
+    expect(await dialogs.text()).toContain("ValidatingAdmissionPolicyBinding tidegate-workload-images");
+    await ann.picture("policies-changed");
+    await dialogs.press("Show the Difference");
+    await shown(page.locator(".monaco-diff-editor").first().getByText("Audit").first());
+    await ann.picture("policies-take-over");
+    await palette.answer("shop-admin", "shop-admin");
+    await shown(notifications.toast(/approval policies hold in shop-admin/u));
+    const actions = ["get", ...binding, "--output=jsonpath={.spec.validationActions}"];
+    expect(await mustKubectl(connection, actions)).toBe('["Deny"]');
+  });
+
   it("keep kubectl from changing an image without one, whoever uses it", async () => {
     await applyManifest(connection, [guard(namespace, SPEC), ...grants(namespace), seesPolicies(namespace)]);
     await mustKubectl(connection, ["label", "namespace", namespace, "tidegate.dev/approvals=enforced"]);
