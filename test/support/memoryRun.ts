@@ -102,6 +102,7 @@ export class MemoryRun {
       },
       read: async () => new TextEncoder().encode(this.text),
       isKnown: async () => true,
+      lastWritten: async () => undefined,
       follow: () => ({ dispose: () => undefined }),
       takeOver: async () => ({
         generation: 0,

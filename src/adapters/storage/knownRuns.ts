@@ -1,3 +1,4 @@
+import { writeFile } from "atomically";
 import { createHash } from "node:crypto";
 import { constants } from "node:fs";
 import { mkdir, open, readFile, realpath } from "node:fs/promises";
@@ -6,6 +7,9 @@ import { basename, dirname, isAbsolute, join } from "node:path";
 import type { KnownRuns } from "../../core/ports/knownRuns.ts";
 import { hasCode } from "./paths.ts";
 import { syncFolder } from "./syncFolder.ts";
+
+/** What the name of the note about a journal's last line ends in. */
+const LAST = ".last";
 
 const { O_APPEND, O_CREAT, O_NOFOLLOW, O_WRONLY } = constants;
 
@@ -33,6 +37,15 @@ export function knownRunsIn(folder: string): KnownRuns {
     },
     async isKnown(runFolder, firstLine) {
       return (await hashesIn(await noteOf(folder, runFolder))).includes(sha256(firstLine));
+    },
+    async noteLast(runFolder, line) {
+      const note = `${await noteOf(folder, runFolder)}${LAST}`;
+      // Replaced whole, and not waited for: a note that a power cut takes back is one that still holds.
+      await writeFile(note, `${sha256(line)}\n`, { mode: 0o600, fsync: false });
+    },
+    async lastNoted(runFolder) {
+      const [hash = ""] = await hashesIn(`${await noteOf(folder, runFolder)}${LAST}`);
+      return /^[0-9a-f]{64}$/u.test(hash) ? hash : undefined;
     },
   };
 }

@@ -18,13 +18,14 @@ export function runFolderAt(path: string, processes: ProcessTable, known: KnownR
     inbox: inboxOf(path),
     read: () => readJournal(path),
     isKnown: (firstLine) => known.isKnown(path, firstLine),
+    lastWritten: () => known.lastNoted(path),
     follow: (listener) => followJournal(path, listener),
-    takeOver: () => takeOver(path, processes),
+    takeOver: () => takeOver(path, processes, known),
     holder: () => runHolder(path, processes),
   };
 }
 
-async function takeOver(path: string, processes: ProcessTable): Promise<JournalWriter> {
+async function takeOver(path: string, processes: ProcessTable, known: KnownRuns): Promise<JournalWriter> {
   await inside(path, "runners");
   const claim = await claimRun(path, processes);
   const file = await openForAppend(path);
@@ -42,7 +43,12 @@ async function takeOver(path: string, processes: ProcessTable): Promise<JournalW
   return {
     generation: claim.generation,
     pid: claim.owner.pid,
-    append: (line) => write(() => appendLine(file, line)),
+    append: (line) =>
+      write(async () => {
+        await appendLine(file, line);
+        // The journal has it already: without the note, the one before it holds.
+        await known.noteLast(path, line).catch(() => undefined);
+      }),
     truncate: (bytes) =>
       write(async () => {
         await file.truncate(bytes);

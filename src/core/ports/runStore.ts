@@ -27,6 +27,11 @@ export interface RunFolder {
   /** Whether this user started the run on this machine, by its journal's first line. */
   isKnown(firstLine: string): Promise<boolean>;
   /**
+   * The SHA-256 of a line that a runner of this user wrote here, the last that was noted outside of the workspace;
+   * undefined where none was. A journal that lacks it was cut off or written anew.
+   */
+  lastWritten(): Promise<string | undefined>;
+  /**
    * Calls back with whole lines: those there now, then each as it is added. A torn last line is held back until it is
    * whole. After a cut-off (a torn tail removed by the next runner) lines go on where they were.
    */

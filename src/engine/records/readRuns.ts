@@ -2,18 +2,17 @@ import { sha256Hex } from "../../base/hash.ts";
 import { Fault } from "../../base/result.ts";
 import { foldJournal } from "../../core/journal/fold.ts";
 import type { Hash } from "../../core/journal/entry.ts";
-import { firstLine } from "../../core/journal/lines.ts";
 import type { JournalProblem } from "../../core/journal/problem.ts";
 import type { RunFolder, RunStore } from "../../core/ports/runStore.ts";
 import type { RunState } from "../../core/run/state.ts";
-import { notStartedHere } from "./notStartedHere.ts";
+import { readKnownJournal } from "./knownJournal.ts";
 
 /** A run as its journal tells it now. */
 export interface ReadRun {
   readonly run: string;
   readonly state: RunState | undefined;
   readonly problems: readonly JournalProblem[];
-  /** Whether this user started it on this machine; what another one tells is nobody's word. */
+  /** Whether this user started it on this machine, and its journal is still that one; else it is nobody's word. */
   readonly known: boolean;
 }
 
@@ -26,9 +25,9 @@ export async function readRuns(store: RunStore, hash?: Hash): Promise<readonly R
 /** Reads one run once. Rejects with `RunNotFound`. */
 export async function readRun(store: RunStore, run: string, hash: Hash = sha256Hex): Promise<ReadRun> {
   const folder = await store.open(run);
-  const journal = await folder.read();
-  const { state, problems } = foldJournal(journal, { keep: false, hash });
-  return { run, state, problems, known: await folder.isKnown(firstLine(journal)) };
+  const { bytes, doubt } = await readKnownJournal(folder);
+  const { state, problems } = foldJournal(bytes, { keep: false, hash });
+  return { run, state, problems, known: doubt === undefined };
 }
 
 /** The state of a run that must be there. Rejects with the journal's fault where it cannot be read. */
@@ -36,11 +35,14 @@ export async function readRunState(folder: RunFolder, hash: Hash = sha256Hex): P
   return stateIn(folder, await folder.read(), hash);
 }
 
-/** The same for a run that is to go on. Rejects with `NotStartedHere` where this user did not start it here. */
+/**
+ * The same for a run that is to go on. Rejects with `NotStartedHere` where this user did not start it here, with
+ * `JournalRewritten` where what was written into it last is gone.
+ */
 export async function readKnownState(folder: RunFolder, hash: Hash = sha256Hex): Promise<RunState> {
-  const journal = await folder.read();
-  if (!(await folder.isKnown(firstLine(journal)))) throw notStartedHere(folder.run);
-  return stateIn(folder, journal, hash);
+  const { bytes, doubt } = await readKnownJournal(folder);
+  if (doubt !== undefined) throw doubt;
+  return stateIn(folder, bytes, hash);
 }
 
 function stateIn({ run }: RunFolder, journal: Uint8Array, hash: Hash): RunState {

@@ -5,11 +5,10 @@ import { appendEntry } from "../../core/journal/appendEntry.ts";
 import { encodeEntry } from "../../core/journal/codec.ts";
 import type { Hash } from "../../core/journal/entry.ts";
 import { foldJournal, type Journal } from "../../core/journal/fold.ts";
-import { firstLine } from "../../core/journal/lines.ts";
 import type { JournalWriter, RunFolder } from "../../core/ports/runStore.ts";
 import type { RunEvent } from "../../core/run/event.ts";
 import type { RunState } from "../../core/run/state.ts";
-import { notStartedHere } from "./notStartedHere.ts";
+import { readKnownJournal } from "./knownJournal.ts";
 
 /** A run as its one writer holds it: the state is what the journal on the disk tells, never more. */
 export interface RunRecord {
@@ -28,7 +27,7 @@ export interface TakenUp {
 
 /**
  * Takes a run for this process: verifies its journal, cuts off a torn tail, and notes that this runner began, and with
- * which `server`. Rejects with `RunHeld`, with `NotStartedHere`, or with the reason of what is wrong with the journal; then nothing was written.
+ * which `server`. Rejects with `RunHeld`, with `NotStartedHere`, with `JournalRewritten`, or with the reason of what is wrong with the journal; then nothing was written.
  */
 export async function takeUp(
   folder: RunFolder,
@@ -38,8 +37,8 @@ export async function takeUp(
 ): Promise<TakenUp> {
   const writer = await folder.takeOver();
   try {
-    const bytes = await folder.read();
-    if (!(await folder.isKnown(firstLine(bytes)))) throw notStartedHere(folder.run);
+    const { bytes, doubt } = await readKnownJournal(folder);
+    if (doubt !== undefined) throw doubt;
     const { journal, wholeBytes, problems } = foldJournal(bytes, { hash });
     const fatal = journal.problems[0];
     if (fatal !== undefined) throw new Fault(fatal.reason, `Run ${folder.run} stops. ${fatal.message}`);

@@ -18,6 +18,7 @@ async function shown(added: string, holder: RunHolder = "alive") {
   const folder = {
     read: async () => Buffer.from(`${firstLine()}\n${added}`),
     isKnown: async () => true,
+    lastWritten: async () => undefined,
     holder: async () => holder,
   };
   const store = { open: async () => folder };

@@ -12,7 +12,12 @@ import { manualProcesses } from "../../../support/manualProcesses.ts";
 import { temporaryFolder } from "../../../support/temporaryFolder.ts";
 
 /** Who started a run is not what these tests are about. */
-const NONE_KNOWN: KnownRuns = { remember: async () => undefined, isKnown: async () => false };
+const NONE_KNOWN: KnownRuns = {
+  remember: async () => undefined,
+  isKnown: async () => false,
+  noteLast: async () => undefined,
+  lastNoted: async () => undefined,
+};
 
 async function newRun(processes = manualProcesses()): Promise<RunFolder> {
   return runStoreAt(await temporaryFolder(), processes.as(1), NONE_KNOWN).create(() => "line 0");

@@ -38,6 +38,7 @@ function portsWith(clock: ManualClock, ...runs: readonly (readonly RunEvent[])[]
       run,
       read: async () => Buffer.from(journalOf(runs[Number(run) - 1] ?? [], clock)),
       isKnown: async () => true,
+      lastWritten: async () => undefined,
     }),
   } as unknown as RunStore;
   const nothing = { find: async () => ({ files: [], unmatched: [], outside: [], complete: true }) };
@@ -141,7 +142,15 @@ describe("an environment without a deployment", () => {
     const journal = await (await ports.store.open("1")).read();
     const kept = {
       ...ports,
-      store: { ...ports.store, open: async () => ({ run: "1", read: async () => journal, isKnown: async () => true }) },
+      store: {
+        ...ports.store,
+        open: async () => ({
+          run: "1",
+          read: async () => journal,
+          isKnown: async () => true,
+          lastWritten: async () => undefined,
+        }),
+      },
     };
     const still = kept as unknown as AssessPorts;
     expect(lineOf(await assessEnvironment(still, PLACE, LISTS), START).state).toBe("met");

@@ -1,12 +1,12 @@
 import { mkdir, readdir, writeFile } from "node:fs/promises";
 import { join } from "node:path";
-import { expect, onTestFinished, test } from "vitest";
+import { describe, expect, onTestFinished, test } from "vitest";
 import { ManualClock } from "../../../../src/base/clock.ts";
 import { runStoreAt } from "../../../../src/adapters/storage/runStore.ts";
 import { appendEntry } from "../../../../src/core/journal/appendEntry.ts";
 import { encodeEntry } from "../../../../src/core/journal/codec.ts";
 import { emptyJournal } from "../../../../src/core/journal/fold.ts";
-import type { RunStore } from "../../../../src/core/ports/runStore.ts";
+import type { RunFolder, RunStore } from "../../../../src/core/ports/runStore.ts";
 import { readKnownState, readRun } from "../../../../src/engine/records/readRuns.ts";
 import { takeUp } from "../../../../src/engine/records/runRecord.ts";
 import { watchRuns } from "../../../../src/engine/records/watchRuns.ts";
@@ -65,4 +65,36 @@ test("it can be read, and is told apart by who only looks", async () => {
   await runs.ready;
   expect(runs.runs).toMatchObject([{ known: false, state: { ended: undefined } }]);
   expect(await readdir((await store.open("1")).path)).toEqual(["journal.jsonl"]);
+});
+
+/** A run that a runner took up and wrote into, and what it wrote. */
+async function walked(): Promise<{ readonly run: RunFolder; readonly store: RunStore; readonly lines: string[] }> {
+  const { store } = await emptyStore();
+  const run = await store.create(firstLine);
+  const { record } = await takeUp(run, CLOCK);
+  await record.writer.close();
+  return { run, store, lines: (await journalText(run)).split("\n") };
+}
+
+describe("a run whose journal was written anew", () => {
+  test.each([
+    ["is cut off", (lines: readonly string[]) => `${lines[0]}\n`],
+    ["has another entry", (lines: readonly string[]) => `${lines[0]}\n${lines[1]?.replace('"pid":', '"pid":1')}\n`],
+  ])("is not taken up, nor is its word taken, where it %s", async (_, changed) => {
+    const { run, store, lines } = await walked();
+    await writeFile(join(run.path, "journal.jsonl"), changed(lines));
+    await expect(takeUp(run, CLOCK)).rejects.toMatchObject({ reason: "JournalRewritten" });
+    await expect(readKnownState(run)).rejects.toMatchObject({ reason: "JournalRewritten" });
+    expect(await readRun(store, "1")).toMatchObject({ known: false });
+    expect(await run.holder()).toBe("none");
+  });
+
+  test("goes on where more was written than was noted, and where a line is torn", async () => {
+    const { run, store, lines } = await walked();
+    await writeFile(join(run.path, "journal.jsonl"), `${lines[0]}\n${lines[1]}\n{"seq":2`);
+    expect(await readRun(store, "1")).toMatchObject({ known: true });
+    const { record } = await takeUp(run, CLOCK);
+    await record.writer.close();
+    expect((await journalText(run)).split("\n")).toHaveLength(4);
+  });
 });
