@@ -6,7 +6,10 @@ export interface EnvEntry {
   readonly line: number;
 }
 
-/** Names under which examples of `.env` files are kept. A real `.env` is never read: it holds secrets. */
+/**
+ * Names under which examples of `.env` files are kept. A real `.env` holds secrets and
+ * is not read; Symfony's, which is part of the project, only for the schemes of its addresses.
+ */
 export const ENV_EXAMPLES = [".env.example", ".env.sample", ".env.template", ".env.dist", "env.example", "example.env"];
 
 /** The entries of an `.env` file's text, in order. Never throws. */
