@@ -73,6 +73,11 @@ async function installationPlan(policies: ClusterPolicies, context: string): Pro
 function installSentence(context: string, changes: readonly PolicyChange[]): string {
   const made = changes.filter(({ change }) => change === "create").length;
   const changed = changes.length - made;
+  if (changes.length === 1) {
+    return made === 1
+      ? l10n.t("One object is made in {0}, as the diff shows.", context)
+      : l10n.t("One object is changed in {0}, as the diff shows.", context);
+  }
   if (changed === 0) return l10n.t("{0} objects are made in {1}, as the diff shows.", made, context);
   if (made === 0) return l10n.t("{0} objects are changed in {1}, as the diff shows.", changed, context);
   return l10n.t("{0} objects are made and {1} are changed in {2}, as the diff shows.", made, changed, context);
