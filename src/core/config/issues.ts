@@ -133,7 +133,8 @@ function badDuration(message: string, path: Path, source: Source): ConfigDiagnos
 
 function outOfBounds(issue: Issue & { code: "too_big" | "too_small" }, path: Path, source: Source): ConfigDiagnostic {
   const unit = issue.origin === "string" ? " characters" : "";
-  const bound = issue.code === "too_big" ? `at most ${issue.maximum}${unit}` : `at least ${issue.minimum}${unit}`;
+  const [most, least] = issue.inclusive === false ? ["less than", "more than"] : ["at most", "at least"];
+  const bound = issue.code === "too_big" ? `${most} ${issue.maximum}${unit}` : `${least} ${issue.minimum}${unit}`;
   const many = unit === "" ? "must be" : "must have";
   return error("bad-value", `${label(path)} ${many} ${bound}.`, source.valueRange(path));
 }

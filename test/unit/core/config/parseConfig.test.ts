@@ -111,6 +111,14 @@ describe("a bad file", () => {
     ["a duration in words", file("hold: 1 minute"), "bad-duration", 7, "such as 90s, 10m or 2h; at most 30d."],
     ["a duration without end", file("hold: 99d"), "bad-duration", 7, "at most 30d"],
     ["a bad choice", file("rollback: automatik"), "bad-value", 7, "rollback must be automatic or ask."],
+    [
+      "nothing where something must be",
+      file("thresholds: { requests: 0 }"),
+      "bad-value",
+      7,
+      "requests must be more than 0.",
+    ],
+    ["too little", file("thresholds: { regression: -1 }"), "bad-value", 7, "regression must be at least 0."],
     ["a bad workload", file("workloads: [pod/web]"), "bad-value", 7, "kind/name"],
     [
       "no time zone",

@@ -67,8 +67,10 @@ function judgeNewest({ file, tells }: Told, maxAge: number, now: number): Findin
   if (doubt !== undefined) return { ...inconclusive(doubt.reason, doubt.message), ...files };
   const age = now - time;
   const measure: Measure = { value: Math.max(0, Math.ceil(age / 1000)), bound: maxAge, good: "at-most", unit: "s" };
-  const message = `The newest backup, ${path}, is ${span(age)} old; ${span(maxAge * 1000)} are allowed.`;
   const fresh = age <= maxAge * 1000;
+  // Both may read alike in words: 1 h 0 min 20 s are 1 h.
+  const old = fresh || span(age) !== span(maxAge * 1000) ? span(age) : `more than ${span(maxAge * 1000)}`;
+  const message = `The newest backup, ${path}, is ${old} old; ${span(maxAge * 1000)} are allowed.`;
   const finding = fresh ? passed("Fresh", message) : failed("TooOld", `${message} Make another.`);
   return { ...finding, measure, ...files };
 }

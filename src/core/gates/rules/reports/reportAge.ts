@@ -80,7 +80,9 @@ function tooOld(file: ReadFile, { at, earliest }: ReportTime, ask: ReportAsk, fa
   const zone = earliest < at ? " It names no time zone, so it may be 14 h older than it says." : "";
   const age = now - earliest;
   if (age > ask.maxAge * 1000) {
-    const message = `${file.path} is ${span(age)} old; ${span(ask.maxAge * 1000)} are allowed.${zone} ${ask.again}`;
+    // Both may read alike in words.
+    const old = span(age) === span(ask.maxAge * 1000) ? `more than ${span(age)}` : span(age);
+    const message = `${file.path} is ${old} old; ${span(ask.maxAge * 1000)} are allowed.${zone} ${ask.again}`;
     return { reason: "Stale", message };
   }
   if (commit === undefined) return undefined;

@@ -1,5 +1,6 @@
 import fc from "fast-check";
 import { describe, expect, it } from "vitest";
+import { judgeBackup } from "../../../../../src/core/gates/rules/reports/backup.ts";
 import type { ReportAsk, ReportFacts } from "../../../../../src/core/gates/rules/reports/reportFacts.ts";
 import { judgeTests, type TestCounts } from "../../../../../src/core/gates/rules/reports/tests.ts";
 import { ASK, factsOf, HOUR, MINUTE, NOW, read, tests } from "./facts.ts";
@@ -115,5 +116,15 @@ describe("the age of a report", () => {
         expect(verdict === "pass" && (made < -3 * HOUR || made > 5 * MINUTE)).toBe(false);
       }),
     );
+  });
+});
+
+it("says of what is older by seconds that it is older", () => {
+  expect(judged(dated(NOW - 24 * HOUR - 20_000)).message).toContain("is more than 1 d old; 1 d are allowed.");
+  const backup = { path: "b.json", bytes: 9, modifiedAt: NOW - HOUR - 20_000 };
+  const facts = { globs: ["b.json"], files: [backup], unmatched: [], complete: true, now: NOW };
+  expect(judgeBackup(3600, facts)).toMatchObject({
+    verdict: "fail",
+    message: "The newest backup, b.json, is more than 1 h old; 1 h are allowed. Make another.",
   });
 });
