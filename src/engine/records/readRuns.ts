@@ -25,7 +25,7 @@ export async function readRuns(store: RunStore, hash?: Hash): Promise<readonly R
 /** Reads one run once. Rejects with `RunNotFound`. */
 export async function readRun(store: RunStore, run: string, hash: Hash = sha256Hex): Promise<ReadRun> {
   const folder = await store.open(run);
-  const { bytes, doubt } = await readKnownJournal(folder);
+  const { bytes, doubt } = await readKnownJournal(folder, hash);
   const { state, problems } = foldJournal(bytes, { keep: false, hash });
   return { run, state, problems, known: doubt === undefined };
 }
@@ -40,7 +40,7 @@ export async function readRunState(folder: RunFolder, hash: Hash = sha256Hex): P
  * `JournalRewritten` where what was written into it last is gone.
  */
 export async function readKnownState(folder: RunFolder, hash: Hash = sha256Hex): Promise<RunState> {
-  const { bytes, doubt } = await readKnownJournal(folder);
+  const { bytes, doubt } = await readKnownJournal(folder, hash);
   if (doubt !== undefined) throw doubt;
   return stateIn(folder, bytes, hash);
 }

@@ -37,7 +37,7 @@ export async function takeUp(
 ): Promise<TakenUp> {
   const writer = await folder.takeOver();
   try {
-    const { bytes, doubt } = await readKnownJournal(folder);
+    const { bytes, doubt } = await readKnownJournal(folder, hash);
     if (doubt !== undefined) throw doubt;
     const { journal, wholeBytes, problems } = foldJournal(bytes, { hash });
     const fatal = journal.problems[0];
