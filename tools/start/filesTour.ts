@@ -72,7 +72,9 @@ async function scaffolding(workbench: Workbench, folder: string, theme: Theme): 
   await (await files.menu("api")).getByRole("menuitem", { name: "Scaffold…" }).first().hover();
   await workbench.picture(`scaffold-menu-${theme}`, PICTURES);
   await page.keyboard.press("Escape");
-  await preview(workbench);
+  await beginScaffold(workbench);
+  await workbench.picture(`scaffold-facts-${theme}`, PICTURES);
+  await toPreview(workbench);
   await view.row(/^Dockerfile.*new/u).click();
   await page.locator(".monaco-diff-editor").getByText("EXPOSE").first().waitFor();
   await view
@@ -107,15 +109,16 @@ async function restMouse(page: Page): Promise<void> {
 async function conflict(workbench: Workbench, folder: string): Promise<void> {
   const file = join(folder, "api", "Dockerfile");
   await writeFile(file, (await readFile(file, "utf8")).replace(/^EXPOSE \d+$/mu, "EXPOSE 4444"));
-  await preview(workbench, "4321");
+  await beginScaffold(workbench, "4321");
+  await toPreview(workbench);
   await workbench.sidebar
     .view("Scaffold")
     .row(/Dockerfile.*conflict/u)
     .waitFor();
 }
 
-/** Goes through the questions to the preview of the Dockerfile alone. */
-async function preview({ page, palette }: Workbench, port?: string): Promise<void> {
+/** Opens the question that shows what was found, and says another port where one is given. */
+async function beginScaffold({ palette }: Workbench, port?: string): Promise<void> {
   await palette.run("Tidegate: Scaffold…");
   if (port !== undefined) {
     await palette.pick(/Port: 3000/u);
@@ -123,6 +126,10 @@ async function preview({ page, palette }: Workbench, port?: string): Promise<voi
     await palette.box.getByText(`Port: ${port}`).waitFor();
   }
   await palette.box.getByText("Go on").waitFor();
+}
+
+/** Goes on from there through the questions to the preview of the Dockerfile alone. */
+async function toPreview({ page, palette }: Workbench): Promise<void> {
   await palette.pick("Go on");
   await palette.box.getByText("Dockerfile", { exact: true }).waitFor();
   const ticked = palette.box.locator('.monaco-list-row[aria-checked="true"]').filter({ hasNotText: "Dockerfile" });

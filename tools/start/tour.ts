@@ -7,6 +7,7 @@ import { filesTour } from "./filesTour.ts";
 import { askForProduction, type Stage } from "./openingScene.ts";
 import { panelTour } from "./panelTour.ts";
 import { PICTURES, scene } from "./scene.ts";
+import { slowPods } from "./slowPods.ts";
 
 /** Walks the way of a release in the real workbench and writes the pictures of the documentation. */
 export async function tour(): Promise<void> {
@@ -23,9 +24,11 @@ export async function tour(): Promise<void> {
 async function releaseToProduction(workbench: Workbench, stage: Stage): Promise<void> {
   const { notifications, palette, sidebar } = workbench;
   const view = sidebar.view("Environments");
+  const usual = await slowPods(stage.kubeconfig, "shop-production", "web");
   await approveProduction(workbench, stage, "1.9.0", true);
   await midRollout(workbench);
   await workbench.picture("rollout-dark", PICTURES);
+  await usual();
   await view.row(/production.*1\.9\.0 · healthy/u).waitFor({ timeout: 180_000 });
   await approveProduction(workbench, stage, "1.9.1-crash", false);
   await view.row(/revision.*1\.9\.1-crash/u).waitFor({ timeout: 60_000 });
