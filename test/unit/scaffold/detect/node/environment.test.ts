@@ -109,6 +109,8 @@ describe("services", () => {
 test("folders that it writes to are those that plain texts name", async () => {
   const code = `multer({ dest: "uploads/" }); new Database("data/app.db"); fs.writeFileSync("/tmp/x", a); createWriteStream("../out"); writeFile("./top.txt")`;
   expect((await found(code)).writes.toSorted()).toEqual(["data", "uploads"]);
+  const defaults = `new Database(process.env.DB_FILE || "data/x.db"); mkdirSync(Bun.env["OUT"] ?? "out")`;
+  expect((await found(defaults)).writes.toSorted()).toEqual(["data", "out"]);
 });
 
 describe("probes", () => {
