@@ -81,6 +81,11 @@ test("an environment that is loading, empty or not watched says so and opens to 
   expect(row(environment([]))).toMatchObject({ description: "nothing deployed yet", collapsible: "none" });
 });
 
+test("what is awaited is open from the start: a row that had nothing below it would stay closed", () => {
+  const of = (phase: "idle" | "loading") => row(environment([], { snapshot: { phase: { phase } } })).collapsible;
+  expect([of("idle"), of("loading"), row(failed("Forbidden")).collapsible]).toEqual(["expanded", "expanded", "none"]);
+});
+
 test("kinds that may not be read are named in the tooltip and hide nothing else", () => {
   const missing = [{ kind: "Job", reason: "Forbidden", message: "jobs is forbidden" }] as const;
   const partly = row(environment([deployment()], { snapshot: { phase: { phase: "live", missing } } }));

@@ -27,7 +27,7 @@ export function environmentRow(input: EnvironmentInput, view: ViewInput): Row<En
     ),
     state,
     icon: iconOf(state),
-    collapsible: workloads.length === 0 ? "none" : "expanded",
+    collapsible: workloads.length > 0 || isToCome(input) ? "expanded" : "none",
     contextValue: contextValue(
       "environment",
       "configured",
@@ -43,6 +43,11 @@ export function environmentRow(input: EnvironmentInput, view: ViewInput): Row<En
       ? {}
       : { children: () => workloads.map((workload) => workloadRow(workload, input, view)) }),
   };
+}
+
+/** The editor leaves a row closed that once had nothing below it, so what is still awaited is open from the start. */
+function isToCome({ snapshot: { phase } }: EnvironmentInput): boolean {
+  return phase.phase === "idle" || phase.phase === "loading";
 }
 
 function canDeploy({ snapshot, workloads }: EnvironmentInput): boolean {
