@@ -34,8 +34,8 @@ if (failures.length > 0) {
   for (const failure of failures) console.log(failure);
 }
 console.log("");
-if (total.skipped > 0) console.log(`${total.skipped} skipped`);
-console.log(`${total.passed} passed, ${total.failed} failed`);
+const skipped = total.skipped > 0 ? `, ${total.skipped} skipped` : "";
+console.log(`${total.passed} passed, ${total.failed} failed${skipped}`);
 const skipsFail = process.env["CI"] !== undefined && total.skipped > 0;
 process.exit(total.failed > 0 || total.passed === 0 || skipsFail ? 1 : 0);
 

@@ -1,4 +1,4 @@
-import { lastStep } from "../../../base/treePath.ts";
+import { lastStep, resolved } from "../../../base/treePath.ts";
 import type { CommandLine } from "../../facts/application.ts";
 import type { Fact } from "../../facts/fact.ts";
 import type { Detector, Found } from "../detector.ts";
@@ -66,8 +66,8 @@ async function procfileEntries(folder: Folder): Promise<readonly Entry[]> {
   return readProcfile(text)
     .slice(0, MOST_PROCESSES)
     .flatMap(({ name, command, line }): readonly Entry[] => {
-      const words = command.split(/\s+/u).map((word) => word.replace(/^\.\//u, ""));
-      const script = words.find((word) => /^[\w./-]*[\w.-]$/u.test(word) && folder.has(word));
+      const plain = command.split(/\s+/u).filter((word) => /^[\w./-]*[\w.-]$/u.test(word));
+      const script = plain.map((word) => resolved(".", word)).find((path) => path !== undefined && folder.has(path));
       if (script === undefined || /^(?:release|build|test)$/u.test(name)) return [];
       return [
         {

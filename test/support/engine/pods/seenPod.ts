@@ -78,6 +78,9 @@ export function askedBy({ spec }: SeenPod): readonly HttpGet[] {
   return [...new Map(asked.map((one) => [JSON.stringify(one), one])).values()];
 }
 
+/** Keeps a pod's object until somebody has seen how its container ended. */
+const SEEN = "tests.tidegate.dev/seen";
+
 /** Takes the Deployment to no pods, as a delivery takes an old one away, and waits for the container's end. */
 export async function ended(
   connection: Connection,
@@ -85,13 +88,26 @@ export async function ended(
   name: string,
   { metadata }: SeenPod,
 ): Promise<{ seconds: number; exitCode: number }> {
+  const one = `pod/${metadata.name}`;
+  const keepFor = (finalizers: readonly string[]): Promise<string> =>
+    mustKubectl(connection, [
+      "patch",
+      one,
+      "-n",
+      namespace,
+      "--type=merge",
+      "-p",
+      JSON.stringify({ metadata: { finalizers } }),
+    ]);
   const status = "{.status.containerStatuses[0].state.terminated.exitCode}";
-  const wait = ["wait", `pod/${metadata.name}`, "-n", namespace, `--for=jsonpath=${status}`, "--timeout=90s"];
+  const wait = ["wait", one, "-n", namespace, `--for=jsonpath=${status}`, "--timeout=90s", "-o", `jsonpath=${status}`];
+  await keepFor([SEEN]);
   const started = performance.now();
-  const waited = mustKubectl(connection, [...wait, "-o", `jsonpath=${status}`], { timeoutMs: 2 * MINUTES });
   await mustKubectl(connection, ["scale", `deployment/${name}`, "-n", namespace, "--replicas=0"]);
-  const exitCode = Number(await waited);
-  return { exitCode, seconds: Math.round((performance.now() - started) / 100) / 10 };
+  const exitCode = Number(await mustKubectl(connection, wait, { timeoutMs: 2 * MINUTES }));
+  const seconds = Math.round((performance.now() - started) / 100) / 10;
+  await keepFor([]);
+  return { exitCode, seconds };
 }
 
 async function whatHappened(connection: Connection, namespace: string): Promise<string> {

@@ -70,7 +70,13 @@ describe("shellDetector", () => {
       fc.asyncProperty(brokenTrees({ ...WORKER, "jobs/Procfile": "web: ./run.sh\n" }), async (texts) => {
         expect(unsound(await detectedBy([shellDetector], texts), texts)).toEqual([]);
       }),
-      { numRuns: 150, examples: [[{ ...WORKER, "jobs/Procfile": "web: ./run.sh/\n" }]] },
+      {
+        numRuns: 150,
+        examples: [
+          [{ ...WORKER, "jobs/Procfile": "web: ./run.sh/\n" }],
+          [{ ...WORKER, "jobs/Procfile": "web: ././run.sh\n" }],
+        ],
+      },
     );
   });
 });
