@@ -1,9 +1,10 @@
 /**
- * `npm test [-- TIER…]`: sets up what each tier needs, runs the tiers one after another (two cores are enough) and
- * closes with `N passed, N failed` alone on a line. A tier whose needs this machine cannot meet is named and counted as
+ * `npm test [-- TIER…]`: sets up what each tier needs, runs the tiers one after another (two cores are enough), but for
+ * some that wait more than they work, and closes with `N passed, N failed` alone on a line. A tier whose needs this machine cannot meet is named and counted as
  * skipped; with CI set that is a failure.
  */
 import { spawn } from "node:child_process";
+import { openSync } from "node:fs";
 import { readFile, rm } from "node:fs/promises";
 import { join, relative } from "node:path";
 import { cacheFolder, root } from "./bootstrap.mjs";
@@ -27,7 +28,13 @@ if (unknown.length > 0) {
 }
 
 if (wanted.length === 0 || wanted.includes("check")) await runChecks();
-for (const tier of tiers) if (wanted.length === 0 || wanted.includes(tier.name)) await runTier(tier);
+let together: Tier[] = [];
+for (const tier of tiers) {
+  if (wanted.length === 0 || wanted.includes(tier.name)) together.push(tier);
+  if (tier.besideNext === true) continue;
+  await runTogether(together);
+  together = [];
+}
 
 if (failures.length > 0) {
   heading("failed");
@@ -52,19 +59,39 @@ async function runChecks(): Promise<void> {
   }
 }
 
-async function runTier(tier: Tier): Promise<void> {
+/** Sets tiers up one by one, then runs them at once. The first is seen as it runs, the others when they have ended. */
+async function runTogether(several: readonly Tier[]): Promise<void> {
+  const ready: Tier[] = [];
+  for (const tier of several) if (await prepared(tier)) ready.push(tier);
+  const running = ready.map((tier, index) => ({ tier, log: index === 0 ? undefined : logOf(tier) }));
+  const ends = running.map(({ tier, log }) => runTier(tier, log));
+  for (const [index, { tier, log }] of running.entries()) {
+    if (ready.length > 1 && log === undefined) heading(`${tier.name}, beside others`);
+    await ends[index];
+    if (log === undefined) continue;
+    heading(`${tier.name}, which ran meanwhile`);
+    process.stdout.write(await readFile(log));
+  }
+}
+
+async function prepared(tier: Tier): Promise<boolean> {
   heading(tier.name);
   const obstacle = tier.obstacle?.();
-  if (obstacle !== undefined) {
-    console.log(`Skipped: ${obstacle}`);
-    total.skipped++;
-    return;
+  if (obstacle === undefined) {
+    await tier.prepare?.();
+    return true;
   }
-  await tier.prepare?.();
+  console.log(`Skipped: ${obstacle}`);
+  total.skipped++;
+  return false;
+}
+
+/** Runs one tier and counts it. What it prints goes to the file `log`, if there is one. */
+async function runTier(tier: Tier, log: string | undefined): Promise<void> {
   const reportFile = join(cacheFolder("reports"), `${tier.name}.json`);
   await rm(reportFile, { force: true });
   const reporters = ["--reporter=default", "--reporter=json", `--outputFile.json=${reportFile}`];
-  const code = await run("vitest", ["run", "--project", tier.name, ...reporters]);
+  const code = await run("vitest", ["run", "--project", tier.name, ...reporters], log);
   const report = await readReport(reportFile);
   const failed = failedTests(report);
   // A run that reports no failure but did not end well (an unhandled error, a crash) is a failure all the same.
@@ -73,6 +100,10 @@ async function runTier(tier: Tier): Promise<void> {
   total.failed += failed.length;
   total.passed += report?.numPassedTests ?? 0;
   total.skipped += (report?.numPendingTests ?? 0) + (report?.numTodoTests ?? 0);
+}
+
+function logOf(tier: Tier): string {
+  return join(cacheFolder("reports"), `${tier.name}.log`);
 }
 
 function heading(name: string): void {
@@ -120,8 +151,9 @@ function firstLine(text: string): string {
   return text.split("\n", 1)[0] ?? "";
 }
 
-function run(command: string, args: readonly string[]): Promise<number> {
-  const child = spawn(command, args, { cwd: root, stdio: ["ignore", "inherit", "inherit"] });
+function run(command: string, args: readonly string[], log?: string): Promise<number> {
+  const output = log === undefined ? "inherit" : openSync(log, "w");
+  const child = spawn(command, args, { cwd: root, stdio: ["ignore", output, output] });
   return new Promise((resolve, reject) => {
     child.on("error", reject);
     child.on("exit", (code) => resolve(code ?? 1));

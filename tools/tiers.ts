@@ -13,6 +13,8 @@ export interface Tier {
   readonly obstacle?: () => string | undefined;
   /** Installs and builds what the tier needs; everything is kept under `.cache/`. */
   readonly prepare?: () => Promise<void>;
+  /** Whether it runs at the same time as the tier after it: both wait more than they work. */
+  readonly besideNext?: boolean;
 }
 
 const BROWSER = { "/usr/bin/chromium": "chromium" };
@@ -68,6 +70,7 @@ export const tiers: readonly Tier[] = [
       await clusterParts();
       await buildRegistry();
     },
+    besideNext: true,
   },
   {
     name: "workbench",
