@@ -2,6 +2,7 @@ import { Fault } from "../base/result.ts";
 import { emptyJournal, type FoldedJournal, foldJournal } from "../core/journal/fold.ts";
 import { wholeLines } from "../core/journal/lines.ts";
 import { toStreamEvents } from "../core/journal/streamEvents.ts";
+import { readKnownJournal } from "../engine/records/knownJournal.ts";
 import type { VerifyOutput } from "../protocol/output.ts";
 import { happeningText } from "./eventText.ts";
 import { EXIT, type ExitCode } from "./exitCode.ts";
@@ -23,10 +24,10 @@ export async function verifyJournals(
   const { store } = await parts.workspace(project.folder);
   const runs: Verified[] = [];
   for (const one of run === undefined ? await store.list() : [run]) {
-    const bytes = await (await store.open(one)).read();
+    const { bytes, doubt } = await readKnownJournal(await store.open(one), hash);
     const folded = foldJournal(bytes, { hash });
     const { head } = folded.journal;
-    const problems = [...folded.problems, ...displaced(one, folded)];
+    const problems = [...folded.problems, ...(displaced(one, folded) ?? rewritten(folded, doubt))];
     const ok = problems.every(({ reason }) => reason === "TornTail");
     const hashed = head === undefined ? {} : { head: head.hash };
     runs.push({ run: one, ok, entries: folded.entries.length, ...hashed, problems });
@@ -38,11 +39,17 @@ export async function verifyJournals(
 }
 
 /** What the chain cannot tell: a journal that is whole, but not the one that Tidegate wrote here. */
-function displaced(run: string, { state, problems }: FoldedJournal): Verified["problems"] {
+function displaced(run: string, { state, problems }: FoldedJournal): Verified["problems"] | undefined {
   if (state === undefined) return problems.some(({ reason }) => reason !== "TornTail") ? [] : [EMPTIED];
-  if (state.run === run) return [];
+  if (state.run === run) return undefined;
   const message = `Line 1: this is the journal of run ${state.run}, put in the place of another. Restore that of run ${run} from a copy.`;
   return [{ reason: "OtherRun", line: 1, message }];
+}
+
+/** What only the note outside of the workspace tells: lines cut off the end, or all of it written anew. */
+function rewritten({ journal, entries }: FoldedJournal, doubt: Fault | undefined): Verified["problems"] {
+  if (journal.broken || doubt?.reason !== "JournalRewritten") return [];
+  return [{ reason: doubt.reason, line: entries.length + 1, message: doubt.message }];
 }
 
 /** A run is made with its first line, so that an empty journal is never what Tidegate wrote. */
