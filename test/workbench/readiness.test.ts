@@ -59,8 +59,7 @@ describe("readiness", () => {
     await shown(view.row("Every service says whether it is well"));
     expect(await view.row("Every service says whether it is well").innerText()).toContain("web has no readiness probe");
     await view.expand("Every service says whether it is well");
-    await view.row("Every workload says when it is ready").click();
-    await shown(page.locator(".tab.active", { hasText: "web.yaml" }));
+    await view.open("Every workload says when it is ready", page.locator(".tab.active", { hasText: "web.yaml" }));
   });
 
   it("shows the number against its bound, and follows a fix", async () => {

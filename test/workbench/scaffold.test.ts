@@ -70,8 +70,8 @@ describe("scaffolding", () => {
   it("previews files and their differences, and writes what is not left out", async () => {
     const { page, notifications } = workbench;
     await shown(view.row("Dockerfile"));
-    await view.row(/^Dockerfile.*new/u).click();
-    await shown(page.locator(".diff-editor-container, .monaco-diff-editor").getByText("EXPOSE 4321").first());
+    const diff = page.locator(".diff-editor-container, .monaco-diff-editor");
+    await view.open(/^Dockerfile.*new/u, diff.getByText("EXPOSE 4321").first());
     await workbench.picture("scaffold-preview");
     expect(existsSync(at("api/Dockerfile"))).toBe(false);
     await view
@@ -106,8 +106,8 @@ describe("scaffolding", () => {
     await goOn();
     await only("Dockerfile");
     await shown(view.row(/Dockerfile.*conflict in 1 place/u));
-    await view.row(/^Dockerfile.*conflict/u).click();
-    await shown(page.locator(".monaco-diff-editor").getByText(">>>>>>> generated").first());
+    const marked = page.locator(".monaco-diff-editor").getByText(">>>>>>> generated").first();
+    await view.open(/^Dockerfile.*conflict/u, marked);
     await workbench.picture("scaffold-conflict");
     await view.choose(/^Dockerfile.*conflict/u, "Take Mine");
     await shown(view.row(/Dockerfile.*your lines win/u));

@@ -18,6 +18,8 @@ export interface View {
   row(text: string | RegExp): Locator;
   /** Every row's visible text, top to bottom. */
   rows(): Promise<string[]>;
+  /** Clicks a row, and waits for what that opens. */
+  open(text: string | RegExp, opened: Locator): Promise<void>;
   expand(text: string | RegExp): Promise<void>;
   collapse(text: string | RegExp): Promise<void>;
   /** Runs an entry of a row's context menu. */
@@ -78,6 +80,7 @@ function view(page: Page, title: string): View {
     async rows() {
       return (await pane.locator(".monaco-list-row").allInnerTexts()).map((text) => text.replaceAll("\n", " ").trim());
     },
+    open: (text, opened) => openBy(row(text), opened),
     expand: (text) => toggle(row(text), "false"),
     collapse: (text) => toggle(row(text), "true"),
     choose: (text, entry) => choose(page, row(text), entry),
@@ -86,6 +89,19 @@ function view(page: Page, title: string): View {
       await row(text).locator(`.actions [aria-label^="${action}"]`).click();
     },
   };
+}
+
+/** A row that is drawn anew under the mouse loses the click: then again. */
+async function openBy(target: Locator, opened: Locator): Promise<void> {
+  for (let click = 1; ; click += 1) {
+    await target.click();
+    try {
+      await opened.waitFor({ timeout: 20_000 });
+      return;
+    } catch (error) {
+      if (click === MOST_CLICKS) throw error;
+    }
+  }
 }
 
 /** Turns a row's twistie where it stands like this. A row that is drawn anew in between loses the click: then again. */
