@@ -1,4 +1,5 @@
-const SAMPLE_CONTEXT = "tidegate-sandbox";
+/** The context that the sample names; the cluster's own name takes its place. */
+export const SAMPLE_CONTEXT = "tidegate-sandbox";
 const WORKLOADS = /^( +)workloads: .*$/gmu;
 
 /**

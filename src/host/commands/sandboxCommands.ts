@@ -2,11 +2,8 @@ import * as vscode from "vscode";
 import { l10n } from "../l10n.ts";
 import { buttons, sentences } from "../messages/messages.ts";
 import type { Services } from "../services.ts";
-import { exampleText } from "./exampleText.ts";
+import { exampleText, SAMPLE_CONTEXT } from "./exampleText.ts";
 import type { Handlers } from "./registry.ts";
-
-/** The context that the sample names; the cluster's own name takes its place. */
-const SAMPLE_CONTEXT = "tidegate-sandbox";
 
 /** Starting and stopping the embedded cluster. */
 export function sandboxCommands(

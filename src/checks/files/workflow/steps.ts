@@ -1,3 +1,4 @@
+import { triggersOf } from "../../read/github.ts";
 import { at, type Step, textAt } from "../../../core/read/value.ts";
 import { MISTAKE_RULES } from "../../../core/rules/mistakeRules.ts";
 import { PIPELINE_RULES } from "../../../core/rules/pipelineRules.ts";
@@ -7,7 +8,6 @@ import type { Pins } from "../pins.ts";
 import { beforeFirstEntry } from "../yaml/insertEntry.ts";
 import type { WorkflowText } from "./inspectWorkflow.ts";
 import { isFromOutside } from "./outside.ts";
-import { triggersOf } from "./triggers.ts";
 
 const COMMIT = /^[0-9a-f]{40}$/u;
 const EXPRESSION = /\$\{\{(?:(?!\}\}).)*\}\}/gu;

@@ -1,7 +1,7 @@
 import { parentOf, resolved } from "../../../base/treePath.ts";
 import type { Folder } from "../folder.ts";
 import { mapAt, textAt } from "../../../core/read/value.ts";
-import { readJson } from "../shared/json.ts";
+import { compilerSettings } from "./compilerSettings.ts";
 
 const ENDINGS = [".ts", ".mts", ".cts", ".tsx", ".js", ".mjs", ".cjs", ".jsx"];
 const BUILT = /^(?:dist|build|lib|out|output|compiled|\.build)\//u;
@@ -50,15 +50,12 @@ export async function compilerOutput(folder: Folder, named?: string): Promise<Co
   );
   let outDir: string | undefined;
   let rootDir: string | undefined;
-  let config = first;
-  for (let depth = 0; config !== undefined && depth < 5; depth += 1) {
-    const value = readJson((await folder.read(config)) ?? "")?.value;
+  for await (const { path, value } of compilerSettings(folder, first)) {
     const options = mapAt(value, "compilerOptions");
-    outDir ??= pathIn(config, textAt(options, "outDir"));
-    rootDir ??= pathIn(config, textAt(options, "rootDir"));
+    outDir ??= pathIn(path, textAt(options, "outDir"));
+    rootDir ??= pathIn(path, textAt(options, "rootDir"));
     if (outDir !== undefined && first !== undefined)
       return { outDir, ...(rootDir !== undefined && { rootDir }), config: first };
-    config = extended(folder, config, textAt(value, "extends"));
   }
   return undefined;
 }
@@ -66,10 +63,4 @@ export async function compilerOutput(folder: Folder, named?: string): Promise<Co
 function pathIn(config: string, written: string | undefined): string | undefined {
   if (written === undefined) return undefined;
   return resolved(parentOf(config), written.replace(/^\$\{configDir\}\/?/u, "./"));
-}
-
-function extended(folder: Folder, config: string, written: string | undefined): string | undefined {
-  if (written === undefined || !written.startsWith(".")) return undefined;
-  const path = `${parentOf(config)}/${written}`;
-  return [path, `${path}.json`].find((one) => folder.has(one));
 }

@@ -2,12 +2,10 @@ import { parentOf, resolved } from "../../../base/treePath.ts";
 import { mapAt, textAt, textsAt } from "../../../core/read/value.ts";
 import type { Folder } from "../folder.ts";
 import { readJson } from "../shared/json.ts";
+import { compilerSettings } from "./compilerSettings.ts";
 
 /** Where a name in an import that is no path may lie, without its ending, from the folder; the likeliest first. */
 export type ImportAliases = (written: string) => readonly string[];
-
-/** Settings that extend others more often than this go round in circles. */
-const MOST_EXTENDED = 5;
 
 /** What `paths` and `baseUrl` of TypeScript's settings, and `imports` of package.json, make of names in imports. */
 export async function importAliases(folder: Folder): Promise<ImportAliases> {
@@ -30,11 +28,10 @@ interface Pattern {
 }
 
 async function ofCompiler(folder: Folder): Promise<{ base: string | undefined; patterns: readonly Pattern[] }> {
-  let config = ["tsconfig.json", "jsconfig.json"].find((one) => folder.has(one));
+  const first = ["tsconfig.json", "jsconfig.json"].find((one) => folder.has(one));
   let base: string | undefined;
-  for (let depth = 0; config !== undefined && depth < MOST_EXTENDED; depth += 1) {
-    const value = readJson((await folder.read(config)) ?? "")?.value;
-    const at = parentOf(config);
+  for await (const { path, value } of compilerSettings(folder, first)) {
+    const at = parentOf(path);
     const written = textAt(value, "compilerOptions", "baseUrl");
     base ??= written === undefined ? undefined : resolved(at, written);
     const paths = Object.keys(mapAt(value, "compilerOptions", "paths"));
@@ -44,14 +41,8 @@ async function ofCompiler(folder: Folder): Promise<{ base: string | undefined; p
       to: textsAt(value, "compilerOptions", "paths", name).flatMap((one) => resolved(from, one) ?? []),
     }));
     if (patterns.length > 0) return { base, patterns };
-    config = extended(folder, at, textAt(value, "extends"));
   }
   return { base, patterns: [] };
-}
-
-function extended(folder: Folder, at: string, written: string | undefined): string | undefined {
-  const path = written?.startsWith(".") === true ? resolved(at, written) : undefined;
-  return path === undefined ? undefined : [path, `${path}.json`].find((one) => folder.has(one));
 }
 
 async function ofPackage(folder: Folder): Promise<readonly Pattern[]> {
